@@ -1,0 +1,36 @@
+/// What a provider charges, in US dollars.
+public struct Price: Hashable, Sendable, Codable {
+    public enum Unit: String, Sendable, Codable {
+        case image, megapixel, second, request
+        /// One million tokens read.
+        case inputMegatoken
+        /// One million tokens written.
+        case outputMegatoken
+        case thousandCharacters
+    }
+
+    /// Dollars per unit; token models have two entries.
+    public var rates: [Unit: Double]
+
+    public init(_ rates: [Unit: Double]) { self.rates = rates }
+
+    /// For a tooltip: `$0.025 an image`, `$0.15 in / $0.60 out per million tokens`.
+    public var words: String {
+        if let input = rates[.inputMegatoken], let output = rates[.outputMegatoken] {
+            return "$\(Self.amount(input)) in / $\(Self.amount(output)) out per million tokens"
+        }
+        return rates.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "$\(Self.amount($0.value)) \(Self.units[$0.key] ?? $0.key.rawValue)" }
+            .joined(separator: " + ")
+    }
+
+    private static let units: [Unit: String] = [
+        .image: "an image", .megapixel: "a megapixel", .second: "a second", .request: "a request",
+        .inputMegatoken: "per million tokens in", .outputMegatoken: "per million tokens out",
+        .thousandCharacters: "per thousand characters",
+    ]
+
+    private static func amount(_ value: Double) -> String { JSONValue.number(value).plainText }
+}
+
+extension Price.Unit: CodingKeyRepresentable {}

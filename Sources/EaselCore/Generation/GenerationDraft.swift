@@ -1,0 +1,38 @@
+public import Foundation
+
+/// What a person asked for, before anything that depends on the target. It is kept whole in history, so a generation can
+/// be run again exactly.
+public struct GenerationDraft: Hashable, Sendable, Codable {
+    public var modality: Modality
+    public var prompt: String
+    public var parameters: ParameterValues
+    public var attachments: [Attachment]
+
+    public init(modality: Modality, prompt: String, parameters: ParameterValues = [:], attachments: [Attachment] = []) {
+        self.modality = modality
+        self.prompt = prompt
+        self.parameters = parameters
+        self.attachments = attachments
+    }
+}
+
+/// A draft with its target and the choices that concern this run only.
+public struct GenerationOrder: Hashable, Sendable {
+    public var id: JobID
+    public var draft: GenerationDraft
+    public var target: ModelReference
+    /// Where files go, nil for the configured folder.
+    public var outputFolder: URL?
+    /// Send to a model that no card describes.
+    public var allowsUnknownModel: Bool
+
+    public init(
+        id: JobID = .new(), draft: GenerationDraft, target: ModelReference, outputFolder: URL? = nil, allowsUnknownModel: Bool = false
+    ) {
+        self.id = id
+        self.draft = draft
+        self.target = target
+        self.outputFolder = outputFolder
+        self.allowsUnknownModel = allowsUnknownModel
+    }
+}

@@ -1,0 +1,28 @@
+/// What happens to a generation, in order, for whoever shows it: the studio and the command line see the same sequence.
+///
+/// An event that says something is kept (`accepted`, `saved`, `finished`) comes after it is durable.
+public enum GenerationEvent: Hashable, Sendable {
+    /// The row is open; the record holds the resolved target and the warnings of the gate.
+    case opened(GenerationRecord)
+    case accepted(RemoteJob)
+    case queued(position: Int?)
+    /// Progress from 0 to 1 where known, and only lines not seen before.
+    case progress(Double?, newLines: [LogLine])
+    case reasoning(String)
+    case text(String)
+    case saved(Asset)
+    case warning(GenerationWarning)
+    /// The last event; the record is complete.
+    case finished(GenerationRecord)
+}
+
+/// An event with the generation it belongs to.
+public struct JobEvent: Hashable, Sendable {
+    public var id: JobID
+    public var event: GenerationEvent
+
+    public init(id: JobID, event: GenerationEvent) {
+        self.id = id
+        self.event = event
+    }
+}

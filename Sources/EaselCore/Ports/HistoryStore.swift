@@ -1,0 +1,66 @@
+public import Foundation
+
+/// Where generations are remembered. Each write is one transaction and durable when it returns.
+public protocol HistoryStore: Sendable {
+    /// Opens the row, before anything is sent.
+    func open(_ record: GenerationRecord) async throws(EaselError)
+    /// Keeps a remote job, before the first poll.
+    func accept(_ job: RemoteJob, for id: JobID) async throws(EaselError)
+    /// Keeps the text so far, so that a crash does not lose it.
+    func checkpoint(_ text: String, for id: JobID) async throws(EaselError)
+    /// Keeps a file; the file is in place already.
+    func add(_ asset: Asset, to id: JobID) async throws(EaselError)
+    /// Closes the row with its final status, text, warnings, usage, attempts, timing and error. Assets are kept by `add`.
+    func close(_ record: GenerationRecord) async throws(EaselError)
+
+    func record(_ id: JobID) async throws(EaselError) -> GenerationRecord?
+    /// Records whose id begins or ends with the text, newest first, at most `limit`: people type short ids.
+    func records(matchingID text: String, limit: Int) async throws(EaselError) -> [GenerationRecord]
+    func page(_ query: HistoryQuery) async throws(EaselError) -> HistoryPage
+    /// Rows that are neither succeeded, failed nor cancelled, oldest first.
+    func unfinished() async throws(EaselError) -> [GenerationRecord]
+    /// Dollars spent since a time; rows of the sandbox do not count.
+    func spend(since date: Date) async throws(EaselError) -> Double
+
+    /// Takes an unfinished row for one process until a time, so that two processes never follow the same job.
+    /// False when another owner holds it and its time has not run out.
+    func claim(_ id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool
+    /// Gives a row back before its time.
+    func release(_ id: JobID, owner: String) async throws(EaselError)
+}
+
+/// Which rows of the history are wanted, newest first.
+public struct HistoryQuery: Hashable, Sendable {
+    /// Words to find in prompts and answers; empty finds all.
+    public var search: String
+    public var modality: Modality?
+    public var provider: ProviderID?
+    public var status: GenerationStatus?
+    /// Rows older than this one, for the next page.
+    public var before: JobID?
+    public var limit: Int
+
+    public init(
+        search: String = "", modality: Modality? = nil, provider: ProviderID? = nil, status: GenerationStatus? = nil,
+        before: JobID? = nil, limit: Int = 50
+    ) {
+        self.search = search
+        self.modality = modality
+        self.provider = provider
+        self.status = status
+        self.before = before
+        self.limit = limit
+    }
+}
+
+/// A page of the history.
+public struct HistoryPage: Hashable, Sendable {
+    public var records: [GenerationRecord]
+    /// Where the next page begins, nil when this is the last.
+    public var next: JobID?
+
+    public init(records: [GenerationRecord], next: JobID?) {
+        self.records = records
+        self.next = next
+    }
+}

@@ -1,0 +1,24 @@
+public import Foundation
+
+/// A result that is ours: a file on disk, checked and in place.
+public struct Asset: Hashable, Sendable, Codable {
+    /// Absolute path of the file.
+    public var path: String
+    /// From the bytes.
+    public var mediaType: MediaType
+    public var bytes: Int64
+    /// SHA-256 of the file's content, lower-case hexadecimal.
+    public var sha256: String
+    public var width: Int?
+    public var height: Int?
+    public var durationSeconds: Double?
+
+    public init(path: String, mediaType: MediaType, bytes: Int64, sha256: String) {
+        self.path = path
+        self.mediaType = mediaType
+        self.bytes = bytes
+        self.sha256 = sha256
+    }
+
+    public var file: URL { URL(fileURLWithPath: path) }
+}

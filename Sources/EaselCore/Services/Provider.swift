@@ -1,0 +1,35 @@
+/// A provider that is ready to be called: what it is, what it can do, which models it has.
+public struct Provider: Sendable {
+    public var descriptor: ProviderDescriptor
+    public var services: ServiceSet
+    public var models: any ModelLister
+    public var media: any MediaSource
+    /// Answers come from the sandbox, not from real models.
+    public var isSandbox: Bool
+
+    public init(
+        descriptor: ProviderDescriptor, services: ServiceSet, models: any ModelLister, media: any MediaSource, isSandbox: Bool
+    ) {
+        self.descriptor = descriptor
+        self.services = services
+        self.models = models
+        self.media = media
+        self.isSandbox = isSandbox
+    }
+
+    public var id: ProviderID { descriptor.id }
+}
+
+/// The models of a provider.
+public protocol ModelLister: Sendable {
+    /// What ships with Easel: works offline.
+    var curated: [ModelCard] { get }
+    /// The model meant when only the provider is named.
+    var defaults: [Modality: ModelID] { get }
+    /// Asks the provider which models it has for a modality, where it can be asked; empty where it cannot.
+    func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard]
+}
+
+extension ModelLister {
+    public func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] { [] }
+}
