@@ -7,6 +7,8 @@ public struct GenerationDraft: Hashable, Sendable, Codable {
     public var prompt: String
     public var parameters: ParameterValues
     public var attachments: [Attachment]
+    /// Where files go, nil for the configured folder.
+    public var outputFolder: URL?
 
     public init(modality: Modality, prompt: String, parameters: ParameterValues = [:], attachments: [Attachment] = []) {
         self.modality = modality
@@ -21,18 +23,13 @@ public struct GenerationOrder: Hashable, Sendable {
     public var id: JobID
     public var draft: GenerationDraft
     public var target: ModelReference
-    /// Where files go, nil for the configured folder.
-    public var outputFolder: URL?
     /// Send to a model that no card describes.
     public var allowsUnknownModel: Bool
 
-    public init(
-        id: JobID = .new(), draft: GenerationDraft, target: ModelReference, outputFolder: URL? = nil, allowsUnknownModel: Bool = false
-    ) {
+    public init(id: JobID = .new(), draft: GenerationDraft, target: ModelReference, allowsUnknownModel: Bool = false) {
         self.id = id
         self.draft = draft
         self.target = target
-        self.outputFolder = outputFolder
         self.allowsUnknownModel = allowsUnknownModel
     }
 }

@@ -11,6 +11,8 @@ public protocol HistoryStore: Sendable {
     /// Keeps a file; the file is in place already.
     func add(_ asset: Asset, to id: JobID) async throws(EaselError)
     /// Closes the row with its final status, text, warnings, usage, attempts, timing and error. Assets are kept by `add`.
+    ///
+    /// A row that is closed already stays as it is: the first to close wins.
     func close(_ record: GenerationRecord) async throws(EaselError)
 
     func record(_ id: JobID) async throws(EaselError) -> GenerationRecord?
@@ -25,6 +27,8 @@ public protocol HistoryStore: Sendable {
     /// Takes an unfinished row for one process until a time, so that two processes never follow the same job.
     /// False when another owner holds it and its time has not run out.
     func claim(_ id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool
+    /// Who holds a row, nil when nobody does; a claim that ran out still names its owner.
+    func owner(of id: JobID) async throws(EaselError) -> String?
     /// Gives a row back before its time.
     func release(_ id: JobID, owner: String) async throws(EaselError)
 }

@@ -1,0 +1,29 @@
+public import EaselCore
+public import Foundation
+
+/// The collaborators of the engine, as values: a test passes its own.
+public struct EngineEnvironment: Sendable {
+    public var registry: ProviderRegistry
+    public var history: any HistoryStore
+    public var media: any MediaStore
+    /// Names this process in leases.
+    public var owner: String
+    /// Whether the process that a lease names still runs.
+    public var isOwnerAlive: @Sendable (String) -> Bool
+    public var now: @Sendable () -> Date
+    /// Waits; throws `CancellationError` when the task is cancelled.
+    public var sleep: @Sendable (Duration) async throws -> Void
+
+    public init(
+        registry: ProviderRegistry, history: any HistoryStore, media: any MediaStore, owner: String,
+        isOwnerAlive: @escaping @Sendable (String) -> Bool
+    ) {
+        self.registry = registry
+        self.history = history
+        self.media = media
+        self.owner = owner
+        self.isOwnerAlive = isOwnerAlive
+        self.now = { Date() }
+        self.sleep = { try await Task.sleep(for: $0) }
+    }
+}

@@ -1,0 +1,39 @@
+import EaselCore
+import Foundation
+
+/// An order with its target resolved and its request checked: nothing was sent, nothing was written.
+struct PreparedOrder: Sendable {
+    let order: GenerationOrder
+    let provider: Provider
+    let card: ModelCard
+    let request: CheckedRequest
+    let warnings: [GenerationWarning]
+    /// Dollars, nil when unknown.
+    let estimate: Double?
+
+    /// Resolves the target, asks the gate, and reads the attachments.
+    init(_ order: GenerationOrder, catalog: ModelCatalog, environment: EngineEnvironment) async throws(EaselError) {
+        let draft = order.draft
+        self.order = order
+        self.provider = try environment.registry.provider(order.target.provider, for: draft.modality)
+        self.card = try await catalog.card(for: order.target, draft.modality, allowsUnknown: order.allowsUnknownModel)
+        let gate = CapabilityGate(card: card)
+        let verdict = try gate.check(draft)
+        var inputs: [MediaInput] = []
+        for attachment in draft.attachments { inputs.append(try await environment.media.read(attachment)) }
+        try gate.check(inputs)
+        self.request = CheckedRequest(draft, card: card, verdict: verdict, inputs: inputs)
+        self.warnings = verdict.warnings
+        self.estimate = CostEstimate.before(card, verdict.values)
+    }
+
+    /// The row as it is opened.
+    func record(at date: Date) -> GenerationRecord {
+        var record = GenerationRecord(
+            id: order.id, createdAt: date, draft: order.draft, provider: provider.id, model: card.model,
+            isSandbox: provider.isSandbox)
+        record.warnings = warnings
+        record.usage = Usage(costUSD: estimate)
+        return record
+    }
+}

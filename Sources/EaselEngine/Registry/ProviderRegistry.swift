@@ -1,0 +1,46 @@
+public import EaselCore
+
+/// All providers that this build knows, in the order of their registration.
+public struct ProviderRegistry: Sendable {
+    public let entries: [ProviderEntry]
+
+    public init(_ entries: [ProviderEntry]) { self.entries = entries }
+
+    public func entry(_ id: ProviderID) -> ProviderEntry? { entries.first { $0.descriptor.id == id } }
+
+    /// The provider, ready to be called.
+    ///
+    /// Throws `.unsupported` for an unknown name (with the nearest known one), and the entry's own obstacle for one
+    /// that is switched off, has no credential or is configured wrongly.
+    public func provider(_ id: ProviderID) throws(EaselError) -> Provider {
+        guard let entry = entry(id) else { throw unknown(id) }
+        if let obstacle = entry.obstacle { throw obstacle }
+        guard let provider = entry.provider else { throw unknown(id) }
+        return provider
+    }
+
+    /// The provider if it makes what is asked for; throws `.unsupported` naming those that do.
+    public func provider(_ id: ProviderID, for modality: Modality) throws(EaselError) -> Provider {
+        let provider = try provider(id)
+        guard provider.services.modalities.contains(modality) else {
+            let able = entries.filter { $0.modalities.contains(modality) }.map(\.descriptor.id.rawValue)
+            let remedy =
+                able.isEmpty ? "No provider of this build makes \(modality.rawValue)." : "Choose one that does: \(able.joined(separator: ", "))."
+            throw EaselError(.unsupported, "\(provider.descriptor.name) makes no \(modality.rawValue).", remedy: remedy, provider: id)
+        }
+        return provider
+    }
+
+    /// The first provider that can make this now, in registration order.
+    public func firstReady(for modality: Modality) -> Provider? {
+        entries.lazy.compactMap(\.provider).first { $0.services.modalities.contains(modality) }
+    }
+
+    private func unknown(_ id: ProviderID) -> EaselError {
+        let names = entries.map(\.descriptor.id.rawValue)
+        let nearest = names.min { EditDistance.between($0, id.rawValue) < EditDistance.between($1, id.rawValue) }
+        let hint = nearest.flatMap { EditDistance.between($0, id.rawValue) <= 2 ? "Did you mean \($0)? " : nil } ?? ""
+        return EaselError(
+            .unsupported, "There is no provider called \"\(id)\".", remedy: "\(hint)The providers are \(names.joined(separator: ", ")).")
+    }
+}
