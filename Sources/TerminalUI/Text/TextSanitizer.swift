@@ -23,7 +23,9 @@ public enum TextSanitizer {
             case .printable, .tab:
                 result.append(scalar)
             case .lineBreak:
-                if scalar == "\r", index < scalars.endIndex, scalars[index] == "\n" { index = scalars.index(after: index) }
+                if scalar == "\r", index < scalars.endIndex, scalars[index] == "\n" {
+                    index = scalars.index(after: index)
+                }
                 result.append("\n")
             case .invisible:
                 if isKept(scalar) { result.append(scalar) }
