@@ -1,0 +1,10 @@
+import GRDB
+
+/// The schema's steps, oldest first. A step that was released is never changed: a change is a new file at the end.
+enum HistoryMigrator {
+    static func make() -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(Migration001Generations.identifier, migrate: Migration001Generations.migrate)
+        return migrator
+    }
+}
