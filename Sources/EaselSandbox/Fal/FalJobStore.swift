@@ -1,0 +1,2 @@
+actor FalJobStore { func release() {}
+ func report() -> [String] { [] } }

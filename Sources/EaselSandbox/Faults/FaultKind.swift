@@ -1,0 +1,31 @@
+/// What a fault does to a request.
+enum FaultKind: Sendable, Hashable {
+    /// Where a held job stays.
+    enum HeldState: String, Sendable {
+        case queued
+        case running
+    }
+
+    case status(Int)
+    case latency(Duration)
+    /// Nil cuts before the first byte of the reply.
+    case disconnect(afterEvents: Int?)
+    case stall(afterEvents: Int?)
+    case malformed(afterEvents: Int)
+    case html(status: Int)
+    case errorEvent(afterEvents: Int)
+    case errorInSuccess
+    case loading
+    case hold(HeldState)
+
+    /// A stalled connection is closed after this long, so that a forgotten one does not live for ever.
+    static let longestStall: Duration = .seconds(900)
+
+    /// Latency and held jobs let the request go on; every other kind decides the reply.
+    var isDecisive: Bool {
+        switch self {
+        case .latency, .hold: false
+        default: true
+        }
+    }
+}

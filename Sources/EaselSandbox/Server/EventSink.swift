@@ -1,0 +1,95 @@
+import Foundation
+import NIOCore
+
+/// Writes server-sent events, and is where a fault cuts a stream.
+struct EventSink: Sendable {
+    private let writer: BodyPipe
+    private let cut: StreamCut?
+    private let splitsWrites: Bool
+    /// Events with a `data:` line sent so far; comments do not count.
+    private(set) var eventCount = 0
+
+    /// - Parameter splitsWrites: every third event leaves in two pieces, cut inside a multi-byte character where it
+    ///   has one, as happens on a real network.
+    init(writer: BodyPipe, cut: StreamCut?, splitsWrites: Bool) {
+        self.writer = writer
+        self.cut = cut
+        self.splitsWrites = splitsWrites
+    }
+
+    /// Sends `data: …` and the blank line.
+    mutating func send(_ payload: some Encodable) async throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try await sendText(String(decoding: try encoder.encode(payload), as: UTF8.self))
+    }
+
+    /// Sends a `data:` line with text that is no JSON, such as `[DONE]`.
+    mutating func sendText(_ text: String) async throws {
+        try await obeyCut()
+        eventCount += 1
+        try await write(Array("data: \(text)\n\n".utf8))
+    }
+
+    /// Sends a comment line, which clients must ignore.
+    mutating func comment(_ text: String) async throws {
+        try await writer.write(ByteBuffer(string: ": \(text)\n\n"))
+    }
+
+    /// Ends the body properly.
+    mutating func finish() async throws {
+        try await obeyCut()
+        try await writer.finish()
+    }
+
+    private mutating func obeyCut() async throws {
+        guard let cut, eventCount >= cut.afterEvents else { return }
+        switch cut.kind {
+        case .disconnect:
+            throw SandboxDisconnect()
+        case .stall:
+            try await Task.sleep(for: FaultKind.longestStall)
+            throw SandboxDisconnect()
+        case .malformed:
+            try await writer.write(ByteBuffer(string: "data: {\"id\":\"broken\",\"choices\":[{\"delta\":{\"content\":\"\n\n"))
+            try await writer.finish()
+            throw StreamEndedByFault()
+        case .failure(let event):
+            try await writer.write(ByteBuffer(string: event))
+            try await writer.finish()
+            throw StreamEndedByFault()
+        }
+    }
+
+    private mutating func write(_ bytes: [UInt8]) async throws {
+        guard splitsWrites, eventCount.isMultiple(of: 3), bytes.count > 24 else {
+            try await writer.write(ByteBuffer(bytes: bytes))
+            return
+        }
+        let inCharacter = bytes.firstIndex { $0 & 0xC0 == 0x80 }
+        let split = inCharacter ?? bytes.count / 2
+        try await writer.write(ByteBuffer(bytes: bytes[..<split]))
+        try await Task.sleep(for: .milliseconds(1))
+        try await writer.write(ByteBuffer(bytes: bytes[split...]))
+    }
+}
+
+/// Where and how a fault ends a stream.
+struct StreamCut: Sendable {
+    enum Kind: Sendable {
+        case disconnect
+        case stall
+        case malformed
+        /// Provider's own error event, then a proper end of the body.
+        case failure(event: String)
+    }
+
+    let kind: Kind
+    let afterEvents: Int
+}
+
+/// Thrown through the HTTP handler, which then closes the TCP connection without ending the body.
+struct SandboxDisconnect: Error {}
+
+/// The body was ended on purpose before the service was done with it.
+struct StreamEndedByFault: Error {}

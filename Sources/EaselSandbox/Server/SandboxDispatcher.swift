@@ -1,0 +1,155 @@
+import Foundation
+import HTTPTypes
+import HummingbirdCore
+import NIOCore
+
+/// Takes every request through the same steps: read, note down, let faults strike, ask the service, send.
+struct SandboxDispatcher: Sendable {
+    private let world: SandboxWorld
+    private let services: [String: any SandboxService]
+    private let control: ControlRoutes
+
+    /// Largest request body that is read, in bytes.
+    private static let largestBody = 96 * 1024 * 1024
+
+    init(world: SandboxWorld) {
+        self.world = world
+        control = ControlRoutes(world: world)
+        var services: [String: any SandboxService] = [:]
+        for type in SandboxWorld.services {
+            let service = type.init(world: world)
+            for prefix in type.prefixes { services[prefix] = service }
+        }
+        self.services = services
+    }
+
+    @concurrent
+    func respond(to incoming: Request, writer: consuming ResponseWriter) async throws {
+        let collected = try? await incoming.body.collect(upTo: Self.largestBody)
+        let request = SandboxRequest(
+            method: incoming.method.rawValue,
+            target: incoming.head.path ?? "/",
+            headers: incoming.headers,
+            authority: incoming.head.authority,
+            body: collected.map { Data($0.readableBytesView) } ?? Data()
+        )
+        guard let service = services[request.prefix] else {
+            try await send(await control.respond(to: request), cut: nil, splits: false, request: request, writer: writer)
+            return
+        }
+        let name = type(of: service).name
+        let number = await world.journal.open(service: name, request: request)
+        let verdict = await world.faults.verdict(
+            service: name, method: request.method, target: request.target)
+        if verdict.latency > .zero { try await Task.sleep(for: verdict.latency) }
+        do {
+            let (reply, cut) =
+                collected == nil
+                ? (service.failure(status: 413, request: request), nil)
+                : try await answer(request, from: service, under: verdict)
+            await world.journal.answered(number, status: reply.status, notes: reply.notes)
+            world.log?("\(name) \(request.method) \(request.target) \(reply.status)")
+            try await send(reply, cut: cut, splits: service.splitsWrites, request: request, writer: writer)
+            await world.journal.ended(number, .finished)
+        } catch is StreamEndedByFault {
+            await world.journal.ended(number, .faulted)
+        } catch {
+            await world.journal.ended(number, error is SandboxDisconnect ? .faulted : .clientClosed)
+            throw error
+        }
+    }
+
+    private func answer(
+        _ request: SandboxRequest, from service: any SandboxService, under verdict: FaultPlan.Verdict
+    ) async throws -> (SandboxReply, StreamCut?) {
+        let genuine: () async throws -> SandboxReply = {
+            try await JobHold.$requested.withValue(verdict.hold) { try await service.respond(to: request) }
+        }
+        switch verdict.decisive {
+        case nil, .latency, .hold:
+            return (try await genuine(), nil)
+        case .status(let status):
+            return (service.failure(status: status, request: request), nil)
+        case .loading:
+            return (service.failure(status: 503, request: request), nil)
+        case .html(let status):
+            return (IngressPage.reply(status: status), nil)
+        case .errorInSuccess:
+            return (service.failureInsideSuccess() ?? service.failure(status: 500, request: request), nil)
+        case .disconnect(nil):
+            throw SandboxDisconnect()
+        case .stall(nil):
+            try await Task.sleep(for: FaultKind.longestStall)
+            throw SandboxDisconnect()
+        case .disconnect(let events?):
+            return (try await genuine(), StreamCut(kind: .disconnect, afterEvents: events))
+        case .stall(let events?):
+            return (try await genuine(), StreamCut(kind: .stall, afterEvents: events))
+        case .malformed(let events):
+            return (try await genuine(), StreamCut(kind: .malformed, afterEvents: events))
+        case .errorEvent(let events):
+            let reply = try await genuine()
+            guard case .events = reply.body else { return (service.failure(status: 502, request: request), nil) }
+            let event = service.midstreamFailure(status: 502)
+            return (reply, StreamCut(kind: .failure(event: event), afterEvents: events))
+        }
+    }
+
+    @concurrent
+    private func send(
+        _ reply: SandboxReply, cut: StreamCut?, splits: Bool, request: SandboxRequest, writer: consuming ResponseWriter
+    ) async throws {
+        var head = HTTPResponse(status: .init(code: reply.status), headerFields: reply.headers)
+        switch reply.body {
+        case .whole(let bytes):
+            head.headerFields[.contentLength] = String(bytes.count)
+            let sent = WholeBody(bytes: bytes, cut: cut)
+            if sent.keepsLength == false { head.headerFields[.contentLength] = String(sent.bytes.count) }
+            if request.method == "HEAD" {
+                try await writer.writeResponse(head)
+                return
+            }
+            let body = BodyPipe(try await writer.writeHead(head))
+            try await body.write(ByteBuffer(bytes: sent.bytes))
+            try await sent.endIfCut()
+            try await body.finish()
+        case .events(let produce):
+            let body = BodyPipe(try await writer.writeHead(head))
+            var sink = EventSink(writer: body, cut: cut, splitsWrites: splits)
+            try await produce(&sink)
+            try await sink.finish()
+        }
+    }
+}
+
+/// A body sent in one piece, as a fault leaves it.
+private struct WholeBody {
+    let bytes: Data
+    let cut: StreamCut?
+
+    init(bytes: Data, cut: StreamCut?) {
+        self.cut = cut
+        self.bytes = cut == nil ? bytes : bytes.prefix(bytes.count / 2)
+    }
+
+    /// A malformed body is a complete HTTP message; after a disconnect the promised length never arrives.
+    var keepsLength: Bool {
+        if case .malformed = cut?.kind { return false }
+        return true
+    }
+
+    func endIfCut() async throws {
+        switch cut?.kind {
+        case nil, .malformed: return
+        case .stall:
+            try await Task.sleep(for: FaultKind.longestStall)
+            throw SandboxDisconnect()
+        case .disconnect, .failure: throw SandboxDisconnect()
+        }
+    }
+}
+
+/// The state a `hold` fault wants for the job that the current request submits.
+enum JobHold {
+    @TaskLocal static var requested: FaultKind.HeldState?
+}

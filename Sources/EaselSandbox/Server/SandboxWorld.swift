@@ -1,0 +1,30 @@
+/// Everything that lives as long as one server.
+struct SandboxWorld: Sendable {
+    let pace: SandboxPace
+    let log: (@Sendable (String) -> Void)?
+    let journal = RequestJournal()
+    let faults: FaultPlan
+    let identifiers: IdentifierSource
+    let media: MediaShelf
+    let falJobs: FalJobStore
+    let startedAt = ContinuousClock.now
+
+    init(configuration: SandboxConfiguration) {
+        pace = configuration.pace
+        log = configuration.log
+        faults = FaultPlan(configuration.faults)
+        let source = IdentifierSource(seed: configuration.seed ?? UInt64.random(in: 1...UInt64.max))
+        identifiers = source
+        media = MediaShelf(identifiers: source)
+        falJobs = FalJobStore()
+    }
+
+    /// Every service of the sandbox, one line each.
+    static let services: [any SandboxService.Type] = [
+        OpenRouterService.self,
+        FalService.self,
+        LocalService.self,
+    ]
+
+    static var serviceNames: [String] { services.map { $0.name } }
+}
