@@ -6,4 +6,10 @@ public struct ImageProbe: Hashable, Sendable {
     public let format: ImageFormat
     /// The first picture's extent in pixels.
     public let size: Size
+
+    /// A header that says `format` and `size`.
+    public init(format: ImageFormat, size: Size) {
+        self.format = format
+        self.size = size
+    }
 }

@@ -41,4 +41,8 @@ void tg_capture_stderr(void);
 /// Standard error is the terminal again, and the last 64 kB written meanwhile are shown there. Async-signal-safe.
 void tg_release_stderr(void);
 
+/// Starts a program, found through PATH, in this process group with the terminal's standard streams and without any
+/// blocked or ignored signal. `arguments` ends with NULL. Returns 0 and the process id, or an error number.
+int tg_spawn_foreground(char *const arguments[], int *process);
+
 #endif
