@@ -1,0 +1,59 @@
+public import EaselCore
+public import Foundation
+
+/// One HTTP request, ready to be sent.
+public struct HTTPCall: Sendable, Hashable {
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case delete = "DELETE"
+
+        /// Sending it twice is the same as sending it once; a POST starts paid work each time.
+        public var isRepeatable: Bool { self != .post }
+    }
+
+    public var method: Method
+    public var url: URL
+    public var headers: HeaderFields
+    public var body: Data?
+    public var patience: HTTPPatience
+
+    public init(_ method: Method, _ url: URL, headers: HeaderFields = [:], body: Data? = nil, patience: HTTPPatience = .brief) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.patience = patience
+    }
+
+    /// The request as `--dry-run` prints it; secrets are redacted.
+    public var preview: RequestPreview {
+        RequestPreview(
+            method: method.rawValue, url: url.absoluteString,
+            headers: headers.fields.map { .init(name: $0.name, value: $0.shown ?? $0.value) },
+            body: body.map { String(decoding: $0, as: UTF8.self) })
+    }
+}
+
+/// How long a call waits.
+public struct HTTPPatience: Sendable, Hashable {
+    /// From the start of the call to the head of the response.
+    public var head: Duration
+    /// Longest silence while the answer is awaited or read; at least as long as `head` where the head may take that long.
+    public var idle: Duration
+
+    public init(head: Duration, idle: Duration) {
+        self.head = head
+        self.idle = idle
+    }
+
+    /// Looking whether anybody listens on this machine.
+    public static let probe = HTTPPatience(head: .milliseconds(1500), idle: .seconds(5))
+    /// Lists, submits to a queue, status, cancel.
+    public static let brief = HTTPPatience(head: .seconds(30), idle: .seconds(30))
+    /// A model works while we wait: a local server may load it for minutes, and a picture took 94 s (wire sheet E10).
+    public static let generation = HTTPPatience(head: .seconds(600), idle: .seconds(600))
+    /// A media file comes in.
+    public static let download = HTTPPatience(head: .seconds(60), idle: .seconds(120))
+}

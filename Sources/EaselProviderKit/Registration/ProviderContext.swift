@@ -1,0 +1,38 @@
+public import EaselCore
+public import Foundation
+
+/// What a provider is built from: everything that it may use of the world.
+public struct ProviderContext: Sendable {
+    public var transport: any HTTPTransport
+    /// Base addresses by `EndpointSpec.name`.
+    public var endpoints: [String: URL]
+    /// Further addresses to look at, by the same name; empty where a person configured the address.
+    public var alternatives: [String: [URL]]
+    public var credential: Credential?
+    /// Where the credential may go, and which private addresses may be reached.
+    public var trustedOrigins: OriginSet
+    public var isSandbox: Bool
+    public var userAgent: String
+    public var now: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - configured: addresses that a person set, by `EndpointSpec.name`; the descriptor's own fill the rest.
+    ///   - isSandbox: answers come from a sandbox, not from real models.
+    public init(
+        _ descriptor: ProviderDescriptor, transport: any HTTPTransport, configured: [String: URL] = [:],
+        credential: Credential? = nil, isSandbox: Bool = false
+    ) {
+        self.transport = transport
+        self.credential = credential
+        self.isSandbox = isSandbox
+        self.userAgent = "easel"
+        self.now = { Date() }
+        self.endpoints = [:]
+        self.alternatives = [:]
+        for endpoint in descriptor.endpoints {
+            endpoints[endpoint.name] = configured[endpoint.name] ?? endpoint.address
+            alternatives[endpoint.name] = configured[endpoint.name] == nil ? endpoint.alternatives : []
+        }
+        self.trustedOrigins = OriginSet(endpoints.values.map { $0 } + alternatives.values.flatMap { $0 })
+    }
+}
