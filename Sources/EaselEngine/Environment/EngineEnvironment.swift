@@ -11,6 +11,8 @@ public struct EngineEnvironment: Sendable {
     /// Whether the process that a lease names still runs.
     public var isOwnerAlive: @Sendable (String) -> Bool
     public var now: @Sendable () -> Date
+    /// Time since some fixed moment; never goes back, so it measures how long things take.
+    public var uptime: @Sendable () -> Duration
     /// Waits; throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
 
@@ -23,7 +25,9 @@ public struct EngineEnvironment: Sendable {
         self.media = media
         self.owner = owner
         self.isOwnerAlive = isOwnerAlive
+        let start = ContinuousClock.now
         self.now = { Date() }
+        self.uptime = { ContinuousClock.now - start }
         self.sleep = { try await Task.sleep(for: $0) }
     }
 }

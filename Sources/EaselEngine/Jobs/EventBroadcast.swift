@@ -6,17 +6,23 @@ final class EventBroadcast: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<JobEvent>.Continuation] = [:]
         var nextKey = 0
+        var isFinished = false
     }
 
     private let state = Mutex(State())
 
-    /// Events from now on. Ending the iteration unsubscribes.
+    /// Events from now on, none after `finish`. Ending the iteration unsubscribes.
     func listen() -> AsyncStream<JobEvent> {
         let (stream, continuation) = AsyncStream<JobEvent>.makeStream()
-        let key = state.withLock { state in
+        let key: Int? = state.withLock { state in
+            guard !state.isFinished else { return nil }
             state.nextKey += 1
             state.listeners[state.nextKey] = continuation
             return state.nextKey
+        }
+        guard let key else {
+            continuation.finish()
+            return stream
         }
         continuation.onTermination = { [weak self] _ in self?.remove(key) }
         return stream
@@ -30,6 +36,7 @@ final class EventBroadcast: Sendable {
     func finish() {
         let listeners = state.withLock { state in
             defer { state.listeners = [:] }
+            state.isFinished = true
             return Array(state.listeners.values)
         }
         for listener in listeners { listener.finish() }

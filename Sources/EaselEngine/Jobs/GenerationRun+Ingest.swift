@@ -2,6 +2,9 @@ import EaselCore
 
 extension GenerationRun {
     /// Brings results to disk, one after the other; what an earlier process saved already is not fetched again.
+    ///
+    /// A result that cannot be saved now, of a job that the provider still has, ends the run and leaves the job ours. One
+    /// that can never be saved does not keep the others from being saved.
     func ingest(_ batch: MediaBatch, _ record: inout GenerationRecord) async -> RunEnd {
         note(batch.warnings, in: &record)
         charge(batch.usage, &record)
@@ -9,33 +12,76 @@ extension GenerationRun {
         if record.draft.modality != .text && batch.items.isEmpty {
             return .failed(EaselError(.invalidResponse, "The provider finished without a result.", provider: provider.id))
         }
-        for (index, item) in batch.items.enumerated() where index >= record.assets.count {
+        var failure: EaselError?
+        for (index, item) in batch.items.enumerated().dropFirst(record.assets.count) {
+            if record.remoteJob != nil, await !renewLease(record.id) { return .left(nil) }
             do {
-                let asset = try await save(item, index: index, record)
-                try await history.add(asset, to: record.id)
-                record.assets.append(asset)
-                send(.saved(asset))
+                try await keep(item, index: index, &record)
             } catch {
-                return leave(error, record)
+                if failure == nil, isWorthReturning(for: error, record) { return .left(leaving(error)) }
+                if Task.isCancelled { return .cancelled(nil) }
+                failure = failure ?? error
             }
         }
-        return .succeeded
+        return failure.map(RunEnd.failed) ?? .succeeded
     }
 
-    private func save(_ item: MediaReference, index: Int, _ record: GenerationRecord) async throws(EaselError) -> Asset {
+    /// Ingests results that exist nowhere but here. The end of Easel waits for them; only a person cuts them off.
+    func keepOnlyCopy(of batch: MediaBatch, _ record: inout GenerationRecord) async -> RunEnd {
+        if Task.isCancelled && signal.reason == .cancelled { return await keepLate(batch, &record) }
+        let saving = saving(batch, record)
+        let outcome = await withTaskCancellationHandler {
+            await saving.value
+        } onCancel: {
+            if signal.reason == .cancelled { saving.cancel() }
+        }
+        record = outcome.record
+        return outcome.end
+    }
+
+    /// Ingests results that came although a person had cancelled: they are paid for.
+    func keepLate(_ batch: MediaBatch, _ record: inout GenerationRecord) async -> RunEnd {
+        note([GenerationWarning(.other, "It was done before the cancel arrived: the result was kept.")], in: &record)
+        let outcome = await saving(batch, record).value
+        record = outcome.record
+        return outcome.end
+    }
+
+    /// Its caller waits for the task, and cancels it where that is wanted.
+    private func saving(_ batch: MediaBatch, _ record: GenerationRecord) -> Task<(end: RunEnd, record: GenerationRecord), Never> {
+        Task {
+            var copy = record
+            let end = await ingest(batch, &copy)
+            return (end, copy)
+        }
+    }
+
+    /// A file that history could not be told of is still shown, unless its job is fetched again anyhow.
+    private func keep(_ item: MediaReference, index: Int, _ record: inout GenerationRecord) async throws(EaselError) {
         let place = MediaPlacement(
             folder: record.draft.outputFolder, prompt: record.draft.prompt, id: record.id, date: record.createdAt, index: index)
-        return try await environment.media.save(item, at: place, from: provider.media)
+        let asset = try await environment.media.save(item, at: place, from: provider.media)
+        let id = record.id
+        do {
+            try await shielded { () async throws(EaselError) in try await history.add(asset, to: id) }
+        } catch {
+            if record.remoteJob == nil { record.assets.append(asset) }
+            throw error
+        }
+        record.assets.append(asset)
+        send(.saved(asset))
     }
 
-    /// A result that could not be saved is not lost while the provider still has it: the job stays ours.
-    private func leave(_ error: EaselError, _ record: GenerationRecord) -> RunEnd {
-        let isLeaving = Task.isCancelled && signal.reason != .cancelled
-        if record.remoteJob != nil && (isLeaving || error.kind.isTransient || error.kind == .storage) {
-            return .left(isLeaving ? nil : error.with { $0.remedy += " The result is still at the provider: `easel jobs resume` fetches it." })
-        }
-        return Task.isCancelled ? .cancelled(nil) : .failed(error)
+    /// A result that could not be saved is not lost while the provider still has it.
+    private func isWorthReturning(for error: EaselError, _ record: GenerationRecord) -> Bool {
+        record.remoteJob != nil && (isLeaving || error.kind.isTransient || error.kind == .storage)
     }
+
+    private func leaving(_ error: EaselError) -> EaselError? {
+        isLeaving ? nil : error.with { $0.remedy += " The result is still at the provider: `easel jobs resume` fetches it." }
+    }
+
+    private var isLeaving: Bool { Task.isCancelled && signal.reason != .cancelled }
 
     /// Adds warnings to the record and tells whoever listens.
     func note(_ warnings: [GenerationWarning], in record: inout GenerationRecord) {

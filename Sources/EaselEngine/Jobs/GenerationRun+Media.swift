@@ -4,23 +4,23 @@ extension GenerationRun {
     /// Submits a request for media and sees it to files.
     func makeMedia(_ request: CheckedRequest, _ record: inout GenerationRecord) async -> RunEnd {
         do {
-            switch try await request.submit(to: provider.services) {
+            switch try await submit(request) {
             case .completed(let batch):
                 record.timing.firstOutputMilliseconds = elapsed
-                return await ingest(batch, &record)
+                return await keepOnlyCopy(of: batch, &record)
             case .accepted(let job):
                 await keep(job, &record)
                 return await follow(job, &record)
             }
         } catch {
-            return Task.isCancelled ? .cancelled(nil) : .failed(error)
+            return end(ofSubmit: error)
         }
     }
 
     /// Follows a remote job, also one that an earlier process submitted.
     func follow(_ job: RemoteJob, _ record: inout GenerationRecord) async -> RunEnd {
-        guard let service = provider.services.media(job.modality) else { return .failed(CheckedRequest.noService) }
-        let poller = JobPoller(service: service, sleep: environment.sleep)
+        guard let service = provider.services.media(job.modality) else { return .left(CheckedRequest.noService) }
+        let poller = JobPoller(service: service, signal: signal, sleep: environment.sleep)
         do {
             let batch = try await poller.follow(job, report: send)
             record.timing.firstOutputMilliseconds = record.timing.firstOutputMilliseconds ?? elapsed
@@ -40,9 +40,9 @@ extension GenerationRun {
         record.status = .accepted
         let id = record.id
         do {
-            try await shielded { try await history.accept(job, for: id) }
+            try await shielded { () async throws(EaselError) in try await history.accept(job, for: id) }
         } catch {
-            note([GenerationWarning(.other, "The job \(job.id) could not be written to history: \(error)")], in: &record)
+            note([GenerationWarning(.other, "The job \(job.id) could not be written to history: \(error.message)")], in: &record)
         }
         send(.accepted(job))
     }
@@ -50,24 +50,26 @@ extension GenerationRun {
     /// What happens to a remote job when we stop following it.
     private func stop(_ job: RemoteJob, _ service: any MediaService, _ record: inout GenerationRecord) async -> RunEnd {
         guard signal.reason == .cancelled else { return .left(nil) }
-        let reply: CancelReply
         do {
-            reply = try await shielded { try await service.cancel(job) }
+            record.cancelReply = try await shielded { () async throws(EaselError) in try await service.cancel(job) }
         } catch {
-            let reason = (error as? EaselError)?.message ?? "\(error)"
-            note([GenerationWarning(.other, "The provider was asked to cancel and did not answer well: \(reason)")], in: &record)
+            note([GenerationWarning(.other, "The provider was asked to cancel and did not answer well: \(error.message)")], in: &record)
             return .cancelled(nil)
         }
-        guard reply == .alreadyFinished, case .completed(let batch)? = try? await shielded({ try await service.status(of: job) })
-        else { return .cancelled(reply) }
-        note([GenerationWarning(.other, "It was done before the cancel arrived: the result was kept.")], in: &record)
-        let kept = try? await shielded { [record] in
-            var copy = record
-            let end = await ingest(batch, &copy)
-            return (copy, end)
+        guard record.cancelReply == .alreadyFinished else { return .cancelled(nil) }
+        return await fetchFinished(job, service, &record)
+    }
+
+    /// The job ended before the cancel arrived: what it made is paid for, so it is kept.
+    private func fetchFinished(_ job: RemoteJob, _ service: any MediaService, _ record: inout GenerationRecord) async -> RunEnd {
+        do {
+            switch try await shielded({ () async throws(EaselError) in try await service.status(of: job) }) {
+            case .completed(let batch): return await keepLate(batch, &record)
+            case .failed(let error): return .failed(error)
+            case .queued, .running: return .cancelled(nil)
+            }
+        } catch {
+            return .left(error)
         }
-        guard let (copy, end) = kept else { return .cancelled(reply) }
-        record = copy
-        return end
     }
 }

@@ -5,7 +5,7 @@ extension GenerationRun {
     /// Streams an answer, keeping what has arrived as it goes.
     func writeText(_ request: TextRequest, _ record: inout GenerationRecord) async -> RunEnd {
         guard let service = provider.services.text else { return .failed(CheckedRequest.noService) }
-        let transcript = Transcript()
+        let transcript = Transcript(since: environment.uptime())
         let id = record.id
         let outcome: Result<TextCompletion, EaselError>
         do {
@@ -30,7 +30,7 @@ extension GenerationRun {
             send(.reasoning(text))
         case .delta(let text):
             transcript.noteOutput(at: elapsed)
-            if let kept = transcript.append(text, at: .now) { try? await history.checkpoint(kept, for: id) }
+            if let kept = transcript.append(text, at: environment.uptime()) { try? await history.checkpoint(kept, for: id) }
             send(.text(text))
         case .media(let media): transcript.append(media)
         }
@@ -49,7 +49,7 @@ extension GenerationRun {
         if record.text == nil && media.isEmpty {
             note([GenerationWarning(.other, "The model answered with nothing.")], in: &record)
         }
-        return await ingest(MediaBatch(items: media), &record)
+        return await keepOnlyCopy(of: MediaBatch(items: media), &record)
     }
 }
 
@@ -59,10 +59,12 @@ private final class Transcript: Sendable {
         var text = ""
         var media: [MediaReference] = []
         var firstOutput: Int?
-        var lastCheckpoint = ContinuousClock.now
+        var lastCheckpoint: Duration
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+
+    init(since start: Duration) { state = Mutex(State(lastCheckpoint: start)) }
 
     var text: String { state.withLock { $0.text } }
     var media: [MediaReference] { state.withLock { $0.media } }
@@ -73,10 +75,10 @@ private final class Transcript: Sendable {
     func append(_ reference: MediaReference) { state.withLock { $0.media.append(reference) } }
 
     /// Adds a piece; returns the whole text when it is time to keep it, every two seconds.
-    func append(_ piece: String, at now: ContinuousClock.Instant) -> String? {
+    func append(_ piece: String, at now: Duration) -> String? {
         state.withLock { state in
             state.text += piece
-            guard now - state.lastCheckpoint > .seconds(2) else { return nil }
+            guard now - state.lastCheckpoint >= .seconds(2) else { return nil }
             state.lastCheckpoint = now
             return state.text
         }

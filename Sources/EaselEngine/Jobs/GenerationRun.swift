@@ -11,10 +11,12 @@ struct GenerationRun: Sendable {
     let card: ModelCard?
     let signal: StopSignal
     let send: @Sendable (GenerationEvent) -> Void
-    private let started = ContinuousClock.now
+    private let began: Duration
+    /// How long ago the request was sent when this run began: a job that is taken up again is older than its run.
+    private let age: Duration
 
     init(
-        _ environment: EngineEnvironment, provider: Provider, card: ModelCard?,
+        _ environment: EngineEnvironment, provider: Provider, card: ModelCard?, age: Duration,
         reporting send: @escaping @Sendable (GenerationEvent) -> Void
     ) {
         self.environment = environment
@@ -22,34 +24,44 @@ struct GenerationRun: Sendable {
         self.card = card
         self.signal = StopSignal()
         self.send = send
+        self.began = environment.uptime()
+        self.age = age
     }
 
     var history: any HistoryStore { environment.history }
 
-    /// Milliseconds since the run began.
-    var elapsed: Int { Int((ContinuousClock.now - started) / .milliseconds(1)) }
+    /// Milliseconds since the request was sent.
+    var elapsed: Int { Int((age + environment.uptime() - began) / .milliseconds(1)) }
 
     /// Sends a new request and sees it through.
     @concurrent
     func execute(_ request: CheckedRequest, _ opened: GenerationRecord) async -> GenerationRecord {
-        async let _: Void = keepLease(opened.id)
-        var record = opened
-        let end: RunEnd =
-            if case .text(let request) = request {
+        await working(on: opened) { record in
+            guard !Task.isCancelled else { return .cancelled(nil) }
+            return if case .text(let request) = request {
                 await writeText(request, &record)
             } else {
                 await makeMedia(request, &record)
             }
-        await finish(end, &record)
-        return record
+        }
     }
 
     /// Takes up a job that an earlier process left.
     @concurrent
     func resume(_ job: RemoteJob, _ stored: GenerationRecord) async -> GenerationRecord {
-        async let _: Void = keepLease(stored.id)
-        var record = stored
-        let end = await follow(job, &record)
+        await working(on: stored) { record in await follow(job, &record) }
+    }
+
+    /// Holds the lease while the work goes on, then closes the row. The keeper outlives a cancellation of the work, which
+    /// may take its time to end.
+    private func working(
+        on opened: GenerationRecord, _ work: (inout GenerationRecord) async -> RunEnd
+    ) async -> GenerationRecord {
+        let keeper = Task { await keepLease(opened.id) }
+        var record = opened
+        let end = await work(&record)
+        keeper.cancel()
+        await keeper.value
         await finish(end, &record)
         return record
     }
@@ -57,40 +69,31 @@ struct GenerationRun: Sendable {
     /// Renews the lease on the row until the run ends, so that no other process takes the job for abandoned.
     private func keepLease(_ id: JobID) async {
         while (try? await environment.sleep(JobLease.renewal)) != nil {
-            _ = try? await history.claim(id, owner: environment.owner, until: JobLease.end(from: environment.now()))
+            if await !renewLease(id) { signal.raise(.dispossessed) }
         }
     }
 
-    /// Closes the row, or leaves it for later when the job goes on without us.
-    private func finish(_ end: RunEnd, _ record: inout GenerationRecord) async {
-        switch end {
-        case .succeeded: record.status = .succeeded
-        case .failed(let error):
-            record.status = error.kind == .cancelled ? .cancelled : .failed
-            record.error = error
-        case .cancelled(let reply):
-            record.status = .cancelled
-            record.cancelReply = reply
-            record.error = .cancelled
-        case .left(let error): record.error = error
+    /// False when the row is closed or another process has taken it; a history that does not answer changes nothing.
+    func renewLease(_ id: JobID) async -> Bool {
+        let isOurs = try? await shielded { () async throws(EaselError) in
+            try await history.claim(id, owner: environment.owner, until: JobLease.end(from: environment.now()))
         }
-        record.timing.totalMilliseconds = elapsed
-        record.attempts.append(
-            Attempt(
-                provider: record.provider, model: record.model, status: record.status, errorKind: record.error?.kind,
-                milliseconds: elapsed))
-        do {
-            if record.status.isFinished { try await shielded { [record] in try await history.close(record) } }
-            try await shielded { [record] in try await history.release(record.id, owner: environment.owner) }
-        } catch {
-            record.warnings.append(GenerationWarning(.other, "History could not be written: \(error)"))
-        }
-        send(.finished(record))
+        return isOurs ?? true
     }
 
     /// Runs work that a cancellation of this run must not cut off, and waits for it.
-    func shielded<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
-        try await Task { try await work() }.value
+    func shielded<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws(EaselError) -> Value
+    ) async throws(EaselError) -> Value {
+        try await Task { await Self.outcome(of: work) }.value.get()
+    }
+
+    static func outcome<Value: Sendable>(of work: () async throws(EaselError) -> Value) async -> Result<Value, EaselError> {
+        do {
+            return .success(try await work())
+        } catch {
+            return .failure(error)
+        }
     }
 }
 
@@ -99,13 +102,15 @@ enum RunEnd: Sendable {
     case succeeded
     case failed(EaselError)
     /// On a person's wish, with the provider's answer where it was asked.
-    case cancelled(CancelReply?)
-    /// The remote job goes on; it is followed again later. An error says why we left, nil means that Easel ends.
+    case cancelled(CancelReply?, EaselError = .cancelled)
+    /// The remote job goes on; it is followed again later. An error says why we left, nil means that Easel ends or that
+    /// another process follows it.
     case left(EaselError?)
 }
 
 /// For how long a row belongs to the process that works on it.
 enum JobLease {
     static let renewal = Duration.seconds(20)
-    static func end(from date: Date) -> Date { date.addingTimeInterval(60) }
+    static let seconds = 60.0
+    static func end(from date: Date) -> Date { date.addingTimeInterval(seconds) }
 }

@@ -7,6 +7,8 @@ final class StopSignal: Sendable {
         case cancelled
         /// Easel ends: remote jobs stay ours and are followed again on the next start.
         case detached
+        /// Another process took the row over or closed it: it is not ours to follow any more.
+        case dispossessed
     }
 
     private let state = Mutex<Reason?>(nil)

@@ -13,7 +13,7 @@ public struct ProviderRegistry: Sendable {
     /// Throws `.unsupported` for an unknown name (with the nearest known one), and the entry's own obstacle for one
     /// that is switched off, has no credential or is configured wrongly.
     public func provider(_ id: ProviderID) throws(EaselError) -> Provider {
-        guard let entry = entry(id) else { throw unknown(id) }
+        let entry = try known(id)
         if let obstacle = entry.obstacle { throw obstacle }
         guard let provider = entry.provider else { throw unknown(id) }
         return provider
@@ -36,11 +36,19 @@ public struct ProviderRegistry: Sendable {
         entries.lazy.compactMap(\.provider).first { $0.services.modalities.contains(modality) }
     }
 
-    private func unknown(_ id: ProviderID) -> EaselError {
+    fileprivate func unknown(_ id: ProviderID) -> EaselError {
         let names = entries.map(\.descriptor.id.rawValue)
         let nearest = names.min { EditDistance.between($0, id.rawValue) < EditDistance.between($1, id.rawValue) }
         let hint = nearest.flatMap { EditDistance.between($0, id.rawValue) <= 2 ? "Did you mean \($0)? " : nil } ?? ""
         return EaselError(
             .unsupported, "There is no provider called \"\(id)\".", remedy: "\(hint)The providers are \(names.joined(separator: ", ")).")
+    }
+}
+
+extension ProviderRegistry {
+    /// The entry of a provider, ready or not; throws `.unsupported` for an unknown name.
+    public func known(_ id: ProviderID) throws(EaselError) -> ProviderEntry {
+        guard let entry = entry(id) else { throw unknown(id) }
+        return entry
     }
 }

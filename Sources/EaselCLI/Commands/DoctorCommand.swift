@@ -1,0 +1,37 @@
+import ArgumentParser
+import EaselApp
+import EaselCore
+
+/// `easel doctor`: what is configured, what is missing, and the line that fixes it.
+struct DoctorCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Say what is configured, what is missing, and how to fix it.")
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @OptionGroup var connection: ConnectionOptions
+
+    func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
+        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
+            let report = await runtime.diagnose()
+            if json { return context.output.printJSON(report) }
+            for section in report.sections {
+                context.output.line(section.title)
+                for finding in section.findings {
+                    context.output.line("  \(Self.mark(finding.state)) \(finding.subject.padded(to: 16)) \(finding.detail)")
+                    if let fix = finding.fix { context.output.line("    \("".padded(to: 16)) → \(fix)") }
+                }
+            }
+            return report.isUsable ? .done : .configuration
+        }
+    }
+
+    private static func mark(_ state: DoctorReport.State) -> String {
+        switch state {
+        case .good: "ok "
+        case .note: "-  "
+        case .bad: "!! "
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import EaselApp
+import EaselCore
+import EaselEngine
+import Foundation
+
+/// One `easel generate …` from its options to its exit code.
+struct GenerationSession {
+    var context: CommandContext
+    var options: GenerateOptions
+    var modality: Modality
+
+    func run() async throws(EaselError) -> ExitStatus {
+        let draft = try options.draft(modality, from: context.output)
+        let runtime = try await context.open(options.connection.use)
+        for notice in runtime.notices where !options.quiet { context.output.note("easel: \(notice)") }
+        let status: ExitStatus
+        do {
+            let order = GenerationOrder(
+                draft: draft, target: try target(runtime), allowsUnknownModel: options.allowUnknown)
+            status = options.dryRun ? try await preview(order, runtime) : await send(order, runtime)
+        } catch {
+            await runtime.close()
+            throw error
+        }
+        await runtime.close()
+        return status
+    }
+
+    private func target(_ runtime: EaselRuntime) throws(EaselError) -> ModelReference {
+        if let target = options.on { return target }
+        return try runtime.defaultTarget(for: modality)
+    }
+
+    private func preview(_ order: GenerationOrder, _ runtime: EaselRuntime) async throws(EaselError) -> ExitStatus {
+        let (request, warnings) = try await runtime.runner.preview(order)
+        if options.json {
+            guard let text = try? JSONText.encode(request, pretty: true) else { return .software }
+            context.output.line(text)
+        } else {
+            context.output.line("\(request.method) \(request.url)")
+            for header in request.headers { context.output.line("\(header.name): \(header.value)") }
+            if let body = request.body { context.output.line("\n\(body)") }
+        }
+        for warning in warnings { context.output.note("! \(warning.message)") }
+        return .done
+    }
+
+    private func send(_ order: GenerationOrder, _ runtime: EaselRuntime) async -> ExitStatus {
+        let view = GenerationView(output: context.output, options: options, modality: modality)
+        let events = runtime.runner.events()
+        do throws(EaselError) {
+            try await runtime.runner.start(order)
+        } catch {
+            view.refused(order, error)
+            return ExitStatus(error.kind)
+        }
+        let record = await withTaskGroup(of: GenerationRecord?.self) { group in
+            group.addTask { await follow(order.id, events, view, runtime.runner) }
+            group.addTask {
+                await stopOnSignal(order.id, runtime.runner)
+                return nil
+            }
+            var record: GenerationRecord?
+            while record == nil, let next = await group.next() { record = next }
+            group.cancelAll()
+            return record
+        }
+        guard let record else { return .software }
+        view.finish(record)
+        return ExitStatus(record)
+    }
+
+    /// Shows events until the last one of this generation.
+    private func follow(
+        _ id: JobID, _ events: AsyncStream<JobEvent>, _ view: GenerationView, _ runner: JobRunner
+    ) async -> GenerationRecord? {
+        for await event in events where event.id == id {
+            if case .finished(let record) = event.event { return record }
+            if case .accepted = event.event, options.detach {
+                await runner.shutdown()
+                continue
+            }
+            if !view.show(event.event) { _ = try? await runner.cancel(id) }
+        }
+        return await runner.result(of: id)
+    }
+
+    /// Ctrl-C cancels at the provider; SIGTERM leaves a remote job to be fetched later.
+    private func stopOnSignal(_ id: JobID, _ runner: JobRunner) async {
+        for await signal in context.signals {
+            if signal == SIGINT { _ = try? await runner.cancel(id) } else { await runner.shutdown() }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import EaselCore
+import Foundation
+import Synchronization
+
+/// What a person or a script sees of a generation: the answer on standard output, everything else on standard error.
+struct GenerationView: Sendable {
+    private let output: CommandOutput
+    private let options: Options
+    private let progress: ProgressLine
+    private let endsLine: EndOfLine
+
+    private struct Options: Sendable {
+        var json: Bool
+        var quiet: Bool
+        var modality: Modality
+    }
+
+    init(output: CommandOutput, options: GenerateOptions, modality: Modality) {
+        self.output = output
+        self.options = Options(json: options.json, quiet: options.quiet, modality: modality)
+        self.progress = ProgressLine(output, isQuiet: options.quiet || options.json && !output.errorIsTerminal)
+        self.endsLine = EndOfLine()
+    }
+
+    /// Shows one event; false when nobody reads standard output any more.
+    func show(_ event: GenerationEvent) -> Bool {
+        switch event {
+        case .opened(let record): for warning in record.warnings { progress.keep("! \(warning.message)") }
+        case .accepted(let job): progress.show("accepted by \(job.provider) as \(job.id)")
+        case .queued(let position): progress.show(position.map { "in the queue, \($0) ahead" } ?? "in the queue")
+        case .progress(let fraction, let lines):
+            let percent = fraction.map { "\(Int($0 * 100)) %" } ?? lines.last?.message
+            if let percent { progress.show("working: \(percent)") }
+        case .reasoning: progress.show("thinking…")
+        case .text(let text): return write(text)
+        case .saved(let asset): return saved(asset)
+        case .warning(let warning): progress.keep("! \(warning.message)")
+        case .finished: break
+        }
+        return true
+    }
+
+    /// Shows how it ended.
+    func finish(_ record: GenerationRecord) {
+        progress.clear()
+        if options.json { return printJSON(record) }
+        if options.modality == .text && !endsLine.isAtStart { _ = output.write("\n") }
+        if let error = record.error {
+            output.show(error)
+            if record.text?.isEmpty == false { progress.keep("The text above is kept: easel history show \(record.id.short)") }
+        }
+        if record.status == .accepted {
+            progress.keep("The job goes on at \(record.provider): easel jobs resume \(record.id.short)")
+        }
+        progress.keep(RecordText.summary(record))
+    }
+
+    /// Shows an order that was refused before anything was sent.
+    func refused(_ order: GenerationOrder, _ error: EaselError) {
+        progress.clear()
+        guard options.json else { return output.show(error) }
+        var record = GenerationRecord(
+            id: order.id, createdAt: .now, draft: order.draft, provider: order.target.provider,
+            model: order.target.model ?? ModelID(rawValue: ""), isSandbox: false)
+        record.status = .failed
+        record.error = error
+        printJSON(record)
+    }
+
+    private func write(_ text: String) -> Bool {
+        guard !options.json else { return true }
+        progress.clear()
+        endsLine.note(text)
+        return output.write(output.outputIsTerminal ? TerminalSafeText.of(text) : text)
+    }
+
+    private func saved(_ asset: Asset) -> Bool {
+        guard !options.json else { return true }
+        progress.clear()
+        let isWritten = output.write(asset.path + "\n")
+        progress.keep("saved  \(RecordText.facts(asset))")
+        return isWritten
+    }
+
+    private func printJSON(_ record: GenerationRecord) {
+        guard let text = try? JSONText.encode(GenerationJSON(record)) else { return }
+        output.line(text)
+    }
+}
+
+/// Whether what was written so far ends with a line feed.
+private final class EndOfLine: Sendable {
+    private let state = Mutex(true)
+
+    func note(_ text: String) { if let last = text.unicodeScalars.last { state.withLock { $0 = last == "\n" } } }
+
+    var isAtStart: Bool { state.withLock { $0 } }
+}

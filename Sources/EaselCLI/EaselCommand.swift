@@ -1,0 +1,57 @@
+public import ArgumentParser
+import EaselCore
+
+/// `easel`: the root command. Without a subcommand it opens the studio.
+public struct EaselCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "easel",
+        abstract: "A terminal studio for text, images, video, audio and speech from many providers.",
+        discussion: "Without a subcommand the studio opens. With no key configured it works on the built-in sandbox.",
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Make", subcommands: [GenerateCommand.self]),
+            CommandGroup(name: "Look back", subcommands: [HistoryCommand.self, JobsCommand.self]),
+            CommandGroup(name: "Set up", subcommands: [ProvidersCommand.self, ModelsCommand.self, DoctorCommand.self]),
+            CommandGroup(name: "Try", subcommands: [SandboxCommand.self]),
+        ]
+    )
+
+    @Flag(help: "Work on the built-in sandbox, whatever is configured.")
+    var sandbox = false
+
+    public init() {}
+
+    /// Runs a command line. `studio` opens the studio and gives its exit code.
+    public static func run(
+        _ arguments: [String], in context: CommandContext, studio: (_ onSandbox: Bool) async -> Int32
+    ) async -> Int32 {
+        do {
+            var command = try parseAsRoot(arguments)
+            if let root = command as? EaselCommand { return await studio(root.sandbox) }
+            guard let command = command as? any ContextCommand else {
+                try command.run()
+                return ExitStatus.done.rawValue
+            }
+            return await execute(command, in: context)
+        } catch {
+            return report(error, to: context.output)
+        }
+    }
+
+    private static func execute(_ command: any ContextCommand, in context: CommandContext) async -> Int32 {
+        do throws(EaselError) {
+            return try await command.execute(in: context).rawValue
+        } catch {
+            context.output.show(error)
+            return ExitStatus(error.kind).rawValue
+        }
+    }
+
+    /// Help and version go to standard output, mistakes to standard error.
+    private static func report(_ error: any Error, to output: CommandOutput) -> Int32 {
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if code.isSuccess { output.line(message) } else { output.note(message) }
+        return code.rawValue
+    }
+}

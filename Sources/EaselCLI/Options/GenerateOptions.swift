@@ -1,0 +1,68 @@
+import ArgumentParser
+import EaselCore
+import Foundation
+
+/// The options of every `easel generate …`.
+struct GenerateOptions: ParsableArguments {
+    @Argument(help: "What to make; `-` reads it from standard input.")
+    var prompt: String
+
+    @Option(help: ArgumentHelp("Who makes it; without it the configured default.", valueName: "provider[:model]"))
+    var on: ModelReference?
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("A parameter, for example aspectRatio=16:9; may be repeated.", valueName: "key=value"))
+    var parameters: [ParameterSetting] = []
+
+    @Option(name: .customLong("attach"), help: ArgumentHelp("A file that goes with the prompt; role is reference, first, last or mask.", valueName: "[role=]file"))
+    var attachments: [AttachmentSetting] = []
+
+    @Option(help: ArgumentHelp("The folder for files.", valueName: "dir"))
+    var output: String?
+
+    @Flag(help: "Print one JSON object when it is done.")
+    var json = false
+
+    @Flag(help: "Print only the answer or the paths of files.")
+    var quiet = false
+
+    @Flag(name: .customLong("dry-run"), help: "Print the HTTP request that would be sent, and send nothing.")
+    var dryRun = false
+
+    @Flag(help: "Return as soon as the provider has taken the job; `easel jobs resume` fetches the result.")
+    var detach = false
+
+    @Flag(name: .customLong("allow-unknown"), help: "Send to a model that Easel knows nothing of.")
+    var allowUnknown = false
+
+    @OptionGroup var connection: ConnectionOptions
+
+    func validate() throws {
+        if json && quiet { throw ValidationError("--json and --quiet exclude each other.") }
+        if let output, output.hasPrefix("gs://") { throw ValidationError("--output gs://… is not supported yet; name a folder.") }
+    }
+
+    /// The order that the options describe; the prompt is read from standard input when it is `-`.
+    func draft(_ modality: Modality, from output: CommandOutput) throws(EaselError) -> GenerationDraft {
+        var draft = GenerationDraft(
+            modality: modality, prompt: try readPrompt(output),
+            parameters: Dictionary(parameters.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }),
+            attachments: attachments.map(\.attachment))
+        draft.outputFolder = self.output.map { URL(fileURLWithPath: $0, isDirectory: true) }
+        return draft
+    }
+
+    private func readPrompt(_ output: CommandOutput) throws(EaselError) -> String {
+        guard prompt == "-" else { return prompt }
+        guard let bytes = try? output.readInput() else {
+            throw EaselError(.storage, "Standard input cannot be read.", remedy: "Give the prompt as an argument.")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw EaselError(.invalidRequest, "The prompt on standard input is not UTF-8 text.", remedy: "Convert it, for example with iconv.")
+        }
+        return text.trimmingCharacters(in: .newlines)
+    }
+}
+
+extension ModelReference: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// The arrows of Docs/Architecture.md, asserted against the manifest and against what the files import.
+@Suite struct TargetTableTests {
+    /// Target to everything of ours and of others that it may depend on.
+    static let table: [String: Set<String>] = [
+        "easel": ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI", "TerminalImages", "TerminalNCurses", "TerminalUI"],
+        "EaselApp": [
+            "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselMedia", "EaselProviderKit", "EaselProviders", "EaselSandbox",
+        ],
+        "EaselCLI": ["ArgumentParser", "EaselApp", "EaselCore", "EaselEngine"],
+        "EaselConfig": ["EaselCore", "TOMLKit"],
+        "EaselCore": [],
+        "EaselEngine": ["EaselCore"],
+        "EaselHistory": ["EaselCore", "GRDB"],
+        "EaselMedia": ["CLibCrypto", "EaselCore"],
+        "EaselProviderKit": ["AsyncHTTPClient", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL"],
+        "EaselProviders": ["EaselCore", "EaselProviderKit"],
+        "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
+        "EaselTUI": ["EaselCore", "EaselEngine", "TerminalUI"],
+        "EaselTestSupport": ["EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],
+        "TerminalImages": ["CImageCodecs", "TerminalUI"],
+        "TerminalNCurses": ["CNCurses", "CTerminalGuard", "TerminalUI"],
+        "TerminalUI": ["TOMLKit"],
+        "CImageCodecs": [], "CLibCrypto": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
+    ]
+
+    /// Modules of the toolchain.
+    static let toolchain: Set<String> = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
+
+    @Test func `every target depends on no more than the table allows`() throws {
+        let declared = try Repository.declaredDependencies().filter { !$0.key.hasSuffix("Tests") }
+        #expect(Set(declared.keys) == Set(Self.table.keys))
+        for (target, dependencies) in declared {
+            let extra = dependencies.subtracting(Self.table[target] ?? [])
+            #expect(extra.isEmpty, "\(target) depends on \(extra.sorted())")
+        }
+    }
+
+    @Test func `every file imports only what its target may depend on`() {
+        for file in Repository.sources {
+            let allowed = (Self.table[file.target] ?? []).union(Self.toolchain)
+            let extra = Set(file.imports).subtracting(allowed)
+            #expect(extra.isEmpty, "\(file) imports \(extra.sorted())")
+        }
+    }
+
+    @Test func `one file alone knows async-http-client`() {
+        let files = Repository.sources.filter { $0.imports.contains("AsyncHTTPClient") }
+        #expect(files.map(\.name) == ["AsyncHTTPTransport.swift"])
+    }
+
+    @Test func `the architecture page names every target`() throws {
+        let page = try String(contentsOf: Repository.root.appending(path: "Docs/Architecture.md"), encoding: .utf8)
+        for target in Self.table.keys { #expect(page.contains("`\(target)`"), "Docs/Architecture.md does not name \(target)") }
+    }
+}
