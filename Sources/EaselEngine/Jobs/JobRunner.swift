@@ -3,9 +3,14 @@ public import EaselCore
 /// Starts, follows, cancels and resumes generations. It owns the task of each one.
 public actor JobRunner {
     public nonisolated let catalog: ModelCatalog
-    private let environment: EngineEnvironment
-    private let broadcast = EventBroadcast()
+    let environment: EngineEnvironment
+    let broadcast = EventBroadcast()
+    private(set) var isShutDown = false
     private var running: [JobID: Running] = [:]
+    /// Ids that are about to be started, taken up or closed. They keep the runner from doing two of these at once: an
+    /// actor is entered again at every `await`.
+    private var reserved: Set<JobID> = []
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     private struct Running {
         var task: Task<GenerationRecord, Never>
@@ -17,21 +22,30 @@ public actor JobRunner {
         self.catalog = ModelCatalog(registry: environment.registry)
     }
 
-    /// Everything that happens from now on, for all generations of this process.
+    /// Everything that happens from now on, for all generations of this process. Ends with `shutdown`.
     public nonisolated func events() -> AsyncStream<JobEvent> { broadcast.listen() }
 
     /// Checks an order, opens its row and starts it. The first event is `opened`.
     ///
     /// Throws what the gate refuses, an unusable target, an unreadable attachment or an unwritable folder; nothing was
-    /// sent and nothing is recorded then.
+    /// sent and nothing is recorded then. Throws `.storage` when history cannot be written, and `.cancelled` after
+    /// `shutdown`; nothing was sent.
     @discardableResult
     public func start(_ order: GenerationOrder) async throws(EaselError) -> GenerationRecord {
+        guard running[order.id] == nil, reserve(order.id) else {
+            throw EaselError(.invalidRequest, "Generation \(order.id.short) was started already.", remedy: "Send it again under a new id.")
+        }
+        defer { free(order.id) }
         let prepared = try await PreparedOrder(order, catalog: catalog, environment: environment)
         if order.draft.modality != .text { try await environment.media.prepare(order.draft.outputFolder) }
         let record = prepared.record(at: environment.now())
-        try await environment.history.open(record)
-        _ = try await environment.history.claim(record.id, owner: environment.owner, until: JobLease.end(from: environment.now()))
-        let run = makeRun(record, provider: prepared.provider, card: prepared.card)
+        if isShutDown { throw .cancelled }
+        try await open(record)
+        if isShutDown {
+            try await close(record, as: .cancelled, because: .cancelled)
+            throw .cancelled
+        }
+        let run = makeRun(record, provider: prepared.provider, card: prepared.card, age: .zero)
         broadcast.send(JobEvent(id: record.id, event: .opened(record)))
         launch(run, record.id) { await run.execute(prepared.request, record) }
         return record
@@ -43,57 +57,21 @@ public actor JobRunner {
         return (try await prepared.request.preview(on: prepared.provider.services), prepared.warnings)
     }
 
-    /// Waits for a generation of this process to end; nil when it does not run here.
-    public func result(of id: JobID) async -> GenerationRecord? { await running[id]?.task.value }
+    /// Waits for a generation of this process to end; its row when it has ended already; nil for one that is unfinished
+    /// and does not run here.
+    public func result(of id: JobID) async -> GenerationRecord? {
+        if let run = running[id] { return await run.task.value }
+        guard let stored = try? await environment.history.record(id), stored.status.isFinished else { return nil }
+        return stored
+    }
 
     /// The generations that run in this process.
     public var activeJobs: Set<JobID> { Set(running.keys) }
 
-    /// Stops a generation and tells its provider, also one that no process follows at the moment.
-    ///
-    /// Returns the row as it is afterwards. Throws `.invalidRequest` when there is no such row or it is finished.
-    public func cancel(_ id: JobID) async throws(EaselError) -> GenerationRecord {
-        if let run = running[id] {
-            run.signal.raise(.cancelled)
-            run.task.cancel()
-            return await run.task.value
-        }
-        return try await cancelAbandoned(id)
-    }
-
-    /// Takes up every unfinished generation that no living process follows.
-    ///
-    /// One whose request was cut off before the provider's answer is closed as failed: it is not known whether the
-    /// provider accepted it, so it is not sent again. Returns the ids that run now.
-    public func resumeAll() async throws(EaselError) -> [JobID] {
-        var resumed: [JobID] = []
-        for record in try await environment.history.unfinished() where running[record.id] == nil {
-            if try await resume(record) { resumed.append(record.id) }
-        }
-        return resumed
-    }
-
-    /// Takes up one generation. False when another process follows it, or there was nothing to follow.
-    public func resume(_ record: GenerationRecord) async throws(EaselError) -> Bool {
-        guard try await claim(record.id) else { return false }
-        guard let job = record.remoteJob else {
-            try await closeInterrupted(record)
-            return false
-        }
-        let provider = try environment.registry.provider(record.provider)
-        guard provider.isSandbox == record.isSandbox else {
-            try await environment.history.release(record.id, owner: environment.owner)
-            return false
-        }
-        let card = await catalog.cards(record.provider, record.draft.modality).first { $0.model == record.model }
-        let run = makeRun(record, provider: provider, card: card)
-        broadcast.send(JobEvent(id: record.id, event: .opened(record)))
-        launch(run, record.id) { await run.resume(job, record) }
-        return true
-    }
-
-    /// Ends this process's work: remote jobs stay ours and go on later, streams end where they are.
+    /// Ends this process's work: remote jobs stay ours and go on later, streams end where they are. Nothing starts
+    /// afterwards.
     public func shutdown() async {
+        isShutDown = true
         for run in running.values {
             run.signal.raise(.detached)
             run.task.cancel()
@@ -104,66 +82,77 @@ public actor JobRunner {
 }
 
 extension JobRunner {
-    private func makeRun(_ record: GenerationRecord, provider: Provider, card: ModelCard?) -> GenerationRun {
+    func isRunning(_ id: JobID) -> Bool { running[id] != nil }
+
+    /// False when the id is reserved already.
+    func reserve(_ id: JobID) -> Bool { reserved.insert(id).inserted }
+
+    /// Waits for its turn.
+    func reserveInTurn(_ id: JobID) async {
+        while !reserve(id) { await withCheckedContinuation { waiting.append($0) } }
+    }
+
+    func free(_ id: JobID) {
+        reserved.remove(id)
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+
+    /// Stops a generation that runs here and waits for its end; nil when it does not run here.
+    func stopRunning(_ id: JobID) async -> GenerationRecord? {
+        guard let run = running[id] else { return nil }
+        run.signal.raise(.cancelled)
+        run.task.cancel()
+        return await run.task.value
+    }
+
+    /// Opens the row and takes it for this process. A row that could not be taken is closed: nothing was sent.
+    private func open(_ record: GenerationRecord) async throws(EaselError) {
+        try await environment.history.open(record)
+        do throws(EaselError) {
+            guard try await takeLease(record.id) else {
+                throw EaselError(.storage, "Another Easel closed generation \(record.id.short) before it was sent.", remedy: "Send it again.")
+            }
+        } catch {
+            _ = try? await close(record, as: .failed, because: error)
+            throw error
+        }
+    }
+
+    func takeLease(_ id: JobID) async throws(EaselError) -> Bool {
+        try await environment.history.claim(id, owner: environment.owner, until: JobLease.end(from: environment.now()))
+    }
+
+    /// Closes a row that nothing works on, gives it back and tells so. Returns what history says afterwards: the first to
+    /// close a row wins.
+    @discardableResult
+    func close(
+        _ record: GenerationRecord, as status: GenerationStatus, because error: EaselError
+    ) async throws(EaselError) -> GenerationRecord {
+        var closed = record
+        closed.status = status
+        closed.error = error
+        if !error.mayHaveBeenAccepted && record.remoteJob == nil { closed.usage.costUSD = nil }
+        try await environment.history.close(closed)
+        try await environment.history.release(record.id, owner: environment.owner)
+        let stored = try await environment.history.record(record.id) ?? closed
+        broadcast.send(JobEvent(id: record.id, event: .finished(stored)))
+        return stored
+    }
+
+    func makeRun(_ record: GenerationRecord, provider: Provider, card: ModelCard?, age: Duration) -> GenerationRun {
         let (id, broadcast) = (record.id, broadcast)
-        return GenerationRun(environment, provider: provider, card: card) { event in
+        return GenerationRun(environment, provider: provider, card: card, age: age) { event in
             broadcast.send(JobEvent(id: id, event: event))
         }
     }
 
-    private func launch(_ run: GenerationRun, _ id: JobID, _ work: @escaping @Sendable () async -> GenerationRecord) {
+    func launch(_ run: GenerationRun, _ id: JobID, _ work: @escaping @Sendable () async -> GenerationRecord) {
         let task = Task {
             let record = await work()
             running[id] = nil
             return record
         }
         running[id] = Running(task: task, signal: run.signal)
-    }
-
-    /// Takes the row, also from a process that died.
-    private func claim(_ id: JobID) async throws(EaselError) -> Bool {
-        let history = environment.history
-        if let owner = try await history.owner(of: id), owner != environment.owner, !environment.isOwnerAlive(owner) {
-            try await history.release(id, owner: owner)
-        }
-        return try await history.claim(id, owner: environment.owner, until: JobLease.end(from: environment.now()))
-    }
-
-    private func closeInterrupted(_ record: GenerationRecord) async throws(EaselError) {
-        var closed = record
-        closed.status = .failed
-        closed.error = EaselError(
-            .unavailable, "Easel ended before the answer arrived; it is not known whether the provider accepted the request.",
-            remedy: "Look at the provider's dashboard before sending it again: it may have been charged.", provider: record.provider
-        ).with { $0.mayHaveBeenAccepted = true }
-        try await environment.history.close(closed)
-        try await environment.history.release(record.id, owner: environment.owner)
-        broadcast.send(JobEvent(id: record.id, event: .finished(closed)))
-    }
-
-    private func cancelAbandoned(_ id: JobID) async throws(EaselError) -> GenerationRecord {
-        guard var record = try await environment.history.record(id) else {
-            throw EaselError(.invalidRequest, "There is no generation \(id).", remedy: "`easel jobs list` shows the unfinished ones.")
-        }
-        guard !record.status.isFinished else {
-            throw EaselError(.invalidRequest, "Generation \(id.short) has \(record.status.rawValue) already.", remedy: "Nothing to cancel.")
-        }
-        guard let job = record.remoteJob else {
-            if try await claim(id) { try await closeInterrupted(record) }
-            return try await environment.history.record(id) ?? record
-        }
-        let provider = try environment.registry.provider(record.provider)
-        guard let service = provider.services.media(job.modality) else { throw CheckedRequest.noService }
-        let reply = try await service.cancel(job)
-        if reply == .alreadyFinished {
-            throw EaselError(
-                .invalidRequest, "The job finished before the cancel arrived.", remedy: "`easel jobs resume \(id.short)` fetches its result.",
-                provider: record.provider)
-        }
-        record.status = .cancelled
-        record.cancelReply = reply
-        record.error = .cancelled
-        try await environment.history.close(record)
-        return record
     }
 }
