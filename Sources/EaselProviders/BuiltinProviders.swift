@@ -1,0 +1,9 @@
+public import EaselProviderKit
+
+/// The providers that ship with Easel: the only file that knows more than one of them.
+public enum BuiltinProviders {
+    public static let all: [ProviderRegistration] = [
+        OpenRouterProvider.registration,
+        LocalOpenAIProvider.registration,
+    ]
+}

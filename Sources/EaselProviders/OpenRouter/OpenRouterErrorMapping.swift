@@ -1,0 +1,130 @@
+import EaselCore
+import EaselProviderKit
+import Foundation
+
+/// Sorts OpenRouter's failures by `error_type`, `availability`, `limit_source` and codes (wire sheet A9).
+enum OpenRouterErrorMapping {
+    static func error(_ reply: FailedReply) -> EaselError {
+        let body = reply.decode(Body.self)?.error?.value
+        let kind = kind(reply, body)
+        let reasons = body?.metadata?.value?.reasons?.elements ?? []
+        let words = reply.envelope?.message
+        let quote = reasons.isEmpty ? words : "\(words ?? "moderation") (\(reasons.joined(separator: ", ")))"
+        return reply.error(kind, quoting: quote).with {
+            $0.providerCode = body?.type ?? body?.availability?.value?.code ?? body?.metadata?.value?.limitSource ?? $0.providerCode
+            $0.retryAfterSeconds = $0.retryAfterSeconds ?? body.flatMap { wait($0, now: reply.now) }
+            if kind == .quota {
+                $0.remedy = "Add credit at https://openrouter.ai/credits, lower maxOutputTokens, or choose another provider."
+            }
+        }
+    }
+
+    private static func kind(_ reply: FailedReply, _ body: Failure?) -> EaselError.Kind {
+        let status = reply.status > 0 ? reply.status : body?.code?.status ?? body?.httpStatus?.value ?? 0
+        let metadata = body?.metadata?.value
+        if let source = metadata?.limitSource, let kind = limitSources[source] { return kind }
+        if let code = body?.availability?.value?.code, let kind = availabilityCodes[code] { return kind }
+        let types = [body?.type, body?.code?.text].compactMap { $0 }
+        if let kind = types.lazy.compactMap({ errorTypes[$0] }).first { return kind }
+        if let availability = body?.availability?.value, availability.retryable == true { return .unavailable }
+        if status == 403, metadata?.isModeration == true { return .contentPolicy }
+        return StatusMapping.kind(for: status)
+    }
+
+    /// Seconds to wait, out of the body: the header is often missing (A9.4).
+    private static func wait(_ body: Failure, now: Date) -> Double? {
+        let metadata = body.metadata?.value
+        return body.availability?.value?.retryAfter ?? metadata?.retryAfterSeconds?.value
+            ?? metadata?.headers?.value?.retryAfter.flatMap { Double($0.text) }
+            ?? metadata?.headers?.value?.reset.flatMap { RetryAfter.reset($0.text, now: now) }
+    }
+
+    /// `error.metadata.limit_source` (A9.2, A9.4). The free daily allowance is of the whole account, so waiting a moment or
+    /// another free model does not help.
+    private static let limitSources: [String: EaselError.Kind] = [
+        "openrouter_in_flight_budget": .rateLimited, "openrouter_credits": .quota, "openrouter_key_limit": .quota,
+        "openrouter_guardrail_budget": .quota, "openrouter_workspace_budget": .quota, "openrouter_free_tier_daily": .quota,
+    ]
+
+    /// `error.availability.code` (A9.1).
+    private static let availabilityCodes: [String: EaselError.Kind] = [
+        "model_not_found": .modelNotFound, "wrong_endpoint": .unsupported, "no_endpoints": .modelNotFound,
+        "model_deprecated": .modelNotFound, "model_unavailable_upstream": .unavailable, "privacy_restricted": .permission,
+        "constraint_filtered": .unsupported, "free_variant_ended": .modelNotFound, "region_restricted": .permission,
+        "capacity_exhausted": .rateLimited, "temporarily_unavailable": .unavailable,
+    ]
+
+    /// `error_type`, and the words that take the place of `code` in streams and on `/images` (A3.6, A9.1).
+    private static let errorTypes: [String: EaselError.Kind] = [
+        "context_length_exceeded": .invalidRequest, "max_tokens_exceeded": .invalidRequest,
+        "token_limit_exceeded": .invalidRequest, "string_too_long": .invalidRequest, "authentication": .authentication,
+        "payment_required": .quota, "permission_denied": .permission, "not_found": .modelNotFound,
+        "image_not_found": .invalidRequest, "precondition_failed": .invalidRequest, "payload_too_large": .invalidRequest,
+        "unprocessable": .invalidRequest, "rate_limit_exceeded": .rateLimited, "provider_unavailable": .unavailable,
+        "provider_overloaded": .unavailable, "timeout": .timeout, "server": .unavailable, "server_error": .unavailable,
+        "unmapped": .unavailable, "invalid_request": .invalidRequest, "invalid_prompt": .invalidRequest,
+        "refusal": .contentPolicy, "content_policy_violation": .contentPolicy, "image_content_policy_violation": .contentPolicy,
+        "invalid_image": .invalidRequest, "image_too_large": .invalidRequest, "image_too_small": .invalidRequest,
+        "unsupported_image_format": .invalidRequest, "image_download_failed": .invalidRequest,
+    ]
+}
+
+extension OpenRouterErrorMapping {
+    private struct Body: Decodable { var error: Lenient<Failure>? }
+
+    private struct Failure: Decodable, Sendable {
+        var code: FlexibleCode?
+        var errorType: Lenient<String>?
+        var httpStatus: Lenient<Int>?
+        var metadata: Lenient<Metadata>?
+        var availability: Lenient<Availability>?
+
+        var type: String? { metadata?.value?.errorType ?? errorType?.value }
+
+        enum CodingKeys: String, CodingKey {
+            case code, metadata, availability
+            case errorType = "error_type"
+            case httpStatus = "http_status"
+        }
+    }
+
+    private struct Metadata: Decodable, Sendable {
+        struct Headers: Decodable, Sendable {
+            var retryAfter: FlexibleCode?
+            var reset: FlexibleCode?
+            enum CodingKeys: String, CodingKey {
+                case retryAfter = "Retry-After"
+                case reset = "X-RateLimit-Reset"
+            }
+        }
+
+        var errorType: String?
+        var limitSource: String?
+        var reasons: LenientArray<String>?
+        var flaggedInput: Lenient<String>?
+        var patterns: LenientArray<JSONValue>?
+        var retryAfterSeconds: Lenient<Double>?
+        var headers: Lenient<Headers>?
+
+        var isModeration: Bool { reasons != nil || flaggedInput != nil || patterns != nil }
+
+        enum CodingKeys: String, CodingKey {
+            case reasons, patterns, headers
+            case errorType = "error_type"
+            case limitSource = "limit_source"
+            case flaggedInput = "flagged_input"
+            case retryAfterSeconds = "retry_after_seconds"
+        }
+    }
+
+    private struct Availability: Decodable, Sendable {
+        var code: String?
+        var retryable: Bool?
+        var retryAfter: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case code, retryable
+            case retryAfter = "retry_after"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import EaselCore
+import EaselProviderKit
+import Foundation
+
+/// Pictures from OpenRouter: `POST /images`, answered on the same connection (wire sheet A4.1).
+struct OpenRouterImageService: ImageModelService {
+    let client: OpenRouterClient
+
+    func submit(_ request: ImageRequest) async throws(EaselError) -> Submission {
+        let wire = OpenRouterImageWire.Request(request)
+        let reply = try await client.api.send(try call(wire))
+        do {
+            var batch = try await batch(from: reply, wanted: request.count)
+            batch.warnings = wire.warnings + batch.warnings
+            return .completed(batch)
+        } catch {
+            // The answer was on its way, so the picture was made and is paid for.
+            throw client.api.failure(error).with { if $0.kind == .invalidResponse { $0.mayHaveBeenAccepted = true } }
+        }
+    }
+
+    func preview(_ request: ImageRequest) async throws(EaselError) -> RequestPreview {
+        client.api.preview(try call(OpenRouterImageWire.Request(request)))
+    }
+
+    private func call(_ wire: OpenRouterImageWire.Request) throws(EaselError) -> HTTPCall {
+        try client.api.post("images", body: wire, patience: .generation)
+    }
+
+    /// Decides by what came, not by what was asked for: JSON, a stream, or the picture itself (wire sheet E4).
+    private func batch(from reply: HTTPReply, wanted: Int?) async throws(EaselError) -> MediaBatch {
+        let type = reply.contentType
+        switch type?.rawValue {
+        case "text/event-stream":
+            return try await streamed(reply.body)
+        case let word? where word.hasPrefix("image/"):
+            return MediaBatch(items: [MediaReference(.bytes(try await reply.collect(limit: Self.limit)), declaredType: type)])
+        case "text/html":
+            throw EaselError(.invalidResponse, "OpenRouter sent a web page in place of a picture.")
+        default:
+            let body = try await reply.collect(limit: Self.limit)
+            let answer = try ResponseDecoding.decode(OpenRouterImageWire.Answer.self, from: body, endpoint: "OpenRouter /images")
+            if let error = answer.error, error != .null { throw client.api.failure(status: 0, headers: reply.headers, body: body) }
+            return try checked(answer.batch(wanted: wanted))
+        }
+    }
+
+    private func streamed(_ body: some AsyncSequence<[UInt8], any Error> & Sendable) async throws(EaselError) -> MediaBatch {
+        do {
+            for try await event in ServerSentEvents(body) where !event.data.hasPrefix("[DONE]") {
+                let bytes = Data(event.data.utf8)
+                let head = try ResponseDecoding.decode(OpenRouterImageWire.Event.self, from: bytes, endpoint: "the picture stream")
+                if let error = head.error, error != .null { throw client.api.failure(status: 0, headers: [:], body: bytes) }
+                guard head.type?.value == "image_generation.completed" else { continue }
+                let picture = try ResponseDecoding.decode(OpenRouterImageWire.Answer.Picture.self, from: bytes, endpoint: "the picture stream")
+                var batch = try ResponseDecoding.decode(OpenRouterImageWire.Answer.self, from: bytes, endpoint: "the picture stream").batch(wanted: nil)
+                batch.items = [picture.reference]
+                return batch
+            }
+        } catch {
+            throw client.api.failure(error)
+        }
+        throw EaselError(.invalidResponse, "The picture stream ended before its picture was complete.")
+    }
+
+    private func checked(_ batch: MediaBatch) throws(EaselError) -> MediaBatch {
+        guard !batch.items.isEmpty else { throw EaselError(.invalidResponse, "OpenRouter's answer holds no picture.") }
+        return batch
+    }
+
+    /// Ten 4K pictures as base64.
+    private static let limit = 512 << 20
+}
