@@ -1,0 +1,19 @@
+import Foundation
+
+/// Environment variables as a value. Nothing else in Easel reads the process's environment.
+public struct Environment: Sendable, Hashable {
+    /// Exactly as set.
+    public var values: [String: String]
+
+    public init(_ values: [String: String] = [:]) { self.values = values }
+
+    /// The variables of this process.
+    public static var process: Environment { Environment(ProcessInfo.processInfo.environment) }
+
+    /// A variable's value without white space around it; nil when it is unset or blank.
+    public subscript(name: String) -> String? {
+        guard let value = values[name] else { return nil }
+        let trimmed = value.trimmingCharacters(in: .whitespacesAndNewlines)
+        return trimmed.isEmpty ? nil : trimmed
+    }
+}

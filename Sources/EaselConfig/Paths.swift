@@ -1,0 +1,62 @@
+public import EaselCore
+public import Foundation
+
+/// Where Easel keeps its things (product.md section 4).
+///
+/// `EASEL_HOME` puts everything under one folder. Otherwise the XDG folders are used; XDG variables that are not absolute are
+/// ignored, as that standard says.
+public struct Paths: Sendable, Hashable {
+    /// The person's own folder, for `~`.
+    public var home: URL
+    public var configFile: URL
+    /// History and catalogs.
+    public var dataFolder: URL
+    public var historyFile: URL
+    /// What providers listed live.
+    public var catalogFolder: URL
+    public var logFolder: URL
+    /// Unless the settings name another one.
+    public var mediaFolder: URL
+
+    public init(_ environment: Environment) {
+        let home = Self.absolute(environment["HOME"]) ?? FileManager.default.homeDirectoryForCurrentUser
+        self.home = home
+        if let name = environment["EASEL_HOME"] {
+            let base = URL(fileURLWithPath: Self.expandingTilde(name, home), isDirectory: true).standardizedFileURL
+            configFile = base.appendingPathComponent("config.toml")
+            dataFolder = base
+            logFolder = base.appendingPathComponent("logs", isDirectory: true)
+            mediaFolder = base.appendingPathComponent("media", isDirectory: true)
+        } else {
+            let folder = { (variable: String, fallback: String) in
+                let root = Self.absolute(environment[variable]) ?? home.appendingPathComponent(fallback, isDirectory: true)
+                return root.appendingPathComponent("easel", isDirectory: true)
+            }
+            configFile = folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("config.toml")
+            dataFolder = folder("XDG_DATA_HOME", ".local/share")
+            logFolder = folder("XDG_STATE_HOME", ".local/state")
+            mediaFolder = home.appendingPathComponent("Easel", isDirectory: true)
+        }
+        historyFile = dataFolder.appendingPathComponent("history.sqlite")
+        catalogFolder = dataFolder.appendingPathComponent("catalogs", isDirectory: true)
+    }
+
+    /// Makes the folders that Easel writes to, readable by their owner only; those that exist keep their permissions.
+    /// Media folders are made when the first file is saved.
+    public func prepare() throws(EaselError) {
+        for folder in [dataFolder, catalogFolder, logFolder] { try PrivateFolder.create(folder.path) }
+    }
+
+    /// `~` and `~/x` under the person's own folder; other text unchanged.
+    public func expandingTilde(_ path: String) -> String { Self.expandingTilde(path, home) }
+
+    private static func expandingTilde(_ path: String, _ home: URL) -> String {
+        if path == "~" { return home.path }
+        return path.hasPrefix("~/") ? home.path + "/" + path.dropFirst(2) : path
+    }
+
+    private static func absolute(_ path: String?) -> URL? {
+        guard let path, path.hasPrefix("/") else { return nil }
+        return URL(fileURLWithPath: path, isDirectory: true)
+    }
+}

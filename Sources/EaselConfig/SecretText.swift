@@ -1,0 +1,22 @@
+import EaselCore
+
+/// Checks what was read as a key. No error repeats any of it.
+enum SecretText {
+    /// The key without white space around it, nil when nothing is left.
+    ///
+    /// A key goes into an HTTP header: only printable ASCII can. Line breaks inside would add headers.
+    static func checked(_ text: String, origin: String) throws(EaselError) -> String? {
+        let trimmed = text.drop(while: \.isWhitespace)
+        let key = trimmed.lastIndex { !$0.isWhitespace }.map { trimmed[...$0] } ?? ""
+        guard !key.isEmpty else { return nil }
+        guard key.utf8.count <= 16_384 else {
+            throw ConfigurationFailure.bad("The key from \(origin) is longer than any key.", "Check what is there.")
+        }
+        guard key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw ConfigurationFailure.bad(
+                "The key from \(origin) holds a line break, a control character or a letter outside ASCII.",
+                "Copy the key again, on one line and without anything around it.")
+        }
+        return String(key)
+    }
+}

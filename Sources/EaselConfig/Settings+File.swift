@@ -1,0 +1,92 @@
+public import EaselCore
+public import Foundation
+
+extension Settings {
+    /// Reads the text of a configuration file. `file` is its name for messages.
+    ///
+    /// What is wrong is a `configuration` error with the line; what is merely unknown is a warning. With `providers`, the
+    /// ids of other providers are warned of too.
+    public static func parse(
+        _ text: String, file: String, providers: Set<ProviderID>? = nil
+    ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
+        var document = try SettingsDocument(text, file: file)
+        var settings = Settings()
+        try document.warn(in: [], except: ["general", "defaults", "storage", "providers"])
+        try document.warn(in: ["general"], except: ["theme"])
+        settings.theme = try document.string(["general"], "theme")
+        settings.targets = try targets(&document)
+        settings.storage = try storage(&document)
+        settings.providers = try providerSettings(&document, known: providers)
+        return (settings, document.warnings)
+    }
+
+    /// Reads a configuration file; a file that is missing says nothing.
+    public static func read(
+        _ file: URL, providers: Set<ProviderID>? = nil
+    ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
+        let remedy = "Give your user the right to read it, or delete it to use the defaults."
+        switch SmallFile.read(file.path, limit: 1_000_000) {
+        case .content(let bytes, _):
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw ConfigurationFailure.bad("\(file.path) is not UTF-8 text.", "Save it as UTF-8.")
+            }
+            return try parse(text, file: file.path, providers: providers)
+        case .missing: return (Settings(), [])
+        case .notRegular: throw ConfigurationFailure.bad("\(file.path) is not a regular file.", remedy)
+        case .tooLarge: throw ConfigurationFailure.bad("\(file.path) is larger than a megabyte.", "Make it smaller.")
+        case .failed(let code): throw ConfigurationFailure.system(code, "Cannot read", file.path, remedy)
+        }
+    }
+
+    private static func targets(_ document: inout SettingsDocument) throws(EaselError) -> [Modality: ModelReference] {
+        var targets: [Modality: ModelReference] = [:]
+        try document.warn(in: ["defaults"], except: Set(Modality.allCases.map(\.rawValue)))
+        for modality in Modality.allCases {
+            let path = ["defaults", modality.rawValue]
+            try document.warn(in: path, except: ["target"])
+            guard let text = try document.string(path, "target") else { continue }
+            guard let target = ModelReference(text) else {
+                throw document.bad(path, "target", "the target is not PROVIDER or PROVIDER:MODEL.", "Write it as \"fal:fal-ai/flux/dev\".")
+            }
+            targets[modality] = target
+        }
+        return targets
+    }
+
+    private static func storage(_ document: inout SettingsDocument) throws(EaselError) -> Storage {
+        let path = ["storage"]
+        try document.warn(in: path, except: ["output", "resultLimitMB", "attachmentLimitMB"])
+        var storage = Storage()
+        storage.output = try document.string(path, "output")
+        storage.resultLimit = try megabytes(document, "resultLimitMB")
+        storage.attachmentLimit = try megabytes(document, "attachmentLimitMB")
+        return storage
+    }
+
+    private static func megabytes(_ document: SettingsDocument, _ key: String) throws(EaselError) -> Int64? {
+        guard let number = try document.integer(["storage"], key) else { return nil }
+        guard (1...1_000_000).contains(number) else {
+            throw document.bad(["storage"], key, "\(key) has to be from 1 to 1000000.", "Correct that line.")
+        }
+        return Int64(number) * 1_000_000
+    }
+
+    private static func providerSettings(
+        _ document: inout SettingsDocument, known: Set<ProviderID>?
+    ) throws(EaselError) -> [ProviderID: ProviderSettings] {
+        var providers: [ProviderID: ProviderSettings] = [:]
+        if let known { try document.warn(in: ["providers"], except: Set(known.map(\.rawValue)), "unknown provider") }
+        for name in try document.keys(["providers"]) {
+            let (id, path) = (ProviderID(rawValue: name), ["providers", name])
+            try document.warn(in: path, except: ["enabled", "key", "urls"])
+            var provider = ProviderSettings()
+            provider.isEnabled = try document.bool(path, "enabled")
+            if let key = try document.string(path, "key") { provider.key = try CredentialReference(key, provider: id) }
+            for endpoint in try document.keys(path + ["urls"]) {
+                provider.urls[endpoint] = try document.string(path + ["urls"], endpoint)
+            }
+            providers[id] = provider
+        }
+        return providers
+    }
+}

@@ -1,0 +1,47 @@
+extension Settings {
+    /// A configuration file that explains itself: every key, with its default, commented out.
+    public static let reference = """
+        # Easel's configuration. Every line that begins with one # shows a key and its default or an example.
+        # Flags and environment variables come before this file; `easel config show` says where each value comes from.
+
+        [general]
+        # theme = "easel"                       # a name from Themes/
+
+        # The target when --on is not given: PROVIDER, or PROVIDER:MODEL.
+        [defaults.text]
+        # target = "openrouter"
+
+        [defaults.image]
+        # target = "fal:fal-ai/flux/dev"
+
+        [defaults.video]
+        # target = "fal"
+
+        [defaults.audio]
+        # target = "fal"
+
+        [defaults.speech]
+        # target = "fal"
+
+        [storage]
+        # output = "~/Easel"                    # where media files go, divided by day
+        # resultLimitMB = 4295                  # larger results are not saved
+        # attachmentLimitMB = 50                # larger attachments are not sent
+
+        # One table per provider: vertex, openrouter, fal, replicate, huggingface, local.
+        # A key never stands here itself, only where it is found:
+        #   env:NAME         an environment variable
+        #   file:/path       a file that only you can read
+        #   command:LINE     what a shell command prints, for example a password manager
+        [providers.fal]
+        # enabled = true
+        # key = "command:pass show fal"
+
+        [providers.fal.urls]
+        # queue = "https://queue.fal.run"
+
+        [providers.openrouter]
+        # key = "file:~/.secrets/openrouter"
+
+        """
+}

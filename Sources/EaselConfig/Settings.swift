@@ -1,0 +1,53 @@
+public import EaselCore
+
+/// What a configuration file says; nil is not said.
+public struct Settings: Sendable, Hashable {
+    public var theme: String?
+    /// The target of each modality when none is given.
+    public var targets: [Modality: ModelReference]
+    public var storage: Storage
+    public var providers: [ProviderID: ProviderSettings]
+
+    public init() {
+        targets = [:]
+        storage = Storage()
+        providers = [:]
+    }
+
+    /// `[storage]`.
+    public struct Storage: Sendable, Hashable {
+        /// Where media go; may begin with `~/`.
+        public var output: String?
+        /// Largest result that is saved, in bytes.
+        public var resultLimit: Int64?
+        /// Largest attachment that is read, in bytes.
+        public var attachmentLimit: Int64?
+
+        public init() {}
+    }
+}
+
+/// `[providers.<id>]`.
+public struct ProviderSettings: Sendable, Hashable {
+    public var isEnabled: Bool?
+    /// Where the key is found; the key itself is never in the file.
+    public var key: CredentialReference?
+    /// Addresses by endpoint name.
+    public var urls: [String: String]
+
+    public init() { urls = [:] }
+}
+
+/// Something in the configuration file that has no effect.
+public struct SettingsWarning: Sendable, Hashable, CustomStringConvertible {
+    public var message: String
+    /// Counted from 1; nil when it cannot be told.
+    public var line: Int?
+
+    public init(_ message: String, line: Int? = nil) {
+        self.message = message
+        self.line = line
+    }
+
+    public var description: String { line.map { "line \($0): \(message)" } ?? message }
+}

@@ -1,0 +1,87 @@
+import EaselCore
+import Foundation
+import TOMLKit
+
+/// A parsed configuration file, read key by key: wrong types are errors with a line, keys left over are warnings.
+struct SettingsDocument {
+    private let root: TOMLTable
+    private let lines: SettingsLines
+    private let file: String
+    private(set) var warnings: [SettingsWarning] = []
+
+    init(_ text: String, file: String) throws(EaselError) {
+        guard !text.utf8.contains(0) else {
+            throw ConfigurationFailure.bad("\(file) is not a text file.", "Write it anew, or delete it to use the defaults.")
+        }
+        self.file = file
+        lines = SettingsLines(text)
+        do {
+            root = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            throw ConfigurationFailure.bad(
+                "\(file), line \(error.source.begin.line), column \(error.source.begin.column): \(Self.withoutQuotes(error.description)).",
+                "Correct that line.")
+        } catch {
+            throw ConfigurationFailure.bad("\(file) cannot be read as TOML.", "Correct the file, or delete it to use the defaults.")
+        }
+    }
+
+    /// The tables and keys of a table; empty when it is not there.
+    func keys(_ path: [String]) throws(EaselError) -> [String] { try table(path)?.keys ?? [] }
+
+    func string(_ path: [String], _ key: String) throws(EaselError) -> String? {
+        try value(path, key, "a text in quotes") { $0.string }
+    }
+
+    func bool(_ path: [String], _ key: String) throws(EaselError) -> Bool? {
+        try value(path, key, "true or false") { $0.bool }
+    }
+
+    func integer(_ path: [String], _ key: String) throws(EaselError) -> Int? {
+        try value(path, key, "a whole number") { $0.int }
+    }
+
+    /// Warns of every key of a table that is not known.
+    mutating func warn(in path: [String], except known: Set<String>, _ what: String = "unknown key") throws(EaselError) {
+        for key in try keys(path).sorted() where !known.contains(key) {
+            let name = TerminalSafeText.line((path + [key]).joined(separator: "."))
+            warnings.append(SettingsWarning("\(what) \(name)", line: lines.number(of: path, key)))
+        }
+    }
+
+    /// An error that names the place of a key.
+    func bad(_ path: [String], _ key: String, _ message: String, _ remedy: String) -> EaselError {
+        let place = lines.number(of: path, key).map { ", line \($0)" } ?? ""
+        return ConfigurationFailure.bad("\(file)\(place): \(message)", remedy)
+    }
+
+    private func value<Value>(
+        _ path: [String], _ key: String, _ wanted: String, _ read: (any TOMLValueConvertible) -> Value?
+    ) throws(EaselError) -> Value? {
+        guard let node = try table(path)?[key] else { return nil }
+        guard let value = read(node) else {
+            let name = (path + [key]).joined(separator: ".")
+            throw bad(path, key, "\(name) has to be \(wanted), not a value of type \(node.type).", "Correct that line.")
+        }
+        return value
+    }
+
+    private func table(_ path: [String]) throws(EaselError) -> TOMLTable? {
+        var table = root
+        for (depth, name) in path.enumerated() {
+            guard let node = table[name] else { return nil }
+            guard let inner = node.table else {
+                let parents = Array(path.prefix(depth))
+                throw bad(parents, name, "\(path.prefix(depth + 1).joined(separator: ".")) has to be a table.", "Write it as [\(path.joined(separator: "."))].")
+            }
+            table = inner
+        }
+        return table
+    }
+
+    /// The parser quotes what it saw, which may be a key.
+    private static func withoutQuotes(_ text: String) -> String {
+        let bare = text.replacing(/'[^']*'/, with: "'…'").replacing(/"[^"]*"/, with: "\"…\"")
+        return TerminalSafeText.line(bare.hasSuffix(".") ? String(bare.dropLast()) : bare)
+    }
+}

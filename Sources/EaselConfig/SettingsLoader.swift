@@ -1,0 +1,71 @@
+public import EaselCore
+import Foundation
+
+/// Puts the settings together: a flag comes before the environment, the environment before the file, the file before the
+/// default.
+public struct SettingsLoader: Sendable {
+    private let paths: Paths
+    private let environment: Environment
+    private let flags: SettingsFlags
+
+    public init(paths: Paths, environment: Environment, flags: SettingsFlags = SettingsFlags()) {
+        self.paths = paths
+        self.environment = environment
+        self.flags = flags
+    }
+
+    /// Reads the file and puts everything together. `providers` are the ids that exist, to warn of others.
+    public func load(providers: Set<ProviderID>? = nil) throws(EaselError) -> LoadedSettings {
+        let (file, warnings) = try Settings.read(paths.configFile, providers: providers)
+        let theme = first(flags.theme, "--theme", "EASEL_THEME", file.theme, "general.theme")
+        return LoadedSettings(
+            theme: theme.map { Sourced($0.value, from: $0.origin) } ?? Sourced(nil, from: .builtIn),
+            targets: try targets(file), output: try output(file),
+            resultLimit: Self.limit(file.storage.resultLimit, "storage.resultLimitMB", default: 4 << 30),
+            attachmentLimit: Self.limit(file.storage.attachmentLimit, "storage.attachmentLimitMB", default: 50_000_000),
+            file: file, warnings: warnings)
+    }
+
+    private func targets(_ file: Settings) throws(EaselError) -> [Modality: Sourced<ModelReference>] {
+        var targets: [Modality: Sourced<ModelReference>] = [:]
+        for modality in Modality.allCases {
+            let variable = "EASEL_DEFAULT_\(modality.rawValue.uppercased())"
+            if let target = flags.targets[modality] {
+                targets[modality] = Sourced(target, from: .flag("--on"))
+            } else if let text = environment[variable] {
+                guard let target = ModelReference(text) else {
+                    throw ConfigurationFailure.bad("\(variable) is not PROVIDER or PROVIDER:MODEL.", "Set it like fal:fal-ai/flux/dev, or unset it.")
+                }
+                targets[modality] = Sourced(target, from: .environment(variable))
+            } else if let target = file.targets[modality] {
+                targets[modality] = Sourced(target, from: .file("defaults.\(modality.rawValue).target"))
+            }
+        }
+        return targets
+    }
+
+    private func output(_ file: Settings) throws(EaselError) -> Sourced<URL> {
+        let chosen = first(flags.output, "--output", "EASEL_OUTPUT", file.storage.output, "storage.output")
+        guard let chosen else { return Sourced(paths.mediaFolder, from: .builtIn) }
+        let path = paths.expandingTilde(chosen.value)
+        guard !path.contains("://"), !path.isEmpty, !path.utf8.contains(0) else {
+            throw ConfigurationFailure.bad("The output of \(chosen.origin) is not a folder on this machine.", "Give the path of a folder.")
+        }
+        if case .file = chosen.origin, !path.hasPrefix("/") {
+            throw ConfigurationFailure.bad("storage.output in config.toml is a relative path.", "Begin it with / or ~/.")
+        }
+        return Sourced(URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL, from: chosen.origin)
+    }
+
+    private func first(
+        _ flag: String?, _ flagName: String, _ variable: String, _ fileValue: String?, _ key: String
+    ) -> Sourced<String>? {
+        if let flag { return Sourced(flag, from: .flag(flagName)) }
+        if let value = environment[variable] { return Sourced(value, from: .environment(variable)) }
+        return fileValue.map { Sourced($0, from: .file(key)) }
+    }
+
+    private static func limit(_ value: Int64?, _ key: String, default builtIn: Int64) -> Sourced<Int64> {
+        value.map { Sourced($0, from: .file(key)) } ?? Sourced(builtIn, from: .builtIn)
+    }
+}
