@@ -19,4 +19,7 @@ public enum SandboxPace: String, Sendable, CaseIterable {
 
     /// Between two looks at a job by the status stream.
     var statusLook: Duration { self == .real ? .milliseconds(200) : .milliseconds(2) }
+
+    /// Longer side of video clips, in pixels: painting is most of the cost, and tests look at form.
+    var clipSide: Int { self == .real ? 512 : 128 }
 }

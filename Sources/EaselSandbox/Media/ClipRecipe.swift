@@ -6,9 +6,6 @@ struct ClipRecipe: Sendable, Hashable {
     let framesPerSecond: Int
     let seconds: Double
 
-    /// Clips keep the asked shape but not more pixels than this a side; the sandbox is about form, not detail.
-    static let largestSide = 512
-
     var frameCount: Int { max(1, Int((Double(framesPerSecond) * seconds).rounded())) }
 
     /// An MP4 of Motion JPEG frames; empty only when memory is short.

@@ -40,6 +40,8 @@ final class IdentifierSource: Sendable {
 
     private func next() -> StableRandom {
         let turn = drawn.wrappingAdd(1, ordering: .relaxed).newValue
-        return StableRandom(seed: seed &+ turn &* 0x9E37_79B9_7F4A_7C15)
+        // Neighbouring turns must not give overlapping sequences, so the seed itself is a drawn number.
+        var spread = StableRandom(seed: seed ^ (turn &* 0xD6E8_FEB8_6659_FD93))
+        return StableRandom(seed: spread.next())
     }
 }

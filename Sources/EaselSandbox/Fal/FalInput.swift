@@ -1,0 +1,64 @@
+/// An input that passed every check, with the files it points at looked into.
+struct FalInput: Sendable {
+    let endpoint: FalEndpoint
+    let values: [String: JSON]
+    let seed: UInt64
+    /// Size of the first input picture, where it could be seen.
+    let pictureSize: PixelSize?
+    /// `http://…/fal-media/files/`
+    let mediaBase: String
+    let clipSide: Int
+
+    var prompt: String { values["prompt"]?.string ?? "" }
+
+    func text(_ name: String) -> String? { values[name]?.string }
+
+    func flag(_ name: String) -> Bool { values[name]?.bool ?? false }
+
+    var imageCount: Int { values["num_images"]?.integer ?? 1 }
+
+    var steps: Int { values["num_inference_steps"]?.integer ?? (endpoint.isVideo ? 20 : 12) }
+
+    var format: PictureFormat {
+        text("output_format").flatMap(PictureFormat.init) ?? .png
+    }
+
+    /// Picture size out of `image_size`, or `aspect_ratio` with `resolution` (sheet A19).
+    var imageSize: PixelSize {
+        if let size = values["image_size"] { return Self.size(size) }
+        let side = ["0.5K": 512, "1K": 1024, "2K": 2048, "4K": 4096][text("resolution") ?? "1K"] ?? 1024
+        let ratio = text("aspect_ratio") ?? "1:1"
+        if ratio == "auto", let pictureSize { return pictureSize }
+        return PixelSize(ratio: ratio, side: side)
+    }
+
+    private static func size(_ value: JSON) -> PixelSize {
+        switch value.string {
+        case "square": return PixelSize(width: 512, height: 512)
+        case "portrait_4_3": return PixelSize(width: 768, height: 1024)
+        case "portrait_16_9": return PixelSize(width: 576, height: 1024)
+        case "landscape_4_3": return PixelSize(width: 1024, height: 768)
+        case "landscape_16_9": return PixelSize(width: 1024, height: 576)
+        case "auto_2K": return PixelSize(width: 2048, height: 2048)
+        case "auto_4K": return PixelSize(width: 4096, height: 4096)
+        case .some: return PixelSize(width: 1024, height: 1024)
+        case nil:
+            return PixelSize(width: value["width"]?.integer ?? 512, height: value["height"]?.integer ?? 512)
+        }
+    }
+
+    /// Seconds out of `"8s"`, `"5"`, `5` or `"auto"`.
+    var seconds: Double {
+        guard let duration = values["duration"] else { return 5 }
+        if let number = duration.double { return number }
+        return Double(duration.string?.prefix { $0.isNumber } ?? "") ?? 5
+    }
+
+    var clip: ClipRecipe {
+        let ratio = text("aspect_ratio") ?? "16:9"
+        let shape = ratio == "auto" ? pictureSize ?? PixelSize(ratio: "16:9", side: 1024) : PixelSize(ratio: ratio, side: 1024)
+        return ClipRecipe(
+            prompt: prompt, seed: seed, size: shape.fitting(clipSide), framesPerSecond: values["fps"]?.integer ?? 24,
+            seconds: seconds)
+    }
+}

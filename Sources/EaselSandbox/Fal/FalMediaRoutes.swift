@@ -1,0 +1,70 @@
+import Foundation
+
+/// `/fal-media/files/…`: outputs and uploads, public like the real CDN.
+///
+/// A request that carries an Authorization header is refused with 400, so that a leaked key is noticed.
+struct FalMediaRoutes: Sendable {
+    let shelf: MediaShelf
+
+    func respond(to request: SandboxRequest) async throws -> SandboxReply {
+        guard !request.hasAuthorization else {
+            throw FalFailure(status: 400, detail: "Do not send credentials to the media host")
+        }
+        guard request.segments.first == "files" else { throw FalFailure.unknownPath("/\(request.path)") }
+        let path = request.segments.dropFirst().joined(separator: "/")
+        switch request.method {
+        case "GET", "HEAD": return try await serve(path, range: request.header("range"))
+        case "PUT": return try await receive(request, at: path)
+        default: throw FalFailure.methodNotAllowed
+        }
+    }
+
+    private func serve(_ path: String, range: String?) async throws -> SandboxReply {
+        guard let file = await shelf.file(at: path), let bytes = await shelf.bytes(at: path) else {
+            throw FalFailure(status: 404, detail: "Not Found")
+        }
+        let whole = SandboxReply(contentType: file.mediaType, body: bytes).adding("Accept-Ranges", "bytes")
+        guard let range else { return whole }
+        guard let part = ByteRange(range, of: bytes.count) else {
+            return SandboxReply(status: 416, contentType: "text/plain", body: Data())
+                .adding("Content-Range", "bytes */\(bytes.count)")
+        }
+        var reply = whole.adding("Content-Range", "bytes \(part.first)-\(part.last)/\(bytes.count)")
+        reply.status = 206
+        reply.body = .whole(bytes[part.first...part.last])
+        return reply
+    }
+
+    private func receive(_ request: SandboxRequest, at path: String) async throws -> SandboxReply {
+        guard let announced = await shelf.awaitedType(of: path), request.queryValue("signature") != nil else {
+            throw FalFailure(status: 403, detail: "Invalid or expired signature")
+        }
+        guard request.header("content-type") == announced else {
+            throw FalFailure(status: 400, detail: "Content-Type must be \(announced), as announced")
+        }
+        await shelf.receive(request.body, at: path)
+        return SandboxReply(contentType: "text/plain", body: Data())
+    }
+}
+
+/// One range of a `Range: bytes=…` header, clamped to the body.
+struct ByteRange: Sendable, Equatable {
+    let first: Int
+    let last: Int
+
+    /// Nil for a header that is malformed or asks for bytes that are not there.
+    init?(_ header: String, of count: Int) {
+        guard header.hasPrefix("bytes="), !header.contains(",") else { return nil }
+        let sides = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
+        guard sides.count == 2, count > 0 else { return nil }
+        if let first = Int(sides[0]) {
+            guard let last = sides[1].isEmpty ? count - 1 : Int(sides[1]), first <= last, first < count else { return nil }
+            self.first = first
+            self.last = min(last, count - 1)
+        } else {
+            guard sides[0].isEmpty, let suffix = Int(sides[1]), suffix > 0 else { return nil }
+            first = max(0, count - suffix)
+            last = count - 1
+        }
+    }
+}
