@@ -15,8 +15,9 @@ public struct CapabilityGate: Sendable {
         try checkRoles(draft.attachments)
         var verdict = GateVerdict(values: [:], warnings: retirementWarnings)
         for (key, value) in draft.parameters.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            try check(key, value, into: &verdict)
+            try check(key, value.wholeIfWhole, into: &verdict)
         }
+        try checkRequired(verdict.values)
         return verdict
     }
 
@@ -80,12 +81,20 @@ public struct CapabilityGate: Sendable {
         }
     }
 
-    /// A key that the card does not name: passed on for models that nobody described, else a warning or a refusal.
+    private func checkRequired(_ values: ParameterValues) throws(EaselError) {
+        guard card.origin == .curated else { return }
+        for spec in card.parameters where spec.isRequired && values[spec.key] == nil {
+            throw refusal(.invalidRequest, "\(card.name) needs \(spec.key).", "Set it: \(spec.allowed).")
+        }
+    }
+
+    /// A key that the card does not name: passed on for models that nobody described, else a warning or a refusal. Common
+    /// names have their one type everywhere; for others, what reads as JSON is JSON.
     private func checkUnlisted(_ key: ParameterKey, _ value: JSONValue, into verdict: inout GateVerdict) throws(EaselError) {
         let isCommon = ParameterKey.common.contains(key)
         switch card.origin {
         case .unknown, .listed:
-            verdict.values[key] = value.string.flatMap { JSONText.decode($0) } ?? value
+            verdict.values[key] = isCommon ? try CommonValue.read(key, value, card) : value.string.flatMap { JSONText.decode($0) } ?? value
         case .curated where isCommon:
             verdict.warnings.append(
                 GenerationWarning(.unsupported, parameter: key, "\(card.name) has no \(key): it was not sent."))
@@ -99,7 +108,8 @@ public struct CapabilityGate: Sendable {
 
     /// For parameters that come in steps of one scale (sizes, lines, seconds): the nearest step, the smaller of two.
     private func nearestTier(to value: JSONValue, in spec: ParameterSpec) -> JSONValue? {
-        guard [.size, .resolution, .durationSeconds].contains(spec.key), let wanted = Self.magnitude(value) else { return nil }
+        guard [.size, .resolution, .durationSeconds].contains(spec.key), let wanted = Self.magnitude(value), wanted.isFinite, wanted > 0
+        else { return nil }
         let choices: [ParameterChoice] =
             switch spec.kind {
             case .choice(let choices), .choiceOrPixels(let choices, _, _): choices
@@ -125,7 +135,7 @@ public struct CapabilityGate: Sendable {
         return [GenerationWarning(.deprecated, "\(card.name) is retired on \(retirement.date).\(successor)")]
     }
 
-    private func refusal(_ kind: EaselError.Kind, _ message: String, _ remedy: String) -> EaselError {
+    func refusal(_ kind: EaselError.Kind, _ message: String, _ remedy: String) -> EaselError {
         EaselError(kind, message, remedy: remedy, provider: card.provider)
     }
 }

@@ -5,7 +5,7 @@ public enum CostEstimate {
     /// Dollars, or nil when unknown. Text is unknown beforehand: its length is.
     public static func before(_ card: ModelCard, _ values: ParameterValues) -> Double? {
         guard let rates = card.price?.rates else { return nil }
-        let count = Double(values[.count]?.integer ?? 1)
+        let count = Double((values[.count] ?? card[.count]?.defaultValue)?.integer ?? 1)
         if let image = rates[.image] { return image * count }
         if let request = rates[.request] { return request * count }
         if let second = rates[.second] {

@@ -41,10 +41,8 @@ public actor ModelCatalog {
     }
 
     private func defaultCard(_ provider: Provider, _ modality: Modality) async throws(EaselError) -> ModelCard {
-        if let model = provider.models.defaults[modality],
-            let card = cards(provider.id, modality).first(where: { $0.model == model })
-        {
-            return card
+        if let model = provider.models.defaults[modality] {
+            return try await card(for: ModelReference(provider: provider.id, model: model), modality, allowsUnknown: false)
         }
         if let first = try await refresh(provider.id, modality).first { return first }
         throw EaselError(
