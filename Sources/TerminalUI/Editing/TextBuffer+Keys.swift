@@ -1,8 +1,8 @@
 extension TextBuffer {
     /// Does what `chord` means in an editor; false, without any change, when it means nothing here.
     ///
-    /// The usual keys and the shell's: Ctrl-A/E line start and end, Ctrl-B/F/P/N motions, Alt-B/F words, Ctrl-D delete,
-    /// Ctrl-K/U/W and Alt-D kill, Ctrl-Y yank, Ctrl-Z or Ctrl-_ undo, Alt-Z redo. Enter breaks the line only in a
+    /// The usual keys and the shell's: Ctrl-A/E line start and end, Ctrl-B/F left and right, Alt-B/F words, Ctrl-D
+    /// delete, Ctrl-K/U/W and Alt-D kill, Ctrl-Y yank, Ctrl-Z or Ctrl-_ undo, Alt-Z redo. Enter breaks the line only in a
     /// multi-line buffer. A screen that wants one of these for itself asks its own key map first.
     public mutating func apply(_ chord: KeyChord, wrapWidth: Int? = nil, pageRows: Int = 10) -> Bool {
         if let character = chord.text {
@@ -46,7 +46,6 @@ extension TextBuffer {
     private static let motions: [KeyChord: TextMotion] = [
         KeyChord(.left): .left, .ctrl("b"): .left,
         KeyChord(.right): .right, .ctrl("f"): .right,
-        .ctrl("p"): .up, .ctrl("n"): .down,
         .ctrl(.left): .wordLeft, .alt(.left): .wordLeft, .alt("b"): .wordLeft,
         .ctrl(.right): .wordRight, .alt(.right): .wordRight, .alt("f"): .wordRight,
         KeyChord(.home): .lineStart, .ctrl("a"): .lineStart,

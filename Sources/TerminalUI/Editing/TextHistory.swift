@@ -31,7 +31,7 @@ struct TextHistory: Hashable, Sendable {
             return
         }
         undoable.append(Group(kind: kind, edits: [edit], cursorBefore: before, cursorAfter: after))
-        if undoable.count > TextHistory.maximumGroups { undoable.removeFirst(undoable.count - TextHistory.maximumGroups) }
+        if undoable.count > TextHistory.maximumGroups { undoable.removeFirst() }
         isOpen = true
     }
 

@@ -17,18 +17,16 @@ public enum DisplayWidth {
         return columns
     }
 
-    /// Columns of one user-perceived character, for cursors and wrapping; 0 for a line break.
+    /// Columns of one user-perceived character, for cursors and wrapping.
+    ///
+    /// The sum over a cleaned text is never less than `width(of:)` of the whole.
     public static func width(of character: Character) -> Int {
         if let byte = character.asciiValue {
-            if byte >= 0x20 && byte < 0x7F { return 1 }
-            if byte == 0x0A || byte == 0x0D { return 0 }
             return byte == 0x09 ? TextSanitizer.tabWidth : 1
         }
         var reader = TextElementReader(String(character))
         var columns = 0
-        while let element = reader.next() {
-            if element.kind != .lineBreak { columns += element.width }
-        }
+        while let element = reader.next() { columns += element.width }
         return columns
     }
 

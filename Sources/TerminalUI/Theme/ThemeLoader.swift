@@ -68,7 +68,8 @@ public struct ThemeLoader: Sendable {
 
     private func paths(of name: String) -> [String] {
         // A name from a theme file or a setting must not reach outside the search path.
-        guard !name.isEmpty, !name.utf8.contains(where: { $0 == 0x2F || $0 == 0 }), !name.hasPrefix(".") else { return [] }
+        let leavesFolder = name.hasPrefix(".") || name.utf8.contains { $0 == 0x2F || $0 == 0 }
+        if name.isEmpty || leavesFolder { return [] }
         return searchPath.map { $0 + "/" + name + ".toml" }.filter { FileManager.default.fileExists(atPath: $0) }
     }
 
@@ -79,7 +80,8 @@ public struct ThemeLoader: Sendable {
     }
 
     private static func read(_ path: String) throws(ThemeError) -> ThemeFile {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
         // A device or a pipe has no end to read to.
         guard attributes?[.type] as? FileAttributeType == .typeRegular else {
             throw ThemeError([ThemeError.Problem(file: path, message: "cannot be read")])
