@@ -1,0 +1,160 @@
+public import EaselCore
+public import Foundation
+import Synchronization
+
+/// A history that is forgotten with the test. It keeps the rules of the port, and notes each write in the journal when it
+/// is durable: `history.accept`.
+public final class InMemoryHistoryStore: HistoryStore {
+    /// The writes and reads that a hook can hold up or refuse.
+    public enum Operation: String, Sendable { case open, accept, checkpoint, add, close, claim, release, owner, record, unfinished }
+
+    public typealias Hook = @Sendable (Operation, JobID?) async throws(EaselError) -> Void
+
+    private struct Row {
+        var record: GenerationRecord
+        var owner: String?
+        var expiry = Date.distantPast
+    }
+
+    private struct State {
+        var rows: [JobID: Row] = [:]
+        var hook: Hook?
+    }
+
+    private let state = Mutex(State())
+    private let journal: CallJournal
+    private let now: @Sendable () -> Date
+
+    public init(_ journal: CallJournal, now: @escaping @Sendable () -> Date) {
+        self.journal = journal
+        self.now = now
+    }
+
+    /// Runs before each operation takes effect; what it throws, the operation throws.
+    public func before(_ hook: Hook?) { state.withLock { $0.hook = hook } }
+
+    /// Puts a row there as an earlier process left it.
+    public func put(_ record: GenerationRecord, owner: String? = nil, until: Date = .distantPast) {
+        state.withLock { $0.rows[record.id] = Row(record: record, owner: owner, expiry: until) }
+    }
+
+    /// The row as it stands, nil when there is none.
+    public func peek(_ id: JobID) -> GenerationRecord? { state.withLock { $0.rows[id]?.record } }
+
+    /// Who holds the row, nil when nobody does.
+    public func holder(_ id: JobID) -> String? { state.withLock { $0.rows[id]?.owner } }
+
+    public func open(_ record: GenerationRecord) async throws(EaselError) {
+        try await run(.open, record.id)
+        let isNew = state.withLock { state in
+            guard state.rows[record.id] == nil else { return false }
+            state.rows[record.id] = Row(record: record)
+            return true
+        }
+        guard isNew else { throw EaselError(.storage, "The history has \(record.id) already.") }
+        journal.note("history.open")
+    }
+
+    public func accept(_ job: RemoteJob, for id: JobID) async throws(EaselError) {
+        try await change(.accept, id) { row in
+            row.record.remoteJob = job
+            if row.record.status == .submitted { row.record.status = .accepted }
+        }
+    }
+
+    public func checkpoint(_ text: String, for id: JobID) async throws(EaselError) {
+        try await change(.checkpoint, id) { row in
+            if !row.record.status.isFinished { row.record.text = text }
+        }
+    }
+
+    public func add(_ asset: Asset, to id: JobID) async throws(EaselError) {
+        try await change(.add, id) { row in
+            row.record.assets.removeAll { $0.path == asset.path }
+            row.record.assets.append(asset)
+        }
+    }
+
+    public func close(_ record: GenerationRecord) async throws(EaselError) {
+        try await change(.close, record.id) { row in
+            guard !row.record.status.isFinished else { return }
+            let assets = row.record.assets
+            row = Row(record: record)
+            row.record.assets = assets
+        }
+    }
+
+    public func claim(_ id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool {
+        try await run(.claim, id)
+        let now = now()
+        let isTaken = state.withLock { state in
+            guard let row = state.rows[id], !row.record.status.isFinished, row.owner == nil || row.owner == owner || row.expiry <= now
+            else { return false }
+            state.rows[id]?.owner = owner
+            state.rows[id]?.expiry = until
+            return true
+        }
+        journal.note(isTaken ? "history.claim" : "history.claim refused")
+        return isTaken
+    }
+
+    public func release(_ id: JobID, owner: String) async throws(EaselError) {
+        try await change(.release, id) { row in
+            if row.owner == owner { row.owner = nil }
+        }
+    }
+
+    public func owner(of id: JobID) async throws(EaselError) -> String? {
+        try await run(.owner, id)
+        return holder(id)
+    }
+
+    public func record(_ id: JobID) async throws(EaselError) -> GenerationRecord? {
+        try await run(.record, id)
+        return peek(id)
+    }
+
+    public func unfinished() async throws(EaselError) -> [GenerationRecord] {
+        try await run(.unfinished, nil)
+        return all.filter { !$0.status.isFinished }.sorted { $0.id < $1.id }
+    }
+
+    public func records(matchingID text: String, limit: Int) async throws(EaselError) -> [GenerationRecord] {
+        let matches = all.filter { $0.id.rawValue.hasPrefix(text) || $0.id.rawValue.hasSuffix(text) }
+        return Array(matches.sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    public func page(_ query: HistoryQuery) async throws(EaselError) -> HistoryPage {
+        let matches = all.filter { record in
+            (query.search.isEmpty || (record.draft.prompt + " " + (record.text ?? "")).localizedCaseInsensitiveContains(query.search))
+                && (query.modality == nil || record.draft.modality == query.modality)
+                && (query.provider == nil || record.provider == query.provider)
+                && (query.status == nil || record.status == query.status)
+                && (query.before.map { record.id < $0 } ?? true)
+        }
+        let page = Array(matches.sorted { $0.id > $1.id }.prefix(query.limit))
+        return HistoryPage(records: page, next: page.count < matches.count ? page.last?.id : nil)
+    }
+
+    public func spend(since date: Date) async throws(EaselError) -> Double {
+        all.filter { !$0.isSandbox && $0.createdAt >= date }.reduce(0) { $0 + ($1.usage.costUSD ?? 0) }
+    }
+
+    private var all: [GenerationRecord] { state.withLock { $0.rows.values.map(\.record) } }
+
+    private func run(_ operation: Operation, _ id: JobID?) async throws(EaselError) {
+        if let hook = state.withLock({ $0.hook }) { try await hook(operation, id) }
+    }
+
+    private func change(_ operation: Operation, _ id: JobID, _ change: @Sendable (inout Row) -> Void) async throws(EaselError) {
+        try await run(operation, id)
+        let isThere = state.withLock { state in
+            guard var row = state.rows[id] else { return false }
+            change(&row)
+            state.rows[id] = row
+            return true
+        }
+        guard isThere else { throw EaselError(.storage, "The history has no generation \(id).") }
+        journal.note("history.\(operation.rawValue)")
+    }
+}
