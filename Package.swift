@@ -14,14 +14,23 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// A library target; `Docs/Architecture.md` holds the table of arrows that `ArchitectureTests` checks.
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A target of C with the system libraries that it links.
+func shim(_ name: String, links libraries: [String] = []) -> Target {
+    .target(name: name, linkerSettings: libraries.map { .linkedLibrary($0) })
 }
 
 /// The tests of one target. Fixtures and snapshots are read through `#filePath`, so they are excluded here, once.
@@ -34,14 +43,53 @@ let package = Package(
     products: [.executable(name: "easel", targets: ["easel"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
-        .executableTarget(name: "easel", dependencies: [argumentParser, asyncHTTPClient, grdb, hummingbird, nioCore, nioHTTP1, tomlKit], swiftSettings: strict),
+        // The program.
+        .executableTarget(
+            name: "easel",
+            dependencies: [
+                "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselTUI", "TerminalImages", "TerminalNCurses", "TerminalUI",
+            ],
+            swiftSettings: strict),
+        library("EaselCLI", ["EaselApp", "EaselCore", "EaselEngine", argumentParser]),
+        library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalUI"]),
+        library(
+            "EaselApp",
+            [
+                "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselMedia", "EaselProviderKit", "EaselProviders",
+                "EaselSandbox",
+            ]),
+
+        // What it does.
+        library("EaselCore"),
+        library("EaselEngine", ["EaselCore"]),
+        library("EaselProviderKit", ["EaselCore", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression, nioPosix]),
+        library("EaselProviders", ["EaselCore", "EaselProviderKit"]),
+        library("EaselHistory", ["EaselCore", grdb]),
+        library("EaselMedia", ["CLibCrypto", "EaselCore"]),
+        library("EaselConfig", ["EaselCore", tomlKit]),
+        library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
+
+        // The terminal, which knows nothing of Easel.
+        library("TerminalUI", [tomlKit]),
+        library("TerminalNCurses", ["CNCurses", "CTerminalGuard", "TerminalUI"]),
+        library("TerminalImages", ["CImageCodecs", "TerminalUI"]),
+
+        // C.
+        .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
+        shim("CTerminalGuard"),
+        shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif"]),
+        shim("CSandboxMedia", links: ["png", "turbojpeg", "webp"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -29,7 +29,7 @@ public actor SandboxHost {
     public static func serve(_ order: SandboxOrder) async throws(EaselError) {
         var faults: [SandboxFault] = []
         for text in order.faults {
-            do { faults.append(try SandboxFault(text)) } catch {
+            do { faults.append(try SandboxFault(parsing: text)) } catch {
                 throw EaselError(.invalidRequest, "\(error)", remedy: "`easel sandbox --help` shows examples of faults.")
             }
         }

@@ -8,20 +8,38 @@ protocol ContextCommand: ParsableCommand {
 }
 
 extension ContextCommand {
-    /// Opens the engine for as long as the work takes.
-    func withRuntime(
-        _ context: CommandContext, sandbox: SandboxUse = .asConfigured,
-        _ work: (EaselRuntime) async throws(EaselError) -> ExitStatus
+    /// Sets Easel up for as long as the work takes; no history is opened.
+    func withSetup(
+        _ context: CommandContext, sandbox: SandboxUse = .asConfigured, only: ProviderID? = nil,
+        _ work: (EaselSetup) async throws(EaselError) -> ExitStatus
     ) async throws(EaselError) -> ExitStatus {
-        let runtime = try await context.open(sandbox)
-        for notice in runtime.notices { context.output.note("easel: \(notice)") }
+        let setup = try await context.load(sandbox, only)
+        for notice in setup.notices { context.output.note("easel: \(notice)") }
         do {
-            let status = try await work(runtime)
-            await runtime.close()
+            let status = try await work(setup)
+            await setup.close()
             return status
         } catch {
-            await runtime.close()
+            await setup.close()
             throw error
+        }
+    }
+
+    /// Opens history and engine for as long as the work takes.
+    func withRuntime(
+        _ context: CommandContext, sandbox: SandboxUse = .asConfigured, only: ProviderID? = nil,
+        _ work: (EaselRuntime) async throws(EaselError) -> ExitStatus
+    ) async throws(EaselError) -> ExitStatus {
+        try await withSetup(context, sandbox: sandbox, only: only) { setup throws(EaselError) in
+            let runtime = try EaselRuntime.open(setup)
+            do {
+                let status = try await work(runtime)
+                await runtime.runner.shutdown()
+                return status
+            } catch {
+                await runtime.runner.shutdown()
+                throw error
+            }
         }
     }
 }

@@ -1,6 +1,24 @@
-import ArgumentParser
-import AsyncHTTPClient
-import GRDB
-import Hummingbird
-import TOMLKit
-@main struct M { static func main() { print("x") } }
+import EaselApp
+import EaselCLI
+import EaselConfig
+import Foundation
+
+/// The program: commands go to EaselCLI, no command opens the studio.
+@main
+struct Main {
+    static func main() async {
+        // A reader that went away is an error of write(2), not the end of the process: the job is cancelled and recorded.
+        signal(SIGPIPE, SIG_IGN)
+        let environment = Environment.process
+        let context = CommandContext(
+            output: .standard,
+            load: { sandbox, only in try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only)) },
+            signals: SignalStream.interrupts,
+            serveSandbox: { order in try await SandboxHost.serve(order) })
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let status = await EaselCommand.run(arguments, in: context) { onSandbox in
+            await StudioLauncher(environment: environment, onSandbox: onSandbox, output: context.output).run()
+        }
+        exit(status)
+    }
+}

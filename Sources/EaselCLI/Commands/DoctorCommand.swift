@@ -13,8 +13,8 @@ struct DoctorCommand: ContextCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
-            let report = await runtime.diagnose()
+        try await withSetup(context, sandbox: connection.use) { setup throws(EaselError) in
+            let report = await setup.diagnose()
             if json { return context.output.printJSON(report) }
             for section in report.sections {
                 context.output.line(section.title)

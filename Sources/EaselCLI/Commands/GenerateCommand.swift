@@ -8,6 +8,23 @@ struct GenerateCommand: ParsableCommand {
         subcommands: [GenerateText.self, GenerateImage.self, GenerateVideo.self])
 }
 
+extension ContextCommand {
+    /// With `--json`, whatever goes wrong before the request is sent is reported as an object too.
+    fileprivate func generate(
+        _ modality: Modality, _ options: GenerateOptions, in context: CommandContext
+    ) async throws(EaselError) -> ExitStatus {
+        let draft = try options.draft(modality, from: context.output)
+        do throws(EaselError) {
+            return try await withRuntime(context, sandbox: options.connection.use, only: options.on?.provider) { runtime throws(EaselError) in
+                try await GenerationSession(context: context, options: options, runtime: runtime).run(draft)
+            }
+        } catch {
+            GenerationView(output: context.output, options: options, modality: modality).refused(draft, options.on, error)
+            return ExitStatus(error.kind)
+        }
+    }
+}
+
 /// `easel generate text`: streams to standard output.
 struct GenerateText: ContextCommand {
     static let configuration = CommandConfiguration(commandName: "text", abstract: "Write text; it streams as it comes.")
@@ -15,7 +32,7 @@ struct GenerateText: ContextCommand {
     @OptionGroup var options: GenerateOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await GenerationSession(context: context, options: options, modality: .text).run()
+        try await generate(.text, options, in: context)
     }
 }
 
@@ -26,7 +43,7 @@ struct GenerateImage: ContextCommand {
     @OptionGroup var options: GenerateOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await GenerationSession(context: context, options: options, modality: .image).run()
+        try await generate(.image, options, in: context)
     }
 }
 
@@ -37,6 +54,6 @@ struct GenerateVideo: ContextCommand {
     @OptionGroup var options: GenerateOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await GenerationSession(context: context, options: options, modality: .video).run()
+        try await generate(.video, options, in: context)
     }
 }

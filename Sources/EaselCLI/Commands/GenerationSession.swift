@@ -3,35 +3,19 @@ import EaselCore
 import EaselEngine
 import Foundation
 
-/// One `easel generate …` from its options to its exit code.
+/// One `easel generate …` from its draft to its exit code.
 struct GenerationSession {
     var context: CommandContext
     var options: GenerateOptions
-    var modality: Modality
+    var runtime: EaselRuntime
 
-    func run() async throws(EaselError) -> ExitStatus {
-        let draft = try options.draft(modality, from: context.output)
-        let runtime = try await context.open(options.connection.use)
-        for notice in runtime.notices where !options.quiet { context.output.note("easel: \(notice)") }
-        let status: ExitStatus
-        do {
-            let order = GenerationOrder(
-                draft: draft, target: try target(runtime), allowsUnknownModel: options.allowUnknown)
-            status = options.dryRun ? try await preview(order, runtime) : await send(order, runtime)
-        } catch {
-            await runtime.close()
-            throw error
-        }
-        await runtime.close()
-        return status
+    func run(_ draft: GenerationDraft) async throws(EaselError) -> ExitStatus {
+        let target = try options.on ?? runtime.setup.defaultTarget(for: draft.modality)
+        let order = GenerationOrder(draft: draft, target: target, allowsUnknownModel: options.allowUnknown)
+        return options.dryRun ? try await preview(order) : try await send(order)
     }
 
-    private func target(_ runtime: EaselRuntime) throws(EaselError) -> ModelReference {
-        if let target = options.on { return target }
-        return try runtime.defaultTarget(for: modality)
-    }
-
-    private func preview(_ order: GenerationOrder, _ runtime: EaselRuntime) async throws(EaselError) -> ExitStatus {
+    private func preview(_ order: GenerationOrder) async throws(EaselError) -> ExitStatus {
         let (request, warnings) = try await runtime.runner.preview(order)
         if options.json {
             guard let text = try? JSONText.encode(request, pretty: true) else { return .software }
@@ -45,15 +29,10 @@ struct GenerationSession {
         return .done
     }
 
-    private func send(_ order: GenerationOrder, _ runtime: EaselRuntime) async -> ExitStatus {
-        let view = GenerationView(output: context.output, options: options, modality: modality)
+    private func send(_ order: GenerationOrder) async throws(EaselError) -> ExitStatus {
+        let view = GenerationView(output: context.output, options: options, modality: order.draft.modality)
         let events = runtime.runner.events()
-        do throws(EaselError) {
-            try await runtime.runner.start(order)
-        } catch {
-            view.refused(order, error)
-            return ExitStatus(error.kind)
-        }
+        try await runtime.runner.start(order)
         let record = await withTaskGroup(of: GenerationRecord?.self) { group in
             group.addTask { await follow(order.id, events, view, runtime.runner) }
             group.addTask {
@@ -87,7 +66,7 @@ struct GenerationSession {
 
     /// Ctrl-C cancels at the provider; SIGTERM leaves a remote job to be fetched later.
     private func stopOnSignal(_ id: JobID, _ runner: JobRunner) async {
-        for await signal in context.signals {
+        for await signal in context.signals() {
             if signal == SIGINT { _ = try? await runner.cancel(id) } else { await runner.shutdown() }
         }
     }

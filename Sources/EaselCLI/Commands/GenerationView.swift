@@ -56,12 +56,12 @@ struct GenerationView: Sendable {
     }
 
     /// Shows an order that was refused before anything was sent.
-    func refused(_ order: GenerationOrder, _ error: EaselError) {
+    func refused(_ draft: GenerationDraft, _ target: ModelReference?, _ error: EaselError) {
         progress.clear()
         guard options.json else { return output.show(error) }
         var record = GenerationRecord(
-            id: order.id, createdAt: .now, draft: order.draft, provider: order.target.provider,
-            model: order.target.model ?? ModelID(rawValue: ""), isSandbox: false)
+            id: .new(), createdAt: .now, draft: draft, provider: target?.provider ?? ProviderID(rawValue: ""),
+            model: target?.model ?? ModelID(rawValue: ""), isSandbox: false)
         record.status = .failed
         record.error = error
         printJSON(record)

@@ -95,7 +95,7 @@ struct JobsResume: ContextCommand {
         await withTaskGroup(of: [GenerationRecord]?.self) { group in
             group.addTask { await collect(ids, events, context.output) }
             group.addTask {
-                for await _ in context.signals { await runner.shutdown() }
+                for await _ in context.signals() { await runner.shutdown() }
                 return nil
             }
             var result: [GenerationRecord]?

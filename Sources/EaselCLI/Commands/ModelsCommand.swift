@@ -27,12 +27,13 @@ struct ModelsList: ContextCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
-            if let on { _ = try runtime.registry.known(on.provider) }
+        try await withSetup(context, sandbox: connection.use) { setup throws(EaselError) in
+            let catalog = ModelCatalog(registry: setup.registry)
+            if let on { _ = try setup.registry.known(on.provider) }
             var cards: [ModelCard] = []
-            for entry in runtime.registry.entries where on == nil || on?.provider == entry.descriptor.id {
+            for entry in setup.registry.entries where on == nil || on?.provider == entry.descriptor.id {
                 for kind in entry.modalities where modality == nil || modality == kind {
-                    cards += try await list(entry, kind, runtime.runner.catalog, context.output)
+                    cards += try await list(entry, kind, catalog, context.output)
                 }
             }
             if json { return context.output.printJSON(ModelListJSON(models: cards.map(ModelRow.init))) }
@@ -74,16 +75,17 @@ struct ModelsShow: ContextCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
-            let entry = try runtime.registry.known(target.provider)
+        try await withSetup(context, sandbox: connection.use) { setup throws(EaselError) in
+            let catalog = ModelCatalog(registry: setup.registry)
+            let entry = try setup.registry.known(target.provider)
             let wanted = target.model ?? ModelID(rawValue: "")
             var cards: [ModelCard] = []
             for kind in entry.modalities {
-                let known = await runtime.runner.catalog.cards(target.provider, kind)
+                let known = await catalog.cards(target.provider, kind)
                 cards += known.filter { $0.model == wanted }
             }
             if cards.isEmpty, let kind = entry.modalities.first {
-                cards = [try await runtime.runner.catalog.card(for: target, kind, allowsUnknown: false)]
+                cards = [try await catalog.card(for: target, kind, allowsUnknown: false)]
             }
             for card in cards { show(card, context.output) }
             return .done

@@ -18,8 +18,8 @@ struct ProvidersList: ContextCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
-            let rows = runtime.registry.entries.map(ProviderRow.init)
+        try await withSetup(context, sandbox: connection.use) { setup throws(EaselError) in
+            let rows = setup.registry.entries.map(ProviderRow.init)
             if json { return context.output.printJSON(ProviderListJSON(providers: rows)) }
             context.output.table(
                 ["ID", "NAME", "STATE", "MAKES", "NOTE"],

@@ -34,7 +34,7 @@ struct SandboxCommand: ContextCommand {
         let outcome = await withTaskGroup(of: EaselError?.self) { group in
             group.addTask { await serve(order, context) }
             group.addTask {
-                for await _ in context.signals { break }
+                for await _ in context.signals() { break }
                 return nil
             }
             let first = await group.next() ?? nil

@@ -1,0 +1,41 @@
+public import EaselCore
+public import EaselEngine
+import EaselHistory
+import EaselMedia
+
+/// Easel, ready to work: the setup with its history, its media folder and its engine.
+public struct EaselRuntime: Sendable {
+    public let setup: EaselSetup
+    public let history: any HistoryStore
+    public let runner: JobRunner
+    private let media: DiskMediaStore
+
+    /// Opens the history and starts the engine. Throws `.storage` when the history cannot be used.
+    public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
+        let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
+        let media = DiskMediaStore(root: setup.settings.output.value, limits: setup.mediaLimits)
+        let runner = JobRunner(
+            EngineEnvironment(
+                registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
+                isOwnerAlive: LeaseOwner.isAlive))
+        return EaselRuntime(setup: setup, history: history, runner: runner, media: media)
+    }
+
+    public var registry: ProviderRegistry { setup.registry }
+    public var notices: [String] { setup.notices }
+
+    /// Removes what an earlier process left half written.
+    public func sweep() async { _ = try? await media.sweep() }
+
+    /// Ends the engine (remote jobs go on and are followed again next time) and everything under it.
+    public func close() async {
+        await runner.shutdown()
+        await setup.close()
+    }
+}
+
+extension EaselSetup {
+    var mediaLimits: MediaLimits {
+        MediaLimits(result: settings.resultLimit.value, attachment: settings.attachmentLimit.value)
+    }
+}

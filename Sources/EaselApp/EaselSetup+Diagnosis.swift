@@ -1,0 +1,76 @@
+import EaselConfig
+import EaselCore
+import EaselEngine
+import EaselHistory
+import EaselMedia
+import Foundation
+
+extension EaselSetup {
+    /// Looks at everything that Easel depends on.
+    public func diagnose() async -> DoctorReport {
+        DoctorReport(sections: [
+            .init(title: "Files", findings: [configFinding, historyFinding, await mediaFinding()]),
+            .init(title: "Providers", findings: registry.entries.map(finding)),
+            .init(title: "Terminal", findings: [terminalFinding]),
+        ])
+    }
+
+    private var configFinding: DoctorReport.Finding {
+        let file = paths.configFile.path
+        let exists = FileManager.default.fileExists(atPath: file)
+        guard let first = notices.first else {
+            return .init(subject: "configuration", state: exists ? .good : .note, detail: exists ? file : "\(file) (not there, not needed)")
+        }
+        return .init(subject: "configuration", state: .note, detail: first, fix: "edit \(file)")
+    }
+
+    private var historyFinding: DoctorReport.Finding {
+        do throws(EaselError) {
+            _ = try GRDBHistoryStore.open(at: paths.historyFile)
+            return .init(subject: "history", state: .good, detail: paths.historyFile.path)
+        } catch {
+            return .init(subject: "history", state: .bad, detail: error.message, fix: error.remedy)
+        }
+    }
+
+    private func mediaFinding() async -> DoctorReport.Finding {
+        let folder = settings.output
+        do throws(EaselError) {
+            try await DiskMediaStore(root: folder.value).prepare(nil)
+            return .init(subject: "media", state: .good, detail: "\(folder.value.path) (\(folder.origin))")
+        } catch {
+            return .init(subject: "media", state: .bad, detail: error.message, fix: error.remedy)
+        }
+    }
+
+    private func finding(_ entry: ProviderEntry) -> DoctorReport.Finding {
+        let subject = entry.descriptor.id.rawValue
+        let makes = entry.modalities.map(\.rawValue).joined(separator: ", ")
+        switch entry.state {
+        case .ready(let provider) where provider.isSandbox: return .init(subject: subject, state: .note, detail: "on the sandbox: \(makes)")
+        case .ready where !entry.descriptor.credential.isRequired: return localFinding(entry, makes)
+        case .ready: return .init(subject: subject, state: .good, detail: "has a key: \(makes)")
+        case .missingCredential(let error): return .init(subject: subject, state: .note, detail: error.message, fix: error.remedy)
+        case .disabled(let error): return .init(subject: subject, state: .note, detail: error.message, fix: error.remedy)
+        case .broken(let error): return .init(subject: subject, state: .bad, detail: error.message, fix: error.remedy)
+        }
+    }
+
+    private func localFinding(_ entry: ProviderEntry, _ makes: String) -> DoctorReport.Finding {
+        let subject = entry.descriptor.id.rawValue
+        if LoopbackPorts.answer(entry.descriptor) { return .init(subject: subject, state: .good, detail: "a server answers on this machine: \(makes)") }
+        let variable = entry.descriptor.endpoints.first?.variable ?? ""
+        return .init(
+            subject: subject, state: .note, detail: "no server on the usual ports of this machine",
+            fix: "start Ollama or llama.cpp, or `export \(variable)=http://HOST:PORT/v1`")
+    }
+
+    private var terminalFinding: DoctorReport.Finding {
+        let name = environment["TERM"] ?? ""
+        if name.isEmpty || name == "dumb" {
+            return .init(subject: "TERM", state: .note, detail: "\"\(name)\" cannot show the studio; the command line works", fix: "export TERM=xterm-256color")
+        }
+        let colour = environment["COLORTERM"].map { ", COLORTERM=\($0)" } ?? ""
+        return .init(subject: "TERM", state: .good, detail: name + colour)
+    }
+}

@@ -1,0 +1,58 @@
+public import EaselConfig
+public import EaselCore
+public import EaselEngine
+import EaselProviderKit
+import EaselProviders
+import Foundation
+
+/// Configuration put into effect: paths, settings, and every provider with its addresses and credential. Nothing was sent
+/// to anybody and no history was opened.
+public struct EaselSetup: Sendable {
+    public let environment: Environment
+    public let paths: Paths
+    public let settings: LoadedSettings
+    public let registry: ProviderRegistry
+    /// Sentences for people about configuration that has no effect or is unsafe.
+    public let notices: [String]
+    let transport: AsyncHTTPTransport
+    let sandbox: SandboxHost?
+
+    /// Reads the configuration and builds the providers. Throws `.configuration` for what cannot be read.
+    public static func load(_ options: SetupOptions) async throws(EaselError) -> EaselSetup {
+        let paths = Paths(options.environment)
+        let known = Set(BuiltinProviders.all.map(\.id))
+        let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: known)
+        let transport = AsyncHTTPTransport(proxies: ProxySettings(environment: options.environment.values))
+        var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: transport)
+        await assembly.resolveCredentials(BuiltinProviders.all)
+        let sandbox = try await assembly.startSandboxIfWanted(BuiltinProviders.all)
+        let entries = await assembly.entries(BuiltinProviders.all)
+        return EaselSetup(
+            environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
+            notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices, transport: transport, sandbox: sandbox)
+    }
+
+    /// The target for a modality when none is named: the configured one, else the first provider that is set up.
+    ///
+    /// Throws `.authentication` with the lines that would set one up.
+    public func defaultTarget(for modality: Modality) throws(EaselError) -> ModelReference {
+        if let target = settings.targets[modality] { return target.value }
+        let able = registry.entries.filter { $0.modalities.contains(modality) }
+        let ready = able.compactMap(\.provider)
+        if let provider = ready.first(where: { $0.isSandbox || $0.descriptor.credential.isRequired }) { return ModelReference(provider: provider.id) }
+        if let provider = ready.first(where: { LoopbackPorts.answer($0.descriptor) }) { return ModelReference(provider: provider.id) }
+        let lines = able.compactMap { $0.descriptor.credential.isRequired ? $0.descriptor.credential.exportLine : nil }
+        throw EaselError(
+            .authentication, "No provider is set up for \(modality.rawValue).",
+            remedy: lines.joined(separator: ", or ") + ", or start a local server; --sandbox tries it without any.")
+    }
+
+    /// Whether anything is answered by a sandbox.
+    public var isSandbox: Bool { registry.entries.contains { $0.provider?.isSandbox == true } }
+
+    /// Ends what runs on behalf of the setup.
+    public func close() async {
+        await transport.shutdown()
+        await sandbox?.stop()
+    }
+}

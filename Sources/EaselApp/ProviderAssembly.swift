@@ -1,0 +1,121 @@
+import EaselConfig
+import EaselCore
+import EaselEngine
+import EaselProviderKit
+import Foundation
+
+/// Builds the providers of one invocation: flag, credential, addresses, sandbox.
+struct ProviderAssembly {
+    let options: SetupOptions
+    let credentials: CredentialResolver
+    let endpoints: EndpointResolver
+    let settings: Settings
+    let transport: any HTTPTransport
+    private(set) var notices: [String] = []
+    private var resolutions: [ProviderID: CredentialResolution] = [:]
+    private var sandboxAddress: URL?
+
+    init(options: SetupOptions, paths: Paths, settings: Settings, transport: any HTTPTransport) {
+        self.options = options
+        self.settings = settings
+        self.transport = transport
+        self.credentials = CredentialResolver(environment: options.environment, settings: settings, paths: paths)
+        self.endpoints = EndpointResolver(environment: options.environment, settings: settings)
+    }
+
+    mutating func resolveCredentials(_ registrations: [ProviderRegistration]) async {
+        for registration in registrations where options.only == nil || options.only == registration.id {
+            let resolution = await credentials.resolve(registration.descriptor.credential, provider: registration.id)
+            resolutions[registration.id] = resolution
+            if case .found(_, let warnings) = resolution { notices += warnings }
+        }
+    }
+
+    /// Starts the built-in sandbox when it is asked for, or when it is allowed and nothing else is configured.
+    mutating func startSandboxIfWanted(_ registrations: [ProviderRegistration]) async throws(EaselError) -> SandboxHost? {
+        guard options.environment[EndpointResolver.sandboxVariable] == nil else { return nil }
+        switch options.sandbox {
+        case .asConfigured: return nil
+        case .whenUnconfigured where isConfigured(registrations): return nil
+        case .whenUnconfigured, .always: break
+        }
+        let host = SandboxHost()
+        let port = try await host.start()
+        sandboxAddress = URL(string: "http://127.0.0.1:\(port)")
+        return host
+    }
+
+    /// Whether a person has set up anything: a credential, a broken attempt at one, or an address.
+    private func isConfigured(_ registrations: [ProviderRegistration]) -> Bool {
+        registrations.contains { registration in
+            switch resolutions[registration.id] {
+            case .found, .broken: return true
+            case .missing, nil: break
+            }
+            return (try? endpoints.resolve(registration.descriptor).isRedirected) ?? true
+        }
+    }
+
+    mutating func entries(_ registrations: [ProviderRegistration]) async -> [ProviderEntry] {
+        var entries: [ProviderEntry] = []
+        for registration in registrations {
+            entries.append(ProviderEntry(descriptor: registration.descriptor, state: await state(registration), curated: registration.curated))
+        }
+        return entries
+    }
+
+    private mutating func state(_ registration: ProviderRegistration) async -> ProviderEntry.State {
+        let descriptor = registration.descriptor
+        do throws(EaselError) {
+            let flag = try ProviderSwitch.isEnabled(descriptor, environment: options.environment, settings: settings)
+            guard flag.value else { return .disabled(Self.disabled(descriptor, flag)) }
+            if let real = await reachable(registration) { return .ready(real) }
+            let resolved = try endpoints.resolve(descriptor, sandbox: sandboxAddress)
+            if resolved.isSandbox {
+                return .ready(make(registration, resolved, Credential(secret: "sandbox", origin: "the sandbox")))
+            }
+            switch resolutions[descriptor.id] ?? .missing {
+            case .found(let credential, _): return .ready(make(registration, resolved, credential))
+            case .broken(let error): return .broken(error)
+            case .missing where descriptor.credential.isRequired: return .missingCredential(Self.missing(descriptor))
+            case .missing: return .ready(make(registration, resolved, nil))
+            }
+        } catch {
+            return .broken(error)
+        }
+    }
+
+    /// A provider that needs no credential and runs on this machine is used for real even beside the sandbox.
+    private mutating func reachable(_ registration: ProviderRegistration) async -> Provider? {
+        let descriptor = registration.descriptor
+        guard sandboxAddress != nil, options.sandbox == .whenUnconfigured, !descriptor.credential.isRequired,
+            LoopbackPorts.answer(descriptor), let resolved = try? endpoints.resolve(descriptor)
+        else { return nil }
+        let provider = make(registration, resolved, nil)
+        guard let card = (try? await provider.models.listed(.text))?.first else { return nil }
+        notices.append("\(descriptor.name): a server on this machine offers \(card.model). It is used for real.")
+        return provider
+    }
+
+    private func make(_ registration: ProviderRegistration, _ resolved: ResolvedEndpoints, _ credential: Credential?) -> Provider {
+        let configured = resolved.urls.filter { $0.value.origin != .builtIn }.mapValues(\.value)
+        return registration.make(
+            ProviderContext(
+                registration.descriptor, transport: transport, configured: configured, credential: credential,
+                isSandbox: resolved.isSandbox))
+    }
+
+    private static func missing(_ descriptor: ProviderDescriptor) -> EaselError {
+        let line = descriptor.credential.exportLine ?? ""
+        let page = descriptor.credential.page.map { " (keys: \($0))" } ?? ""
+        return EaselError(
+            .authentication, "\(descriptor.name) has no key.",
+            remedy: "`\(line)`\(page); --sandbox tries Easel without any key.", provider: descriptor.id)
+    }
+
+    private static func disabled(_ descriptor: ProviderDescriptor, _ flag: Sourced<Bool>) -> EaselError {
+        EaselError(
+            .configuration, "\(descriptor.name) is switched off by \(flag.origin).", remedy: "Set \(descriptor.enabledVariable)=true.",
+            provider: descriptor.id)
+    }
+}

@@ -1,0 +1,16 @@
+public import EaselConfig
+public import EaselCore
+
+/// What an invocation of Easel wants of its setup.
+public struct SetupOptions: Sendable {
+    public var environment: Environment
+    public var sandbox: SandboxUse
+    /// Look for the credential of this provider only: another one's may be a command that asks its owner something.
+    public var only: ProviderID?
+
+    public init(environment: Environment, sandbox: SandboxUse = .asConfigured, only: ProviderID? = nil) {
+        self.environment = environment
+        self.sandbox = sandbox
+        self.only = only
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// `easel sandbox` as a process of its own, for a test to point Easel at.
+final class SandboxProcess {
+    let port: Int
+    private let program: RunningProgram
+
+    /// Starts it on a free port and waits until it says which.
+    init(_ scratch: Scratch, _ options: [String] = []) async throws {
+        let program = try scratch.start(["sandbox", "--port", "0"] + options)
+        self.program = program
+        self.port = try await eventually("the sandbox listens") {
+            program.outputSoFar.firstMatch(of: /http:\/\/127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) }
+        } else: {
+            program.errorsSoFar
+        }
+    }
+
+    var address: String { "http://127.0.0.1:\(port)" }
+    var environment: [String: String] { ["EASEL_SANDBOX_URL": address] }
+
+    /// A request that the sandbox saw.
+    struct SeenRequest: Decodable {
+        var method: String
+        var path: String
+        var status: Int?
+    }
+
+    /// The requests whose path holds a text.
+    func requests(_ method: String, _ path: String) async throws -> [SeenRequest] {
+        guard let url = URL(string: "\(address)/_sandbox/requests") else { return [] }
+        let bytes = try await Loopback.get(url)
+        return try JSONDecoder().decode([SeenRequest].self, from: bytes).filter { $0.method == method && $0.path.contains(path) }
+    }
+
+    func stop() {
+        program.signal(SIGTERM)
+        _ = program.finish()
+    }
+}
+
+/// The smallest HTTP client that a test needs: one GET through curl, which has no state of ours.
+enum Loopback {
+    static func get(_ url: URL) async throws -> Data {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["curl", "-s", "--max-time", "5", url.absoluteString]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return bytes
+    }
+}
