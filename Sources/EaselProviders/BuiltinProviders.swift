@@ -4,6 +4,7 @@ public import EaselProviderKit
 public enum BuiltinProviders {
     public static let all: [ProviderRegistration] = [
         OpenRouterProvider.registration,
+        FalProvider.registration,
         LocalOpenAIProvider.registration,
     ]
 }

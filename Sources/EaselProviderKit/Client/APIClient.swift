@@ -66,15 +66,19 @@ public struct APIClient: Sendable {
         return call.preview
     }
 
-    /// Sends a call. A status outside 200…299 is thrown, as the adapter's mapping sorts it.
-    public func send(_ call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPReply {
+    /// Sends a call and returns the response whatever its status.
+    public func answer(to call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPReply {
         let signed = try signed(call, access: access)
-        let reply: HTTPReply
         do {
-            reply = try await context.transport.send(signed)
+            return try await context.transport.send(signed)
         } catch {
             throw failure(error)
         }
+    }
+
+    /// Sends a call. A status outside 200…299 is thrown, as the adapter's mapping sorts it.
+    public func send(_ call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPReply {
+        let reply = try await answer(to: call, access: access)
         guard reply.isSuccess else {
             let body = try await reply.collectExplanation(limit: 256 << 10)
             throw failure(status: reply.status, headers: reply.headers, body: body)

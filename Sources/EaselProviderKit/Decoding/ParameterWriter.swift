@@ -15,6 +15,7 @@ public struct ParameterWriter: Sendable {
     ///   - customary: wire names of common parameters for models without a card.
     public init(_ parameters: RequestParameters, handled: Set<ParameterKey>, customary: [ParameterKey: String] = [:], provider: String) {
         let common = Set(ParameterKey.common)
+        var writers: [String: ParameterKey] = [:]
         for key in parameters.values.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !handled.contains(key) {
             let others = Set(parameters.values.keys).subtracting([key])
             guard let (name, value) = parameters.wireFields(except: others).first else { continue }
@@ -22,6 +23,10 @@ public struct ParameterWriter: Sendable {
             guard let wireName = isNamed ? name : customary[key] else {
                 warnings.append(GenerationWarning(.unsupported, parameter: key, "\(provider) has no \(key) here; it was not sent."))
                 continue
+            }
+            if let earlier = writers.updateValue(key, forKey: wireName) {
+                warnings.append(
+                    GenerationWarning(.adjusted, parameter: earlier, "\(earlier) and \(key) are one and the same here; \(key) was used."))
             }
             fields[wireName] = value
         }

@@ -38,7 +38,7 @@ public struct HTTPReply: Sendable {
     }
 
     /// Reads at most `limit` bytes of a body that only explains a failure; what was read before an error counts.
-    func collectExplanation(limit: Int) async throws(EaselError) -> Data {
+    public func collectExplanation(limit: Int) async throws(EaselError) -> Data {
         var collected = Data()
         do {
             for try await chunk in body {

@@ -1,0 +1,77 @@
+import EaselCore
+import EaselProviderKit
+
+/// The models of fal.ai: a seed of cards, and the live list. Any other endpoint works too.
+struct FalCatalog: ModelLister {
+    let client: FalClient
+
+    static let cards: [ModelCard] = imageCards + videoCards
+
+    private static let byModel = Dictionary(cards.map { ($0.model, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The curated card of an endpoint, nil if it has none.
+    static func card(_ model: ModelID, _ modality: Modality) -> ModelCard? {
+        byModel[model].flatMap { $0.modality == modality ? $0 : nil }
+    }
+
+    var curated: [ModelCard] { Self.cards }
+
+    var defaults: [Modality: ModelID] { [.image: "fal-ai/flux/dev", .video: "fal-ai/veo3.1/fast"] }
+
+    func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] {
+        var cards: [ModelCard] = []
+        for category in Self.categories[modality] ?? [] {
+            cards += try await client.models(category: category).map { $0.card(modality, category: category) }
+        }
+        return cards
+    }
+
+    /// Names of categories (wire sheet A18).
+    private static let categories: [Modality: [String]] = [
+        .image: ["text-to-image", "image-to-image"], .video: ["text-to-video", "image-to-video"],
+    ]
+}
+
+extension FalCatalog {
+    struct Listing: Decodable, Sendable {
+        var models: LenientArray<Entry>?
+        var nextCursor: Lenient<String>?
+        var hasMore: Lenient<Bool>?
+
+        enum CodingKeys: String, CodingKey {
+            case models
+            case nextCursor = "next_cursor"
+            case hasMore = "has_more"
+        }
+    }
+
+    struct Entry: Decodable, Sendable {
+        struct Metadata: Decodable, Sendable {
+            var name: Lenient<String>?
+            var description: Lenient<String>?
+            enum CodingKeys: String, CodingKey {
+                case description
+                case name = "display_name"
+            }
+        }
+
+        var endpointID: String
+        var metadata: Lenient<Metadata>?
+
+        enum CodingKeys: String, CodingKey {
+            case metadata
+            case endpointID = "endpoint_id"
+        }
+
+        func card(_ modality: Modality, category: String) -> ModelCard {
+            let name = metadata?.value?.name?.value ?? endpointID
+            let summary = String((metadata?.value?.description?.value ?? "").prefix(200))
+            return ModelCard(
+                provider: FalProvider.id, model: ModelID(rawValue: endpointID), modality: modality, name: ControlText.oneLine(name),
+                summary: ControlText.oneLine(summary), origin: .listed
+            ).with {
+                if category.hasPrefix("image-to") { $0.inputs = [InputSpec(.reference, types: ["image/*"], maximumCount: 10)] }
+            }
+        }
+    }
+}

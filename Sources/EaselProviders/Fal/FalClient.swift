@@ -1,0 +1,58 @@
+import EaselCore
+import EaselProviderKit
+import Foundation
+
+/// The services of fal.ai that Easel calls (wire sheet A1, A2). The key goes to them and nowhere else.
+struct FalClient: Sendable {
+    /// `queue.fal.run`.
+    let queue: APIClient
+    /// `api.fal.ai`.
+    let platform: APIClient
+
+    init(_ context: ProviderContext) {
+        let profile = APIProfile(FalProvider.descriptor, scheme: "Key", classify: FalErrorMapping.error)
+        queue = APIClient(profile, base: context.endpoints["queue"], context: context)
+        platform = APIClient(profile, base: context.endpoints["api"], context: context)
+    }
+
+    /// `GET /v1/models`, at most three pages (A18).
+    func models(category: String) async throws(EaselError) -> [FalCatalog.Entry] {
+        var entries: [FalCatalog.Entry] = []
+        var cursor: String?
+        for _ in 0..<3 {
+            let page = [("category", category), ("status", "active"), ("limit", "100")] + (cursor.map { [("cursor", $0)] } ?? [])
+            let call = try platform.call(.get, "v1/models", query: page)
+            let listing = try await platform.value(FalCatalog.Listing.self, from: call, access: .open)
+            entries += listing.models?.elements ?? []
+            cursor = listing.nextCursor?.value
+            if cursor == nil || listing.hasMore?.value == false { break }
+        }
+        return entries
+    }
+}
+
+/// The id of a fal endpoint, and the shorter path under which its jobs are found (wire sheet A3).
+struct FalEndpoint: Sendable, Hashable {
+    /// What a job is submitted to: the whole id.
+    let submitPath: String
+    /// What its status, result and cancel are under: owner and alias only.
+    let jobPath: String
+
+    /// Throws `modelNotFound` for text that cannot be an endpoint.
+    init(_ model: ModelID) throws(EaselError) {
+        var parts = model.rawValue.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        // `12345-alias` is the legacy form of `12345/alias`.
+        if parts.count == 1, let dash = parts[0].firstIndex(of: "-"), parts[0][..<dash].allSatisfy(\.isNumber), dash > parts[0].startIndex {
+            parts = [String(parts[0][..<dash]), String(parts[0][dash...].dropFirst())]
+        }
+        let prefixes: Set<String> = ["workflows", "comfy"]
+        let length = prefixes.contains(parts[0]) ? 3 : 2
+        guard parts.count >= length, !parts.contains("") else {
+            throw EaselError(
+                .modelNotFound, "“\(ControlText.oneLine(model.rawValue))” is not an endpoint of fal.ai.",
+                remedy: "An endpoint reads owner/alias, for example fal-ai/flux/dev.", provider: FalProvider.id)
+        }
+        submitPath = parts.joined(separator: "/")
+        jobPath = parts.prefix(length).joined(separator: "/")
+    }
+}
