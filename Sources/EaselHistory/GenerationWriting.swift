@@ -15,7 +15,7 @@ enum GenerationWriting {
         values["prompt"] = ExactText.bindable(record.draft.prompt)
         values["parameters"] = try HistoryJSON.encode(record.draft.parameters)
         values["attachments"] = try HistoryJSON.encode(record.draft.attachments)
-        values["outputFolder"] = record.draft.outputFolder?.absoluteString
+        values.updateValue(record.draft.outputFolder?.absoluteString, forKey: "outputFolder")
         try database.execute(sql: insertion, arguments: StatementArguments(values))
         try SearchIndex(prompt: record.draft.prompt, answer: record.text).insert(row, in: database)
         try replaceAttempts(record.attempts, of: row, in: database)

@@ -8,8 +8,21 @@ extension HistoryDatabase {
     /// Nothing is lost when it fails: a damaged file stays where it is until `quarantine(at:)` is asked for.
     public static func open(at file: URL) throws(EaselError) -> HistoryDatabase {
         try makeFolder(file.deletingLastPathComponent().path)
-        try prepare(file.path)
+        if try prepare(file.path) { try inspect(file) }
         return try HistoryDatabase(connect(file), file: file)
+    }
+
+    /// Looks before anything is written: the switch to write-ahead mode alone would change a file that is not ours.
+    private static func inspect(_ file: URL) throws(EaselError) {
+        do {
+            var configuration = configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+            try queue.read { database in try check(database, HistoryMigrator.make(), file) }
+            try queue.close()
+        } catch {
+            throw HistoryFailure.error(from: error, file: file)
+        }
     }
 
     /// Two processes that create the same file at once make one of them wait for the switch to write-ahead mode, for which
@@ -43,7 +56,8 @@ extension HistoryDatabase {
 
     /// Creates the file before SQLite does, so that it and the files beside it never were readable by others; proves that
     /// the file and its folder can be written.
-    private static func prepare(_ path: String) throws(EaselError) {
+    /// True when something was in it.
+    private static func prepare(_ path: String) throws(EaselError) -> Bool {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else { throw HistoryFailure.system(errno, "Cannot open the history", path) }
         defer { close(descriptor) }
@@ -55,5 +69,6 @@ extension HistoryDatabase {
         if facts.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
         let folder = (path as NSString).deletingLastPathComponent
         guard access(folder, W_OK | X_OK) == 0 else { throw HistoryFailure.system(errno, "Cannot write to the folder", folder) }
+        return facts.st_size > 0
     }
 }

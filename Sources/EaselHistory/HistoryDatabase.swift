@@ -75,7 +75,8 @@ public struct HistoryDatabase: Sendable {
         }
     }
 
-    private static func check(_ database: Database, _ migrator: DatabaseMigrator, _ file: URL?) throws {
+    /// Refuses what is not ours to change.
+    static func check(_ database: Database, _ migrator: DatabaseMigrator, _ file: URL?) throws {
         let place = file?.path ?? "in memory"
         if try migrator.hasBeenSuperseded(database) {
             throw EaselError(

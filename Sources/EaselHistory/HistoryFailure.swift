@@ -41,7 +41,7 @@ enum HistoryFailure {
                 ("is locked by another program", "Close the other program that has the file open, then try again.")
             case .SQLITE_IOERR: ("could not be read or written: input/output error", "Check the disk and the free space.")
             case .SQLITE_CONSTRAINT: ("refused a row that breaks its rules", "Please report this.")
-            default: ("failed", nil)
+            default: ("failed: \(error.message ?? "no reason given")", nil)
             }
         return EaselError(.storage, "The history\(name(file)) \(message).", remedy: remedy)
             .with { $0.providerCode = "SQLite \(error.extendedResultCode.rawValue)" }

@@ -9,13 +9,13 @@ struct SearchIndex {
 
     func insert(_ row: Int64, in database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO generationSearch(rowid, prompt, answer) VALUES (?, ?, ?)", arguments: arguments(row))
+            sql: "INSERT INTO generationSearch(rowid, promptWords, answerWords) VALUES (?, ?, ?)", arguments: arguments(row))
     }
 
     /// The index has no content of its own: the words to take out have to be the ones that were put in.
     func remove(_ row: Int64, in database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO generationSearch(generationSearch, rowid, prompt, answer) VALUES ('delete', ?, ?, ?)",
+            sql: "INSERT INTO generationSearch(generationSearch, rowid, promptWords, answerWords) VALUES ('delete', ?, ?, ?)",
             arguments: arguments(row))
     }
 

@@ -34,21 +34,26 @@ enum SearchText {
     private static let mostWords = 32
     private static let longestWord = 64
 
+    // All of it works on scalars: a quotation mark that carries an accent is one `Character`, and still a quotation mark to
+    // SQLite.
     private static func indexedWords(of search: String) -> [String] {
-        let bounded = String(search.unicodeScalars.prefix(mostWords * (longestWord + 1) * 2))
+        let bounded = search.unicodeScalars.prefix(mostWords * (longestWord + 1) * 2)
         var words: [String] = []
-        for piece in bounded.split(whereSeparator: { $0.isWhitespace || $0 == "\0" }) where words.count < mostWords {
-            let word = String(String.UnicodeScalarView(piece.unicodeScalars.prefix(longestWord)))
-            guard word.unicodeScalars.contains(where: isSearchable) else { continue }
-            words.append(phrase(word))
+        for piece in bounded.split(whereSeparator: { $0.properties.isWhitespace || $0.value == 0 }) where words.count < mostWords {
+            let word = piece.prefix(longestWord)
+            if word.contains(where: isSearchable) { words.append(phrase(word)) }
         }
         return words
     }
 
-    private static func phrase(_ word: String) -> String {
-        let quoted = indexed(word).split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+    private static func phrase(_ word: Substring.UnicodeScalarView) -> String {
+        var quoted = String.UnicodeScalarView()
+        for scalar in indexed(String(String.UnicodeScalarView(word))).unicodeScalars {
+            quoted.append(scalar)
+            if scalar == "\"" { quoted.append(scalar) }
+        }
         // One letter begins half of all words; it has to be the whole word. Longer beginnings have a prefix index.
-        return word.unicodeScalars.count > 1 ? "\"\(quoted)\"*" : "\"\(quoted)\""
+        return word.count > 1 ? "\"\(String(quoted))\"*" : "\"\(String(quoted))\""
     }
 
     private static func isSearchable(_ scalar: Unicode.Scalar) -> Bool {

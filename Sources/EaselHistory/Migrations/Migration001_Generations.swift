@@ -88,7 +88,7 @@ enum Migration001Generations {
         ) STRICT;
 
         CREATE VIRTUAL TABLE generationSearch USING fts5(
-            prompt, answer, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'", prefix = '2 3 4'
+            promptWords, answerWords, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'", prefix = '2 3 4'
         );
         """
 
