@@ -37,7 +37,7 @@ public struct GRDBHistoryStore: HistoryStore {
 
     /// The text is found by a search once the row is closed.
     public func checkpoint(_ text: String, for id: JobID) async throws(EaselError) {
-        try await database.write { database in
+        try await database.write(.crash) { database in
             let row = try GenerationWriting.row(id, in: database)
             try database.execute(
                 sql: """
@@ -61,7 +61,7 @@ public struct GRDBHistoryStore: HistoryStore {
 
     public func claim(_ id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool {
         let now = now().timeIntervalSinceReferenceDate
-        return try await database.write { database in
+        return try await database.write(.crash) { database in
             try database.execute(
                 sql: """
                     UPDATE generation SET leaseOwner = :owner, leaseExpiry = :until
@@ -80,7 +80,7 @@ public struct GRDBHistoryStore: HistoryStore {
     }
 
     public func release(_ id: JobID, owner: String) async throws(EaselError) {
-        try await database.write { database in
+        try await database.write(.crash) { database in
             try database.execute(
                 sql: "UPDATE generation SET leaseOwner = NULL, leaseExpiry = NULL WHERE id = ? AND leaseOwner = ?",
                 arguments: [id.rawValue, owner])
