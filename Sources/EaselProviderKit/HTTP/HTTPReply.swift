@@ -34,6 +34,8 @@ public struct HTTPReply: Sendable {
         } catch {
             throw EaselError.transport(error)
         }
+        // Some streams end, and do not throw, when their reader is cancelled.
+        if Task.isCancelled { throw .cancelled }
         return collected
     }
 
@@ -49,6 +51,7 @@ public struct HTTPReply: Sendable {
             let failure = EaselError.transport(error)
             if failure.kind == .cancelled { throw failure }
         }
+        if Task.isCancelled { throw .cancelled }
         return collected
     }
 }

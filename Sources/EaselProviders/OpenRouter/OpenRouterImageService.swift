@@ -60,6 +60,7 @@ struct OpenRouterImageService: ImageModelService {
         } catch {
             throw client.api.failure(error)
         }
+        if Task.isCancelled { throw .cancelled }
         throw EaselError(.invalidResponse, "The picture stream ended before its picture was complete.")
     }
 
