@@ -4,10 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// The inner loops stay quick in a debug build, where clang inlines nothing else.
-#define INLINED static inline __attribute__((always_inline))
-
-enum { most_ridges = 6, cloud_columns = 96, cloud_rows = 40 };
+enum { most_ridges = 6, cloud_columns = 72, cloud_rows = 28 };
 
 typedef struct {
     float r, g, b;
@@ -37,7 +34,7 @@ typedef struct {
     int ridge_octaves;
 } plan;
 
-INLINED uint64_t mix(uint64_t value) {
+static uint64_t mix(uint64_t value) {
     value += 0x9E3779B97F4A7C15ULL;
     value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ULL;
     value = (value ^ (value >> 27)) * 0x94D049BB133111EBULL;
@@ -49,11 +46,11 @@ static float draw(uint64_t *state) {
     return (float)(*state >> 40) / (float)(1 << 24);
 }
 
-INLINED float lattice(uint64_t seed, int64_t x, int64_t y) {
+static float lattice(uint64_t seed, int64_t x, int64_t y) {
     return (float)(mix(seed ^ mix((uint64_t)x * 0x632BE5ABULL ^ (uint64_t)y * 0x85157AF5ULL)) >> 40) / (float)(1 << 24);
 }
 
-INLINED float smooth(float t) {
+static float smooth(float t) {
     return t * t * (3 - 2 * t);
 }
 
@@ -82,7 +79,7 @@ static colour from_hex(uint32_t hex) {
     return result;
 }
 
-INLINED colour blend(colour a, colour b, float t) {
+static colour blend(colour a, colour b, float t) {
     colour result = {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t};
     return result;
 }
@@ -147,14 +144,14 @@ static void form_clouds(const plan *p, double seconds, float *clouds) {
     float threshold = 0.62f - 0.22f * p->cloud_amount;
     for (int row = 0; row < cloud_rows; row++) {
         for (int column = 0; column < cloud_columns; column++) {
-            float x = (float)column * 0.075f + p->drift * (float)seconds, y = (float)row * 0.26f;
+            float x = (float)column * 0.1f + p->drift * (float)seconds, y = (float)row * 0.37f;
             float density = (layered_noise(p->cloud_seed, x, y, 4) - threshold) * 3.2f;
             clouds[row * cloud_columns + column] = density < 0 ? 0 : density > 0.85f ? 0.85f : density;
         }
     }
 }
 
-INLINED float cloud_at(const float *clouds, float u, float v) {
+static float cloud_at(const float *clouds, float u, float v) {
     float x = u * (cloud_columns - 1.001f), y = v * (cloud_rows - 1.001f);
     int column = (int)x, row = (int)y;
     float fx = x - (float)column, fy = y - (float)row;
@@ -164,7 +161,7 @@ INLINED float cloud_at(const float *clouds, float u, float v) {
     return upper + (lower - upper) * fy;
 }
 
-INLINED void put(uint8_t *pixel, colour c) {
+static void put(uint8_t *pixel, colour c) {
     pixel[0] = (uint8_t)(c.r < 0 ? 0 : c.r > 255 ? 255 : c.r);
     pixel[1] = (uint8_t)(c.g < 0 ? 0 : c.g > 255 ? 255 : c.g);
     pixel[2] = (uint8_t)(c.b < 0 ? 0 : c.b > 255 ? 255 : c.b);
@@ -179,7 +176,7 @@ typedef struct {
     float sun_x, sun_y, sun_radius;
 } canvas;
 
-INLINED colour sky_colour(const canvas *c, colour row, int x, int y) {
+static colour sky_colour(const canvas *c, colour row, int x, int y) {
     float dx = (float)x - c->sun_x, dy = (float)y - c->sun_y;
     float distance = dx * dx + dy * dy, reach = c->sun_radius * c->sun_radius;
     colour result = blend(row, c->p->sun, 0.55f / (1 + distance / (reach * 6)));

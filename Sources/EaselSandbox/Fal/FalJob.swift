@@ -80,11 +80,3 @@ struct FalJob: Sendable {
         return "\(seconds / 60 < 10 ? "0" : "")\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
     }
 }
-
-/// One line of a runner's output.
-struct FalLogLine: Encodable, Sendable {
-    let message: String
-    var level = "STDERR"
-    var source = "USER"
-    let timestamp: String
-}

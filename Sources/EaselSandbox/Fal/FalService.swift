@@ -48,7 +48,7 @@ struct FalService: SandboxService {
     }
 
     /// The status stream has no error event of its own: it says COMPLETED with an error.
-    func midstreamFailure(status: Int) -> String {
+    func midstreamFailure(status: Int, request: SandboxRequest) -> String {
         "data: {\"status\":\"COMPLETED\",\"logs\":[],\"metrics\":{},\"error\":\"Runner disconnected\","
             + "\"error_type\":\"runner_disconnected\"}\n\n"
     }

@@ -1,8 +1,54 @@
+/// An OpenAI-compatible server as people run it themselves. No key is needed; one that is sent is ignored.
+///
+/// The prefix stands for `…/v1`; `…/v1/` after the prefix is accepted too, so that a client which looks for the
+/// server's native routes beside `/v1` finds them.
 struct LocalService: SandboxService {
     static let name = "local"
-    static let prefixes = ["local"]
-    init(world: SandboxWorld) {}
-    func respond(to request: SandboxRequest) async throws -> SandboxReply { IngressPage.reply(status: 502) }
-    func failure(status: Int, request: SandboxRequest) -> SandboxReply { IngressPage.reply(status: 502) }
-    func midstreamFailure(status: Int) -> String { "" }
+    static let prefixes = LocalDialect.allCases.map(\.rawValue)
+
+    private let world: SandboxWorld
+
+    init(world: SandboxWorld) {
+        self.world = world
+    }
+
+    func respond(to request: SandboxRequest) async throws -> SandboxReply {
+        do {
+            return try await route(request, dialect(request))
+        } catch let failure as LocalFailure {
+            return failure.reply
+        }
+    }
+
+    private func route(_ request: SandboxRequest, _ dialect: LocalDialect) async throws -> SandboxReply {
+        let path = request.path.hasPrefix("v1/") ? String(request.path.dropFirst(3)) : request.path
+        let listing = LocalListing(dialect: dialect)
+        switch (request.method, path) {
+        case ("GET", "models"): return listing.models()
+        case ("GET", _) where path.hasPrefix("models/"): return try listing.model(String(path.dropFirst(7)))
+        case ("POST", "chat/completions"): return try await LocalChat(world: world, dialect: dialect).respond(to: request)
+        default:
+            if let probe = try listing.probe(path, request) { return probe }
+            throw LocalFailure.unknownPath(dialect)
+        }
+    }
+
+    func failure(status: Int, request: SandboxRequest) -> SandboxReply {
+        LocalFailure.simulated(status: status, dialect(request)).reply
+    }
+
+    /// Sheet C3, mid-stream errors: Ollama just ends, llama.cpp sends an error event, vLLM one and then `[DONE]`.
+    func midstreamFailure(status: Int, request: SandboxRequest) -> String {
+        switch dialect(request) {
+        case .ollama, .emptyOllama: ""
+        case .llamaCpp: "data: {\"error\":{\"code\":500,\"message\":\"Compute error.\",\"type\":\"server_error\"}}\n\n"
+        case .vllm:
+            "data: {\"error\":{\"message\":\"EngineCore encountered an issue\",\"type\":\"InternalServerError\","
+                + "\"param\":null,\"code\":500}}\n\ndata: [DONE]\n\n"
+        }
+    }
+
+    private func dialect(_ request: SandboxRequest) -> LocalDialect {
+        LocalDialect(rawValue: request.prefix) ?? .ollama
+    }
 }

@@ -73,7 +73,7 @@ struct OpenRouterService: SandboxService {
     }
 
     /// Sheet A3.4: an error after the first token is an event inside the 200 stream, which ends after it.
-    func midstreamFailure(status: Int) -> String {
+    func midstreamFailure(status: Int, request: SandboxRequest) -> String {
         "data: {\"id\":\"gen-sandbox-fault\",\"object\":\"chat.completion.chunk\",\"created\":1778031306,"
             + "\"model\":\"openai/gpt-4o\",\"provider\":\"OpenAI\",\"error\":{\"code\":\(status),"
             + "\"message\":\"Provider disconnected unexpectedly\",\"metadata\":{\"error_type\":\"provider_unavailable\"}},"

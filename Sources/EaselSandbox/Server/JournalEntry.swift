@@ -42,7 +42,7 @@ struct JournalEntry: Encodable, Sendable {
         bodyBytes = request.body.count
         let text = request.body.count <= Self.longestBody ? String(data: request.body, encoding: .utf8) : nil
         body = text
-        bodyHash = text == nil ? String(ContentDigest.fnv1a(request.body), radix: 16) : nil
+        bodyHash = text == nil ? String(Self.digest(request.body), radix: 16) : nil
         status = nil
         outcome = .open
         notes = []
@@ -64,10 +64,8 @@ struct JournalEntry: Encodable, Sendable {
         guard parts.count == 2 else { return "(\(value.count) characters)" }
         return "\(parts[0]) (\(parts[1].count) characters)"
     }
-}
 
-enum ContentDigest {
-    static func fnv1a(_ bytes: Data) -> UInt64 {
+    private static func digest(_ bytes: Data) -> UInt64 {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }

@@ -41,8 +41,8 @@ struct SandboxDispatcher: Sendable {
         let number = await world.journal.open(service: name, request: request)
         let verdict = await world.faults.verdict(
             service: name, method: request.method, target: request.target)
-        if verdict.latency > .zero { try await Task.sleep(for: verdict.latency) }
         do {
+            if verdict.latency > .zero { try await Task.sleep(for: verdict.latency) }
             let (reply, cut) =
                 collected == nil
                 ? (service.failure(status: 413, request: request), nil)
@@ -90,7 +90,7 @@ struct SandboxDispatcher: Sendable {
         case .errorEvent(let events):
             let reply = try await genuine()
             guard case .events = reply.body else { return (service.failure(status: 502, request: request), nil) }
-            let event = service.midstreamFailure(status: 502)
+            let event = service.midstreamFailure(status: 502, request: request)
             return (reply, StreamCut(kind: .failure(event: event), afterEvents: events))
         }
     }
@@ -120,36 +120,4 @@ struct SandboxDispatcher: Sendable {
             try await sink.finish()
         }
     }
-}
-
-/// A body sent in one piece, as a fault leaves it.
-private struct WholeBody {
-    let bytes: Data
-    let cut: StreamCut?
-
-    init(bytes: Data, cut: StreamCut?) {
-        self.cut = cut
-        self.bytes = cut == nil ? bytes : bytes.prefix(bytes.count / 2)
-    }
-
-    /// A malformed body is a complete HTTP message; after a disconnect the promised length never arrives.
-    var keepsLength: Bool {
-        if case .malformed = cut?.kind { return false }
-        return true
-    }
-
-    func endIfCut() async throws {
-        switch cut?.kind {
-        case nil, .malformed: return
-        case .stall:
-            try await Task.sleep(for: FaultKind.longestStall)
-            throw SandboxDisconnect()
-        case .disconnect, .failure: throw SandboxDisconnect()
-        }
-    }
-}
-
-/// The state a `hold` fault wants for the job that the current request submits.
-enum JobHold {
-    @TaskLocal static var requested: FaultKind.HeldState?
 }

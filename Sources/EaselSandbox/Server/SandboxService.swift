@@ -16,7 +16,7 @@ protocol SandboxService: Sendable {
     func failure(status: Int, request: SandboxRequest) -> SandboxReply
 
     /// The provider's event for an error after the first token, as it stands on the wire.
-    func midstreamFailure(status: Int) -> String
+    func midstreamFailure(status: Int, request: SandboxRequest) -> String
 
     /// A 200 reply that is an error all the same; nil when the provider has no such thing.
     func failureInsideSuccess() -> SandboxReply?
