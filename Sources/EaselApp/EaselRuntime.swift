@@ -1,3 +1,4 @@
+import EaselConfig
 public import EaselCore
 public import EaselEngine
 import EaselHistory

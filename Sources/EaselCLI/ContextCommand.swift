@@ -1,6 +1,7 @@
 import ArgumentParser
 import EaselApp
 import EaselCore
+import EaselEngine
 
 /// A subcommand that works on what it is given, so that a test can give it something else.
 protocol ContextCommand: ParsableCommand {
@@ -15,7 +16,7 @@ extension ContextCommand {
     ) async throws(EaselError) -> ExitStatus {
         let setup = try await context.load(sandbox, only)
         for notice in setup.notices { context.output.note("easel: \(notice)") }
-        do {
+        do throws(EaselError) {
             let status = try await work(setup)
             await setup.close()
             return status
@@ -32,7 +33,7 @@ extension ContextCommand {
     ) async throws(EaselError) -> ExitStatus {
         try await withSetup(context, sandbox: sandbox, only: only) { setup throws(EaselError) in
             let runtime = try EaselRuntime.open(setup)
-            do {
+            do throws(EaselError) {
                 let status = try await work(runtime)
                 await runtime.runner.shutdown()
                 return status

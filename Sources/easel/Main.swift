@@ -1,6 +1,7 @@
 import EaselApp
 import EaselCLI
 import EaselConfig
+import EaselCore
 import Foundation
 
 /// The program: commands go to EaselCLI, no command opens the studio.
@@ -12,9 +13,11 @@ struct Main {
         let environment = Environment.process
         let context = CommandContext(
             output: .standard,
-            load: { sandbox, only in try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only)) },
+            load: { sandbox, only throws(EaselError) in
+                try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
+            },
             signals: SignalStream.interrupts,
-            serveSandbox: { order in try await SandboxHost.serve(order) })
+            serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = await EaselCommand.run(arguments, in: context) { onSandbox in
             await StudioLauncher(environment: environment, onSandbox: onSandbox, output: context.output).run()

@@ -10,7 +10,7 @@ struct GenerationSession {
     var runtime: EaselRuntime
 
     func run(_ draft: GenerationDraft) async throws(EaselError) -> ExitStatus {
-        let target = try options.on ?? runtime.setup.defaultTarget(for: draft.modality)
+        let target = if let named = options.on { named } else { try runtime.setup.defaultTarget(for: draft.modality) }
         let order = GenerationOrder(draft: draft, target: target, allowsUnknownModel: options.allowUnknown)
         return options.dryRun ? try await preview(order) : try await send(order)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EaselApp
 import EaselCore
 
 /// `easel history`: everything ever made.
@@ -91,5 +92,3 @@ private struct HistoryPageJSON: Encodable {
     }
 }
 
-extension Modality: ExpressibleByArgument {}
-extension GenerationStatus: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EaselApp
 import EaselCore
 import EaselEngine
 

@@ -62,7 +62,3 @@ struct GenerateOptions: ParsableArguments {
         return text.trimmingCharacters(in: .newlines)
     }
 }
-
-extension ModelReference: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-}

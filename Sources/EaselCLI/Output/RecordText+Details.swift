@@ -1,4 +1,5 @@
 import EaselCore
+import Foundation
 
 extension RecordText {
     /// Everything known of a generation but its text, as names and values.

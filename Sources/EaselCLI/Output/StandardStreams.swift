@@ -19,7 +19,7 @@ extension CommandOutput {
         return text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
-                let count = write(descriptor, rest.baseAddress, rest.count)
+                let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
                 if count < 0 && errno != EINTR { return false }
                 if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count)) }
             }
