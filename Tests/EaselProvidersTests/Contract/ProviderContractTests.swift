@@ -1,0 +1,155 @@
+import EaselCore
+import EaselProviderKit
+import EaselProviders
+import EaselTestSupport
+import Foundation
+import Testing
+
+/// What holds for every service of every provider (architecture.md section 2).
+struct ProviderContractTests {
+    private func outcome(_ subject: ContractSubject, _ reply: CannedTransport.Reply) async -> EaselError? {
+        await failure { () async throws(EaselError) in try await subject.generate(subject.provider(subject.transport(reply))) }
+    }
+
+    @Test(arguments: ContractSubject.all) func `the key goes out once, in the provider's own scheme`(_ subject: ContractSubject) async throws {
+        let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
+        _ = try await subject.generate(subject.provider(transport))
+        for call in transport.calls {
+            #expect(call.headers["Authorization"] == "\(subject.scheme) \(ContractSubject.secret)")
+            #expect(!call.url.absoluteString.contains("contract"))
+            #expect(call.body.map { String(decoding: $0, as: UTF8.self).contains("contract") } != true)
+        }
+        #expect(!transport.calls.isEmpty)
+    }
+
+    @Test(arguments: ContractSubject.all) func `without a key nothing that needs one is sent`(_ subject: ContractSubject) async {
+        let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
+        let error = await failure { () async throws(EaselError) in try await subject.generate(subject.provider(transport, credential: false)) }
+        if subject.registration.descriptor.credential.isRequired {
+            #expect(error?.kind == .authentication)
+            #expect(transport.calls.isEmpty)
+        } else {
+            #expect(error == nil)
+            #expect(transport.calls.allSatisfy { $0.headers["Authorization"] == nil })
+        }
+    }
+
+    private static let statuses: [(Int, EaselError.Kind)] = [
+        (400, .invalidRequest), (401, .authentication), (403, .permission), (404, .modelNotFound), (422, .invalidRequest),
+        (500, .unavailable), (502, .unavailable), (503, .unavailable), (504, .timeout),
+    ]
+
+    @Test(arguments: ContractSubject.all, statuses) func `a status is one kind of error`(
+        _ subject: ContractSubject, _ row: (status: Int, kind: EaselError.Kind)
+    ) async {
+        let body = #"{"error":{"message":"words of the provider","code":\#(row.status)},"detail":"words of the provider"}"#
+        let error = await outcome(subject, .json(body, status: row.status))
+        #expect(error?.kind == row.kind)
+        #expect(error?.httpStatus == row.status)
+        #expect(error?.message.contains("words of the provider") == true)
+        #expect(error?.provider == subject.registration.id)
+        #expect(error?.mayHaveBeenAccepted == false)
+    }
+
+    @Test(arguments: ContractSubject.all) func `a 429 keeps the server's delay`(_ subject: ContractSubject) async {
+        let error = await outcome(subject, .json(#"{"error":{"message":"slow"}}"#, status: 429, headers: ["Retry-After": "7"]))
+        #expect(error?.kind == .rateLimited)
+        #expect(error?.retryAfterSeconds == 7)
+    }
+
+    @Test(arguments: ContractSubject.all, [200, 502]) func `a web page is never an answer`(_ subject: ContractSubject, _ status: Int) async {
+        let error = await outcome(subject, .html(status: status))
+        #expect(error?.kind == (status == 200 ? .invalidResponse : .unavailable))
+        #expect(error?.message.contains("<html") == false)
+    }
+
+    @Test(arguments: ContractSubject.all, ["", "{", "[]", "null", "{\"unexpected\":true}", "\u{0}\u{1}"]) func `a malformed answer is an invalid response`(
+        _ subject: ContractSubject, _ body: String
+    ) async {
+        #expect(await outcome(subject, .json(body))?.kind == .invalidResponse)
+    }
+
+    @Test(arguments: ContractSubject.all) func `an answer that breaks off may have been accepted`(_ subject: ContractSubject) async {
+        var reply = subject.success(HTTPCall(.post, URL(fileURLWithPath: "/")))
+        reply.chunks = reply.chunks.map { Array($0.prefix(20)) }
+        reply.ending = .broken
+        let error = await outcome(subject, reply)
+        #expect(error?.kind == .unavailable)
+        #expect(error?.mayHaveBeenAccepted == true)
+    }
+
+    @Test(arguments: ContractSubject.all) func `cancelling closes the connection`(_ subject: ContractSubject) async {
+        var reply = subject.success(HTTPCall(.post, URL(fileURLWithPath: "/")))
+        reply.chunks = []
+        reply.ending = .stalled
+        let stalled = reply
+        let (posts, posted) = AsyncStream<Void>.makeStream()
+        let transport = CannedTransport { (call) throws(EaselError) in
+            guard call.method == .post else { return subject.success(call) }
+            posted.yield()
+            return stalled
+        }
+        let task = Task { await failure { () async throws(EaselError) in try await subject.generate(subject.provider(transport)) } }
+        for await _ in posts { break }
+        task.cancel()
+        #expect(await task.value?.kind == .cancelled)
+        #expect(transport.closedEarly == 1)
+    }
+
+    @Test(arguments: ContractSubject.all) func `a common parameter that cannot be sent is a warning`(_ subject: ContractSubject) async throws {
+        let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
+        let key: ParameterKey = subject.modality == .audio || subject.modality == .speech ? .aspectRatio : .lyrics
+        let warnings = try await subject.generate(subject.provider(transport), [key: "none of this"])
+        #expect(warnings.map(\.kind) == [.unsupported])
+        #expect(warnings.first?.parameter == key.rawValue)
+        let bodies = transport.calls.compactMap { $0.body.map { String(decoding: $0, as: UTF8.self) } }
+        #expect(!bodies.contains { $0.contains("none of this") })
+    }
+
+    @Test(arguments: ContractSubject.all) func `the secret is in no error, although the provider echoes it`(_ subject: ContractSubject) async {
+        let words = "no such key \(ContractSubject.secret), nor contract-secret-0002"
+        for status in [200, 400, 401, 403, 429, 500] {
+            let body = #"{"error":{"message":"\#(words)","type":"\#(ContractSubject.secret)","code":"\#(words)"},"detail":"\#(words)"}"#
+            let error = await outcome(subject, .json(body, status: status))
+            let text = error.map { "\($0) \(String(reflecting: $0))" } ?? ""
+            #expect(error != nil && !text.contains("contract-secret") && !text.contains("contract-id"), "status \(status)")
+        }
+    }
+
+    @Test(arguments: ContractSubject.all) func `a preview shows the request without the secret and sends nothing`(_ subject: ContractSubject) async throws {
+        let transport = CannedTransport(.json("{}"))
+        let preview = try #require(try await subject.preview(subject.provider(transport)))
+        #expect(preview.method == "POST")
+        #expect(preview.headers.contains(.init(name: "Authorization", value: "\(subject.scheme) •••")))
+        #expect(preview.body?.contains("a prompt") == true)
+        #expect(!"\(preview)".contains("contract"))
+        #expect(transport.calls.isEmpty)
+    }
+
+    @Test(arguments: ContractSubject.all) func `only what was set is sent`(_ subject: ContractSubject) async throws {
+        let preview = try #require(try await subject.preview(subject.provider(CannedTransport(.json("{}")))))
+        let body = try #require(preview.body.flatMap(JSONText.decode))
+        guard case .object(let fields) = body else { return #expect(Bool(false), "no object") }
+        #expect(Set(fields.keys).isSubset(of: ["model", "messages", "stream", "stream_options", "prompt"]))
+        #expect(!fields.values.contains(.null))
+    }
+
+    @Test(arguments: BuiltinProviders.all.map(\.id)) func `the catalogue is sound`(_ id: ProviderID) throws {
+        let registration = try #require(BuiltinProviders.all.first { $0.id == id })
+        let provider = registration.make(ProviderContext(registration.descriptor, transport: CannedTransport(.json("{}"))))
+        #expect(!registration.descriptor.endpoints.isEmpty)
+        #expect(Set(registration.curated.map(\.model)).count == registration.curated.count)
+        #expect(provider.models.curated == registration.curated)
+        for modality in provider.services.modalities {
+            let model = provider.models.defaults[modality]
+            #expect(registration.curated.contains { $0.model == model && $0.modality == modality })
+        }
+        for card in registration.curated {
+            #expect(card.provider == id && !card.summary.isEmpty)
+            #expect(Set(card.parameters.map(\.key)).count == card.parameters.count)
+            for spec in card.parameters {
+                if let usual = spec.defaultValue { #expect(spec.accepts(usual), "\(card.model) \(spec.key)") }
+            }
+        }
+    }
+}
