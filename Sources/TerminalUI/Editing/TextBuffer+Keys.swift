@@ -1,9 +1,9 @@
 extension TextBuffer {
     /// Does what `chord` means in an editor; false, without any change, when it means nothing here.
     ///
-    /// The usual keys and the shell's: Ctrl-A/E line start and end, Ctrl-B/F left and right, Alt-B/F words, Ctrl-D
-    /// delete, Ctrl-K/U/W and Alt-D kill, Ctrl-Y yank, Ctrl-Z or Ctrl-_ undo, Alt-Z redo. Enter breaks the line only in a
-    /// multi-line buffer. A screen that wants one of these for itself asks its own key map first.
+    /// The usual keys and the shell's: Ctrl-A/E line start and end, Ctrl-B/F left and right, Alt-B/F words, Ctrl-H/D
+    /// delete, Ctrl-K/U/W and Alt-D kill, Ctrl-Y yank, Ctrl-Z or Ctrl-_ undo, Alt-Z redo. Enter breaks the line only in
+    /// a multi-line buffer. A screen that wants one of these for itself asks its own key map first.
     public mutating func apply(_ chord: KeyChord, wrapWidth: Int? = nil, pageRows: Int = 10) -> Bool {
         if let character = chord.text {
             insert(String(character))

@@ -73,10 +73,9 @@ extension TextBuffer {
         let offset = min(max(0, position.offset), line.utf8.count)
         if offset == 0 || offset == line.utf8.count { return TextPosition(line: lineNumber, offset: offset) }
         let index = line.utf8.index(line.startIndex, offsetBy: offset)
-        // Both steps round down to a character first, so a round trip lands elsewhere exactly when `index` splits one.
-        let start = line.index(after: line.index(before: index))
-        if start == index { return TextPosition(line: lineNumber, offset: offset) }
-        let end = start < index ? line.index(after: start) : start
+        if String.Index(index, within: line) != nil { return TextPosition(line: lineNumber, offset: offset) }
+        // From inside a character, "after" is the end of that character.
+        let end = line.index(after: index)
         return TextPosition(line: lineNumber, offset: line.utf8.distance(from: line.startIndex, to: end))
     }
 

@@ -18,22 +18,25 @@ extension TextBuffer {
 
     /// The display column of `offset` within `row` of line `line`.
     func column(of offset: Int, in row: Range<Int>, line: Int) -> Int {
-        let piece = lines[line].slice(utf8: row.lowerBound..<max(row.lowerBound, offset))
-        if let width = DisplayWidth.asciiWidth(of: piece.utf8) { return width }
-        return piece.reduce(0) { $0 + DisplayWidth.width(of: $1) }
+        var columns = 0
+        lines[line].walkCharacters(from: row.lowerBound) { step in
+            if step.offset >= offset { return false }
+            columns += step.columns
+            return true
+        }
+        return columns
     }
 
     /// The place in `row` nearest to display column `column`; in any row but the last one, before its last character.
     func offset(at column: Int, in row: Range<Int>, line: Int, isLast: Bool) -> Int {
-        let piece = lines[line].slice(utf8: row)
         var used = 0
         var offset = row.lowerBound
-        for character in piece {
-            let width = DisplayWidth.width(of: character)
-            let length = character.utf8.count
-            if used + width > column || (!isLast && offset + length >= row.upperBound) { break }
-            used += width
-            offset += length
+        lines[line].walkCharacters(from: row.lowerBound) { step in
+            let end = step.offset + step.length
+            if end > row.upperBound || used + step.columns > column || (!isLast && end == row.upperBound) { return false }
+            used += step.columns
+            offset = end
+            return true
         }
         return offset
     }

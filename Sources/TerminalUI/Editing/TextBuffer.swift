@@ -36,7 +36,7 @@ public struct TextBuffer: Hashable, Sendable {
 
     /// Replaces everything, forgetting the history; the cursor goes behind the text.
     public mutating func reset(to text: String = "") {
-        lines = TextBuffer.split(prepared(text))
+        lines = prepared(text).logicalLines
         byteCount = lines.reduce(lines.count - 1) { $0 + $1.utf8.count }
         cursor = endPosition
         history = TextHistory()
@@ -144,7 +144,7 @@ public struct TextBuffer: Hashable, Sendable {
             return TextPosition(line: start.line, offset: start.offset + text.utf8.count)
         }
         let tail = lines[end.line].slice(utf8: end.offset..<lines[end.line].utf8.count)
-        var inserted = TextBuffer.split(text)
+        var inserted = text.logicalLines
         inserted[0] = lines[start.line].slice(utf8: 0..<start.offset) + inserted[0]
         let last = inserted.count - 1
         let result = TextPosition(line: start.line + last, offset: inserted[last].utf8.count)
@@ -162,10 +162,5 @@ public struct TextBuffer: Hashable, Sendable {
 
     private func prepared(_ text: String) -> String {
         isMultiline ? TextSanitizer.clean(text) : TextSanitizer.singleLine(text)
-    }
-
-    /// Splits by bytes: as a character, a line break with a mark behind it would not be found.
-    private static func split(_ text: String) -> [String] {
-        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
 }

@@ -2,43 +2,51 @@ internal import Synchronization
 
 /// A queue that any thread may fill and one reader empties in batches.
 ///
-/// The reader is woken at most once for everything that arrives before it looks, which is what coalesces painting.
+/// The reader takes everything that arrived before it looks, which is what coalesces painting. It waits on a
+/// continuation of its own actor: an `AsyncStream` would cost it two changes of executor for every element.
 final class Mailbox<Item: Sendable>: Sendable {
-    /// Yields once after items arrived; ends after `close`.
-    let wakeUps: AsyncStream<Void>
-
-    private let waker: AsyncStream<Void>.Continuation
-    private let queue = Mutex<(items: [Item], isClosed: Bool)>(([], false))
-
-    init() {
-        (wakeUps, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    private struct State {
+        var items: [Item] = []
+        var isClosed = false
+        var reader: CheckedContinuation<Void, Never>?
     }
+
+    private let state = Mutex(State())
 
     /// Adds an item; dropped after `close`.
     func post(_ item: Item) {
-        let isFirst = queue.withLock { queue in
-            if queue.isClosed { return false }
-            queue.items.append(item)
-            return queue.items.count == 1
+        let reader = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if state.isClosed { return nil }
+            state.items.append(item)
+            return state.reader.take()
         }
-        if isFirst { waker.yield() }
+        reader?.resume()
     }
 
-    /// Takes everything that arrived, in order.
-    func drain() -> [Item] {
-        queue.withLock { queue in
-            let items = queue.items
-            queue.items = []
+    /// Everything that arrived, in order; waits while there is nothing. Only one task may call this.
+    func next() async -> [Item] {
+        await withCheckedContinuation { continuation in
+            let isReady = state.withLock { state in
+                if !state.items.isEmpty || state.isClosed { return true }
+                state.reader = continuation
+                return false
+            }
+            if isReady { continuation.resume() }
+        }
+        return state.withLock { state in
+            let items = state.items
+            state.items = []
             return items
         }
     }
 
     /// Drops what is left and what comes later.
     func close() {
-        queue.withLock { queue in
-            queue.items = []
-            queue.isClosed = true
+        let reader = state.withLock { state in
+            state.items = []
+            state.isClosed = true
+            return state.reader.take()
         }
-        waker.finish()
+        reader?.resume()
     }
 }

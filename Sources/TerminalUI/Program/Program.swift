@@ -75,10 +75,9 @@ public final class Program<State, Message: Sendable, Effect> {
         handle(.event(.resize(terminal.size)))
         for message in first { handle(.message(message)) }
         settle(isInput: true)
-        var wakeUps = mailbox.wakeUps.makeAsyncIterator()
-        while exit == nil, await wakeUps.next() != nil {
+        while exit == nil {
             var isInput = false
-            for item in mailbox.drain() {
+            for item in await mailbox.next() {
                 if item.paintsAtOnce { isInput = true }
                 handle(item)
                 if exit != nil { break }
@@ -94,11 +93,11 @@ public final class Program<State, Message: Sendable, Effect> {
         return exit ?? .hangup
     }
 
-    /// Owned by `run`, which cancels it.
+    /// Owned by `run`, which cancels it. Off the main actor, where taking an element costs no change of executor.
     private func readInput() -> Task<Void, Never> {
         let mailbox = mailbox
         let events = terminal.backend.events
-        return Task {
+        return Task.detached {
             for await event in events { mailbox.post(.event(event)) }
             mailbox.post(.inputEnded)
         }

@@ -35,13 +35,14 @@ public enum DisplayWidth {
         if columns <= 0 { return text.prefix(0) }
         if asciiWidth(of: text.utf8) != nil { return text.prefix(columns) }
         var used = 0
-        var end = text.startIndex
-        for index in text.indices {
-            used += width(of: text[index])
-            if used > columns { break }
-            end = text.index(after: index)
+        var end = 0
+        text.walkCharacters { step in
+            used += step.columns
+            if used > columns { return false }
+            end = step.offset + step.length
+            return true
         }
-        return text[..<end]
+        return text[..<text.utf8.index(text.startIndex, offsetBy: end)]
     }
 
     /// `text` cut to `columns`, the last of them an ellipsis when something was cut.

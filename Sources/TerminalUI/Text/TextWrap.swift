@@ -9,26 +9,16 @@ public enum TextWrap {
         let length = line.utf8.count
         if width <= 0 || (length <= width && DisplayWidth.asciiWidth(of: line.utf8) != nil) { return [0..<length] }
         var scanner = WrapScanner(width: width)
-        if DisplayWidth.asciiWidth(of: line.utf8) != nil {
-            for (offset, byte) in line.utf8.enumerated() {
-                scanner.add(byte == 0x20 ? .space : byte == 0x2D ? .hyphen : .letter, columns: 1, at: offset, length: 1)
-            }
-        } else {
-            var offset = 0
-            for character in line {
-                let bytes = character.utf8.count
-                let columns = DisplayWidth.width(of: character)
-                scanner.add(WrapClass(character, columns: columns), columns: columns, at: offset, length: bytes)
-                offset += bytes
-            }
+        line.walkCharacters { step in
+            scanner.add(step)
+            return true
         }
         return scanner.finish(at: length)
     }
 
     /// The rows of a text with line breaks, cleaned, without the spaces at the breaks.
     public static func wrap(_ text: String, width: Int) -> [String] {
-        TextSanitizer.clean(text).split(separator: "\n", omittingEmptySubsequences: false).flatMap { part in
-            let line = String(part)
+        TextSanitizer.clean(text).logicalLines.flatMap { line in
             let rows = rows(of: line, width: width)
             return rows.enumerated().map { index, row in
                 let piece = line.slice(utf8: row)
@@ -50,10 +40,9 @@ public enum TextWrap {
     private static func logicalLines(of line: Line) -> [Line] {
         var lines = [Line()]
         for span in line.spans {
-            let parts = TextSanitizer.clean(span.text).split(separator: "\n", omittingEmptySubsequences: false)
-            for (index, part) in parts.enumerated() {
+            for (index, part) in TextSanitizer.clean(span.text).logicalLines.enumerated() {
                 if index > 0 { lines.append(Line()) }
-                if !part.isEmpty { lines[lines.count - 1].append(String(part), style: span.style) }
+                if !part.isEmpty { lines[lines.count - 1].append(part, style: span.style) }
             }
         }
         return lines

@@ -8,14 +8,18 @@ enum WrapClass {
     /// No break behind it.
     case opening
 
-    init(_ character: Character, columns: Int) {
-        switch character {
-        case " ", "\t", "\u{3000}": self = .space
-        case "-", "\u{2013}", "\u{2014}": self = .hyphen
-        case "、", "。", "，", "．", "！", "？", "：", "；", "ー", "々": self = .closing
-        case "）", "」", "』", "】", "》", "〉", "〕": self = .closing
-        case "（", "「", "『", "【", "《", "〈", "〔": self = .opening
-        default: self = columns == 2 ? .ideograph : .letter
+    init(_ step: CharacterStep) {
+        switch step.base {
+        // With a mark on it, a space is something to see.
+        case 0x20, 0x09: self = step.length == 1 ? .space : .letter
+        case 0x3000: self = .space
+        case 0x2D, 0x2013, 0x2014: self = .hyphen
+        case 0..<0x80: self = .letter
+        // Ideographic comma and stop, closing brackets, the same in full width, the long vowel and repetition marks.
+        case 0x3001, 0x3002, 0x3005, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x30FC: self = .closing
+        case 0xFF01, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F: self = .closing
+        case 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0xFF08: self = .opening
+        default: self = step.columns == 2 ? .ideograph : .letter
         }
     }
 }
@@ -35,7 +39,9 @@ struct WrapScanner {
         self.width = width
     }
 
-    mutating func add(_ kind: WrapClass, columns added: Int, at offset: Int, length: Int) {
+    mutating func add(_ step: CharacterStep) {
+        let kind = WrapClass(step)
+        let (offset, added) = (step.offset, step.columns)
         if offset > rowStart, mayBreak(before: kind) {
             breakOffset = offset
             breakColumns = columns
