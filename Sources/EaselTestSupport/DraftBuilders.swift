@@ -1,4 +1,5 @@
 public import EaselCore
+import Foundation
 
 extension GenerationOrder {
     /// An order for the fake provider's default model.
@@ -24,7 +25,9 @@ extension ModelCard {
 extension RemoteJob {
     /// A job of the fake provider.
     public static func fake(_ modality: Modality, id: String = "remote-1") -> RemoteJob {
-        RemoteJob(provider: "fake", modality: modality, model: ModelID(rawValue: "fake-\(modality.rawValue)"), id: id)
+        RemoteJob(
+            provider: "fake", modality: modality, model: ModelID(rawValue: "fake-\(modality.rawValue)"), id: id,
+            acceptedAt: Date(timeIntervalSince1970: 1_750_000_000))
     }
 }
 

@@ -10,12 +10,14 @@ enum CommonValue {
             switch value {
             case .null, .array, .object: nil
             case .string(let text): spec.parse(text)
-            case .bool, .integer, .number: spec.accepts(value) ? value : spec.parse(value.plainText)
+            case .bool, .integer, .number: spec.accepts(value) ? value : isText(key) ? .string(value.plainText) : nil
             }
         if let typed { return typed }
         throw CapabilityGate(card: card).refusal(
             .invalidRequest, "\(key) cannot be \"\(value.plainText)\".", "It takes \(spec.allowed).")
     }
+
+    private static func isText(_ key: ParameterKey) -> Bool { kind(key) == .text(maximumLength: nil) }
 
     private static func kind(_ key: ParameterKey) -> ParameterKind {
         switch key {

@@ -32,6 +32,7 @@ public actor JobRunner {
     /// `shutdown`; nothing was sent.
     @discardableResult
     public func start(_ order: GenerationOrder) async throws(EaselError) -> GenerationRecord {
+        if isShutDown { throw .cancelled }
         guard running[order.id] == nil, reserve(order.id) else {
             throw EaselError(.invalidRequest, "Generation \(order.id.short) was started already.", remedy: "Send it again under a new id.")
         }
