@@ -13,6 +13,7 @@ enum { noted_count = sizeof noted_signals / sizeof *noted_signals, patience = 3 
 
 static struct sigaction previous_noted[noted_count];
 static int pipe_ends[2] = {-1, -1};
+static bool installed;
 static atomic_int unread_requests;
 
 static bool asks_to_end(int signal_number) {
@@ -35,8 +36,11 @@ static void note(int signal_number) {
 void tg_acknowledge_signals(void) { atomic_store(&unread_requests, 0); }
 
 int tg_install_signal_notes(void) {
-    if (pipe_ends[0] >= 0) return pipe_ends[0];
-    if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    if (installed) return pipe_ends[0];
+    if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    char stale[64];
+    while (read(pipe_ends[0], stale, sizeof stale) > 0) continue;
+    installed = true;
     atomic_store(&unread_requests, 0);
     struct sigaction action;
     memset(&action, 0, sizeof action);
@@ -52,9 +56,7 @@ int tg_install_signal_notes(void) {
 }
 
 void tg_remove_signal_notes(void) {
-    if (pipe_ends[0] < 0) return;
+    if (!installed) return;
+    installed = false;
     for (int i = 0; i < noted_count; i++) sigaction(noted_signals[i], &previous_noted[i], NULL);
-    close(pipe_ends[0]);
-    close(pipe_ends[1]);
-    pipe_ends[0] = pipe_ends[1] = -1;
 }

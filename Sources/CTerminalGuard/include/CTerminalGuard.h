@@ -10,7 +10,7 @@
 /// Returns the non-blocking read end of the pipe, or -1 with `errno` set. A signal the parent ignores (nohup) stays ignored.
 int tg_install_signal_notes(void);
 
-/// Puts the previous handlers back and closes the pipe.
+/// Puts the previous handlers back. The pipe stays: a dispatch source may still be letting go of it.
 void tg_remove_signal_notes(void);
 
 /// The reader has seen what was in the pipe. Three requests to end (SIGTERM, SIGHUP, SIGINT, SIGQUIT) in a row without

@@ -10,6 +10,7 @@ final class InputReader {
     private static let blockSize = 64 * 1024
 
     private(set) var decoder: InputDecoder
+    /// Called after every read, with no event when the bytes completed none.
     private let deliver: @MainActor ([InputEvent]) -> Void
     private var source: (any DispatchSourceRead)?
     private var timer: (any DispatchSourceTimer)?
@@ -77,7 +78,7 @@ final class InputReader {
 
     private func take(_ events: [InputEvent]) {
         setTimer()
-        if !events.isEmpty { deliver(events) }
+        deliver(events)
     }
 
     private func setTimer() {

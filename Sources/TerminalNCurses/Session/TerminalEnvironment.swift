@@ -1,5 +1,4 @@
 internal import Glibc
-internal import TerminalUI
 
 /// The environment variables that say what the terminal can do.
 public struct TerminalEnvironment: Sendable {
@@ -21,14 +20,14 @@ public struct TerminalEnvironment: Sendable {
     public var terminal: String? { variables["TERM"] }
 
     /// Whether tmux is between the program and the terminal.
-    var isInsideTmux: Bool { variables["TMUX"] != nil }
+    public var isInsideTmux: Bool { variables["TMUX"] != nil }
 
     /// Whether colours are unwanted (no-color.org).
-    var refusesColor: Bool { variables["NO_COLOR"] != nil }
+    public var refusesColor: Bool { variables["NO_COLOR"] != nil }
 
     /// Whether the user's locale names UTF-8. Without any locale variable (containers, bare SSH) the answer is yes, since
     /// the terminal at the other end then almost always is; an explicit "C" or "de_DE.ISO-8859-1" is a no.
-    var wantsUnicode: Bool {
+    public var wantsUnicode: Bool {
         guard let locale = variables["LC_ALL"] ?? variables["LC_CTYPE"] ?? variables["LANG"] else { return true }
         let lower = locale.lowercased()
         return lower.contains("utf-8") || lower.contains("utf8")
@@ -36,7 +35,7 @@ public struct TerminalEnvironment: Sendable {
 
     /// Names to look up in terminfo, the best first: an entry with direct colour where `COLORTERM` promises it, `TERM`
     /// itself, and for a terminal that terminfo does not know the commonest one.
-    var terminfoNames: [String] {
+    public var terminfoNames: [String] {
         guard let terminal else { return [] }
         var names: [String] = []
         if promisesTrueColor { names += directColorNames(of: terminal) }

@@ -1,0 +1,113 @@
+import Glibc
+import TerminalNCurses
+import TerminalUI
+import Testing
+
+/// The backend on a pseudo terminal, each test in a process of its own. The exit code says which step failed.
+@Suite(.timeLimit(.minutes(1)))
+struct NCursesBackendTests {
+    @Test func `opening, drawing, typing and closing leave the terminal as it was`() async {
+        await #expect(processExitsWith: .exitCode(42)) {
+            exit(await NCursesBackendTests.session())
+        }
+    }
+
+    @Test func `a terminal that cannot position its cursor is refused`() async {
+        await #expect(processExitsWith: .exitCode(42)) {
+            exit(await NCursesBackendTests.refusals())
+        }
+    }
+
+    @Test func `a crash restores the terminal and then runs the handler that was there before`() async {
+        await #expect(processExitsWith: .exitCode(42)) {
+            await NCursesBackendTests.crash()
+        }
+    }
+
+    @Test func `a program in the foreground gets the terminal and its ending is told`() async {
+        await #expect(processExitsWith: .exitCode(42)) {
+            exit(await NCursesBackendTests.release())
+        }
+    }
+
+    private static let environment = TerminalEnvironment(["TERM": "xterm-256color"])
+
+    @MainActor
+    private static func session() async -> Int32 {
+        guard let terminal = PseudoTerminal(rows: 24, columns: 80), terminal.isCooked else { return 1 }
+        guard let backend = try? TerminalOpening.open(environment: environment) else { return 2 }
+        if terminal.isCooked { return 3 }
+        guard backend.size == Size(width: 80, height: 24) else { return 4 }
+        guard backend.capabilities == TerminalCapabilities(colorDepth: .palette256, unicode: true) else { return 5 }
+        let screen = Terminal(backend: backend)
+        screen.draw { surface in
+            _ = surface.write("grün 中文", at: Point(x: 3, y: 2), style: Style(foreground: .ansi(2)), in: surface.bounds)
+            return Point(x: 1, y: 1)
+        }
+        let drawn = terminal.output()
+        guard drawn.contains("grün 中文"), drawn.contains("\u{1b}[?1049h"), drawn.contains("\u{1b}[?2004h") else { return 6 }
+        terminal.type("é\u{1b}[1;5A")
+        var events = backend.events.makeAsyncIterator()
+        guard await events.next() == .key(.character("é")), await events.next() == .key(.ctrl(.up)) else { return 7 }
+        terminal.type("\u{1b}")
+        guard await events.next() == .key(KeyChord(.escape)) else { return 8 }
+        kill(getpid(), SIGTERM)
+        guard await events.next() == .terminate(SIGTERM) else { return 9 }
+        backend.close()
+        backend.close()
+        let closing = terminal.output()
+        guard terminal.isCooked, closing.contains("\u{1b}[?2004l"), closing.contains("\u{1b}[?1049l") else { return 10 }
+        return await events.next() == nil ? 42 : 11
+    }
+
+    @MainActor
+    private static func refusals() -> Int32 {
+        guard let terminal = PseudoTerminal(rows: 24, columns: 80) else { return 1 }
+        let cases: [(String, TerminalOpeningError)] = [("dumb", .terminalTooSimple(name: "dumb")), ("", .terminalNotNamed)]
+        for (name, expected) in cases {
+            do throws(TerminalOpeningError) {
+                _ = try TerminalOpening.open(environment: TerminalEnvironment(["TERM": name]))
+                return 2
+            } catch {
+                if error != expected { return 3 }
+            }
+        }
+        return terminal.isCooked && terminal.output().isEmpty ? 42 : 4
+    }
+
+    /// Set once before the crash, in a process that does nothing else.
+    nonisolated(unsafe) private static var crashing: PseudoTerminal?
+
+    @MainActor
+    private static func crash() {
+        crashing = PseudoTerminal(rows: 24, columns: 80)
+        signal(SIGABRT) { _ in
+            let output = NCursesBackendTests.crashing?.output() ?? ""
+            let isReset = output.contains("\u{1b}[?1049l") && output.contains("\u{1b}[?1006l")
+            _exit(isReset && NCursesBackendTests.crashing?.isCooked == true ? 42 : 3)
+        }
+        guard let backend = try? TerminalOpening.open(environment: environment) else { exit(2) }
+        Terminal(backend: backend).draw { _ in nil }
+        _ = crashing?.output()
+        abort()
+    }
+
+    @MainActor
+    private static func release() async -> Int32 {
+        guard let terminal = PseudoTerminal(rows: 24, columns: 80) else { return 1 }
+        guard let backend = try? TerminalOpening.open(environment: environment) else { return 2 }
+        let ending = await backend.withTerminalReleased {
+            try? await ForegroundProcess.run(["sh", "-c", "echo from the child; exit 5"])
+        }
+        guard ending == .exited(5), terminal.output().contains("from the child") else { return 3 }
+        if terminal.isCooked { return 4 }
+        do throws(ForegroundProcess.LaunchError) {
+            _ = try await ForegroundProcess.run(["no-such-program-anywhere"])
+            return 5
+        } catch {
+            if error.code != ENOENT { return 6 }
+        }
+        backend.close()
+        return 42
+    }
+}
