@@ -1,0 +1,69 @@
+import TerminalUI
+
+/// Input goes to the top overlay, then to the screen, then to the keys that work everywhere.
+extension App {
+    static func input(_ state: inout State, _ event: InputEvent) -> [Effect] {
+        switch event {
+        case .key(let chord): return key(chord, &state)
+        case .mouse(let mouse): return App.mouse(mouse, &state)
+        case .paste(let text): return paste(text, &state)
+        case .resize(let size):
+            state.session.size = size
+            return []
+        case .focusGained, .focusLost, .suspendRequested, .resumed, .terminate, .hangup: return []
+        }
+    }
+
+    private static func key(_ chord: KeyChord, _ state: inout State) -> [Effect] {
+        let maps = keyMaps(state)
+        if state.isTyping {
+            // In a field, a plain character is text whatever else it may mean outside.
+            if chord.text != nil, let effects = type(chord, &state) { return effects }
+        }
+        if let message = maps.lazy.compactMap({ $0.action(for: chord) }).first { return handle(&state, message) }
+        return type(chord, &state) ?? []
+    }
+
+    /// Gives a key to the text field that has the focus; nil when there is none or it means nothing there.
+    private static func type(_ chord: KeyChord, _ state: inout State) -> [Effect]? {
+        if case .attach(var field) = state.session.overlays.last {
+            guard field.buffer.apply(chord) else { return nil }
+            field.problem = nil
+            let prefix = field.wantsListing()
+            state.session.overlays[state.session.overlays.count - 1] = .attach(field)
+            return prefix.map { [.listPaths($0)] } ?? []
+        }
+        guard state.session.overlays.isEmpty else { return nil }
+        switch state.session.route {
+        case .studio: return StudioScreen.type(chord, &state.studio) ? [] : nil
+        case .history: return HistoryScreen.type(chord, &state.history)
+        case .jobs: return nil
+        }
+    }
+
+    private static func paste(_ text: String, _ state: inout State) -> [Effect] {
+        if case .attach = state.session.overlays.last {
+            updateAttachField(&state) { $0.buffer.insert(text) }
+            return listPaths(&state)
+        }
+        guard state.session.overlays.isEmpty else { return [] }
+        switch state.session.route {
+        case .studio: StudioScreen.paste(text, &state.studio)
+        case .history: return HistoryScreen.paste(text, &state.history)
+        case .jobs: break
+        }
+        return []
+    }
+
+    static func updateAttachField(_ state: inout State, _ change: (inout AttachField) -> Void) {
+        guard case .attach(var field) = state.session.overlays.last else { return }
+        change(&field)
+        state.session.overlays[state.session.overlays.count - 1] = .attach(field)
+    }
+
+    static func listPaths(_ state: inout State) -> [Effect] {
+        var prefix: String?
+        updateAttachField(&state) { prefix = $0.wantsListing() }
+        return prefix.map { [.listPaths($0)] } ?? []
+    }
+}

@@ -1,0 +1,74 @@
+import TerminalUI
+
+/// The mouse does what keys do; nothing needs it.
+extension App {
+    static func mouse(_ event: MouseEvent, _ state: inout State) -> [Effect] {
+        if !state.session.overlays.isEmpty { return mouseOnOverlay(event, &state) }
+        switch event.kind {
+        case .press(.left): return click(event.position, &state)
+        case .wheelUp: return wheel(-3, at: event.position, &state)
+        case .wheelDown: return wheel(3, at: event.position, &state)
+        case .press, .release, .drag: return []
+        }
+    }
+
+    private static func click(_ point: Point, _ state: inout State) -> [Effect] {
+        let frame = FrameLayout(state.session.size)
+        if frame.top.contains(point) {
+            guard let route = TopBar(state).route(at: point, in: frame.top) else { return [] }
+            return go(to: route, &state)
+        }
+        switch state.session.route {
+        case .studio: return StudioScreen.click(point, &state.studio, &state.session)
+        case .history:
+            let rows = state.history.layout(in: state.session).rows
+            guard let row = rowIndex(state.history.list, state.history.rows.count, at: point, in: rows) else { return [] }
+            return HistoryScreen.update(&state.history, .moved(by: row - state.history.list.selected), in: &state.session)
+        case .jobs:
+            let rows = state.jobs.layout(in: state.session).rows
+            let count = state.jobs.rows(state.session).count
+            guard let row = rowIndex(state.jobs.list, count, at: point, in: rows) else { return [] }
+            return JobsScreen.update(&state.jobs, .moved(by: row - state.jobs.list.selected), in: &state.session)
+        }
+    }
+
+    private static func wheel(_ rows: Int, at point: Point, _ state: inout State) -> [Effect] {
+        switch state.session.route {
+        case .studio: return StudioScreen.wheel(rows, at: point, &state.studio, &state.session)
+        case .history: return HistoryScreen.update(&state.history, .moved(by: rows), in: &state.session)
+        case .jobs: return JobsScreen.update(&state.jobs, .moved(by: rows), in: &state.session)
+        }
+    }
+
+    private static func mouseOnOverlay(_ event: MouseEvent, _ state: inout State) -> [Effect] {
+        switch event.kind {
+        case .wheelUp: return overlay(.moved(by: -3), &state)
+        case .wheelDown: return overlay(.moved(by: 3), &state)
+        case .press(.left): break
+        case .press, .release, .drag: return []
+        }
+        let screen = Rect(size: state.session.size)
+        switch state.session.overlays.last {
+        case .confirm(var dialog):
+            guard let button = dialog.dialog(state.session.theme).buttonPlaces(in: screen).firstIndex(where: { $0.contains(event.position) })
+            else { return [] }
+            dialog.selected = button
+            state.session.overlays[state.session.overlays.count - 1] = .confirm(dialog)
+            return overlay(.accepted, &state)
+        case .choices(var choices):
+            let inside = choices.place(in: screen).inset(by: 1)
+            guard let row = rowIndex(choices.list, choices.options.count, at: event.position, in: inside) else { return overlay(.closed, &state) }
+            choices.list.selected = row
+            state.session.overlays[state.session.overlays.count - 1] = .choices(choices)
+            return overlay(.accepted, &state)
+        case .help(let help): return help.pages.place(in: screen, theme: state.session.theme).contains(event.position) ? [] : overlay(.closed, &state)
+        case .card(let card): return card.pages.place(in: screen, theme: state.session.theme).contains(event.position) ? [] : overlay(.closed, &state)
+        case .attach, nil: return []
+        }
+    }
+}
+
+/// The row of a list under a point.
+func rowIndex(_ list: ListState, _ count: Int, at point: Point, in area: Rect) -> Int? {
+    ItemList(count: count, state: list) { _ in Line() }.index(at: point, in: area)
+}

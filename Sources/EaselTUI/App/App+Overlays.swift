@@ -1,0 +1,58 @@
+import TerminalUI
+
+/// What keys mean in the top overlay.
+extension App {
+    static func overlay(_ message: Overlay.Message, _ state: inout State) -> [Effect] {
+        guard let top = state.session.overlays.popLast() else { return [] }
+        if message == .closed { return [] }
+        let screen = Rect(size: state.session.size)
+        switch top {
+        case .help(var help):
+            message.step.map { help.pages.scroll($0, in: screen, theme: state.session.theme) }
+            state.session.overlays.append(.help(help))
+        case .card(var card):
+            message.step.map { card.pages.scroll($0, in: screen, theme: state.session.theme) }
+            state.session.overlays.append(.card(card))
+        case .choices(var choices):
+            if message == .accepted { return StudioScreen.update(&state.studio, .valueChosen(choices.key, choices.chosen), in: &state.session) }
+            let height = choices.place(in: screen).height - 2
+            message.step.map { choices.list.go($0, count: choices.options.count, height: height) }
+            state.session.overlays.append(.choices(choices))
+        case .attach(let field): return attach(message, field, &state)
+        case .confirm(var dialog):
+            if message == .accepted { return dialog.selected == 0 ? [.quit] : [] }
+            if case .cycled(let steps) = message {
+                dialog.selected = ((dialog.selected + steps) % dialog.buttons.count + dialog.buttons.count) % dialog.buttons.count
+            }
+            state.session.overlays.append(.confirm(dialog))
+        }
+        return []
+    }
+
+    private static func attach(_ message: Overlay.Message, _ field: AttachField, _ state: inout State) -> [Effect] {
+        var field = field
+        switch message {
+        case .accepted:
+            if let attachment = field.attachment(home: state.session.home) {
+                return StudioScreen.update(&state.studio, .attached(attachment), in: &state.session)
+            }
+        case .completed: field.complete()
+        case .cycled(let steps): field.cycle(by: steps)
+        case .closed, .moved, .paged, .jumped: break
+        }
+        state.session.overlays.append(.attach(field))
+        return listPaths(&state)
+    }
+}
+
+extension Overlay.Message {
+    /// The way through a text or a list that the message asks for.
+    fileprivate var step: Step? {
+        switch self {
+        case .moved(let rows): .rows(rows)
+        case .paged(let pages): .pages(pages)
+        case .jumped(let toEnd): toEnd ? .last : .first
+        case .closed, .accepted, .cycled, .completed: nil
+        }
+    }
+}

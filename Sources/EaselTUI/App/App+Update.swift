@@ -1,0 +1,100 @@
+import EaselCore
+import Foundation
+import TerminalUI
+
+extension App {
+    /// The whole of the studio's behaviour: what a message changes, and the work that follows.
+    static func update(_ state: inout State, _ message: Message) -> [Effect] {
+        let effects = handle(&state, message)
+        return effects + StudioScreen.settle(&state.studio, &state.session) + HistoryScreen.settle(&state.history, &state.session)
+    }
+
+    /// The change itself, before the screens are brought up to date.
+    static func handle(_ state: inout State, _ message: Message) -> [Effect] {
+        switch message {
+        case .began(let notice): return begin(&state, notice)
+        case .input(let event, let date):
+            state.session.now = date
+            return input(&state, event)
+        case .ticked(let number, let date):
+            state.tick = number
+            state.session.now = date
+        case .routed(let route): return go(to: route, &state)
+        case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
+        case .quitAsked: return askToQuit(&state)
+        case .overlay(let message): return overlay(message, &state)
+        case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
+        case .history(let message): return history(message, &state)
+        case .jobs(let message): return jobs(message, &state)
+        case .jobEvents(let events, let date):
+            state.session.now = date
+            return events.flatMap { take($0, &state) }
+        case .refused(let id, let error, let date): return refuse(id, error, at: date, &state)
+        case .cancelFailed(let id, let error):
+            state.session.generations.setCancelling(id, false)
+            return state.session.tell(error.message + " " + error.remedy, .error)
+        case .resumed(let ids): return tellResumed(ids, &state)
+        case .spendLoaded(let dollars): state.session.spentToday = dollars
+        case .filesChecked(let found): state.session.fileExists.merge(found) { $1 }
+        case .previewReady(let request, let content): state.session.previews.put(content, for: request)
+        case .pathsListed(let prefix, let paths): updateAttachField(&state) { $0.take(paths, for: prefix) }
+        case .toastExpired(let id): state.session.toasts.removeAll { $0.id == id }
+        case .failed(let error): return state.session.tell(error.message + " " + error.remedy, .error)
+        }
+        return []
+    }
+
+    private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
+        let told = notice.map { state.session.tell($0) } ?? []
+        return [.followJobs, .resumeJobs, .loadPrompts, .loadSpend] + told + StudioScreen.askIfUnknown(&state.studio)
+    }
+
+    static func go(to route: Route, _ state: inout State) -> [Effect] {
+        state.session.route = route
+        return switch route {
+        case .studio: []
+        case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)
+        case .jobs: JobsScreen.update(&state.jobs, .shown, in: &state.session)
+        }
+    }
+
+    /// Leaves at once when nothing would be lost by it; otherwise asks.
+    private static func askToQuit(_ state: inout State) -> [Effect] {
+        guard state.session.generations.isAnyRunning else { return [.quit] }
+        if case .confirm = state.session.overlays.last { return [] }
+        state.session.show(.confirm(.quit(state.session)))
+        return []
+    }
+
+    private static func history(_ message: HistoryScreen.Message, _ state: inout State) -> [Effect] {
+        guard let record = state.history.selected else { return HistoryScreen.update(&state.history, message, in: &state.session) }
+        switch message {
+        case .rerun:
+            state.studio.modality = record.draft.modality
+            StudioScreen.settleLists(&state.studio)
+            let started = StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
+            return started + go(to: .studio, &state)
+        case .remixed:
+            StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio)
+            return go(to: .studio, &state) + StudioScreen.askIfUnknown(&state.studio)
+        default: return HistoryScreen.update(&state.history, message, in: &state.session)
+        }
+    }
+
+    private static func jobs(_ message: JobsScreen.Message, _ state: inout State) -> [Effect] {
+        guard let job = state.jobs.selected(state.session) else { return JobsScreen.update(&state.jobs, message, in: &state.session) }
+        switch message {
+        case .picked:
+            guard state.session.generations[job.id] != nil else {
+                return JobsScreen.update(&state.jobs, .cardOpened, in: &state.session)
+            }
+            state.studio.modality = job.modality
+            StudioScreen.settleLists(&state.studio)
+            state.studio.results[job.modality, default: ResultPane()].show(job)
+            state.studio.focus = .result
+            return go(to: .studio, &state)
+        case .rerun: return StudioScreen.start(job.record.draft, on: job.record.rerunTarget, &state.studio, &state.session)
+        default: return JobsScreen.update(&state.jobs, message, in: &state.session)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import EaselCore
+import TerminalUI
+
+extension App {
+    /// Draws the whole screen; returns where the cursor stands.
+    static func view(_ state: State, on surface: inout Surface) -> Point? {
+        let session = state.session
+        let theme = session.theme
+        surface.fill(surface.bounds, style: theme[.text])
+        guard FrameLayout.fits(surface.size) else { return drawTooSmall(on: &surface, theme) }
+        let frame = FrameLayout(surface.size)
+        TopBar(state).draw(in: frame.top, on: &surface)
+        var cursor: Point?
+        let tip: Line
+        switch session.route {
+        case .studio:
+            cursor = StudioScreen.view(state.studio, session, tick: state.tick, on: &surface)
+            tip = StudioTip(state.studio, session).line
+        case .history:
+            cursor = HistoryScreen.view(state.history, session, on: &surface)
+            tip = Line(state.history.selected.map { "\($0.target)" } ?? "", style: theme[.muted])
+        case .jobs:
+            JobsScreen.view(state.jobs, session, tick: state.tick, on: &surface)
+            tip = Line("Jobs go on at the provider when Easel ends, and are picked up on the next start.", style: theme[.muted])
+        }
+        StatusBar(tip: tip, maps: keyMaps(state)).draw(tip: frame.tip, hints: frame.hints, on: &surface, theme: theme)
+        ToastStack(toasts: session.toasts).draw(above: frame.tip, on: &surface, theme: theme)
+        for overlay in session.overlays { cursor = overlay.draw(in: surface.bounds, on: &surface, theme: theme) }
+        return cursor
+    }
+
+    /// Says what is wrong in whatever room there is; the state waits unharmed.
+    private static func drawTooSmall(on surface: inout Surface, _ theme: Theme) -> Point? {
+        let words = surface.size.width < 20 ? "too small" : "too small: needs \(FrameLayout.smallest.width)x\(FrameLayout.smallest.height)"
+        Paragraph(words, style: theme[.warning], width: max(1, surface.size.width)).draw(in: surface.bounds, on: &surface)
+        return nil
+    }
+}

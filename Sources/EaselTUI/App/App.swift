@@ -1,0 +1,72 @@
+import EaselCore
+import EaselEngine
+import Foundation
+import TerminalUI
+
+/// The whole studio: screens, overlays, and what goes between them.
+enum App {
+    struct State: Equatable {
+        var session: Session
+        var studio: StudioScreen.State
+        var history = HistoryScreen.State()
+        var jobs = JobsScreen.State()
+        /// Frame number of what moves on the screen.
+        var tick = 0
+
+        init(session: Session, providers: [ProviderEntry]) {
+            self.session = session
+            studio = StudioScreen.State(providers)
+        }
+    }
+
+    enum Message: Equatable, Sendable {
+        /// Before the first frame.
+        case began(notice: String?)
+        case input(InputEvent, at: Date)
+        case ticked(Int, at: Date)
+        case routed(Route)
+        case helpOpened
+        case quitAsked
+        case studio(StudioScreen.Message)
+        case history(HistoryScreen.Message)
+        case jobs(JobsScreen.Message)
+        case overlay(Overlay.Message)
+        case jobEvents([JobEvent], at: Date)
+        /// A generation could not be started.
+        case refused(JobID, EaselError, at: Date)
+        case cancelFailed(JobID, EaselError)
+        case resumed([JobID])
+        case spendLoaded(Double)
+        case filesChecked([String: Bool])
+        case previewReady(PreviewShelf.Request, PreviewShelf.Content)
+        case pathsListed(prefix: String, [String])
+        case toastExpired(Toast.ID)
+        /// Something beside the generations went wrong.
+        case failed(EaselError)
+    }
+}
+
+extension App.State {
+    /// Whether plain characters are text at the moment.
+    var isTyping: Bool {
+        if let overlay = session.overlays.last { return overlay.isTyping }
+        return switch session.route {
+        case .studio: studio.isTyping || (studio.focus == .parameters && studio.form.takesDigits(studio.specs))
+        case .history: history.isSearching
+        case .jobs: false
+        }
+    }
+
+    /// How long until something on the screen looks different without anything happening; nil while nothing moves.
+    var animationInterval: Duration? {
+        let isMoving =
+            switch session.route {
+            case .studio: studio.shownGeneration(in: session)?.isRunning == true || studio.cardList?.listing == .asking
+            case .jobs: session.generations.isAnyRunning
+            case .history: false
+            }
+        if isMoving { return Spinner.interval }
+        let isLimited = session.route == .studio && studio.providers.contains { session.limit(of: $0.id) != nil }
+        return isLimited ? .seconds(1) : nil
+    }
+}

@@ -1,0 +1,36 @@
+import EaselCore
+import Foundation
+
+/// Work to be done, as data: an update returns it, `EffectRunner` does it, a test compares it.
+enum Effect: Equatable, Sendable {
+    /// Hands on the events of all generations for as long as the studio runs.
+    case followJobs
+    case resumeJobs
+    case start(GenerationOrder)
+    case cancel(JobID)
+    /// Asks a provider which models it has.
+    case refreshCards(CardQuery)
+    case loadHistory(HistoryQuery, serial: Int)
+    /// Rows that are unfinished, also those that another process follows.
+    case loadUnfinished
+    /// Earlier prompts, for recall.
+    case loadPrompts
+    case loadSpend
+    /// Which of these files exist.
+    case checkFiles([String])
+    case decodeImage(PreviewShelf.Request)
+    /// Paths that begin like this one.
+    case listPaths(String)
+    case openFile(String)
+    case copy(String)
+    /// Hands the text to the external editor.
+    case editText(String)
+    case expireToast(Toast.ID)
+    case quit
+}
+
+/// Which cards are meant.
+struct CardQuery: Hashable, Sendable {
+    var provider: ProviderID
+    var modality: Modality
+}

@@ -1,0 +1,119 @@
+import EaselCore
+import EaselEngine
+import Foundation
+import TerminalUI
+
+/// Turns effects into work and feeds messages back: the only place of the studio that touches the outside.
+///
+/// The program that calls it owns the task of each effect and cancels what still runs when the studio ends.
+@MainActor
+struct EffectRunner {
+    let outside: StudioDependencies
+
+    typealias Context = ProgramContext<App.Message>
+
+    func perform(_ effect: Effect, _ context: Context) async {
+        switch effect {
+        case .followJobs: await followJobs(context)
+        case .resumeJobs: await report(context) { .resumed(try await outside.runner.resumeAll()) }
+        case .start(let order): await start(order, context)
+        case .cancel(let id): await cancel(id, context)
+        case .refreshCards(let query): await refresh(query, context)
+        case .loadHistory(let query, let serial): await load(query, serial, context)
+        case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await outside.history.unfinished())) }
+        case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
+        case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spend(since: startOfDay)) }
+        case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
+        case .decodeImage(let request): await decode(request, context)
+        case .listPaths(let prefix): context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
+        case .openFile(let path): await open(path, context)
+        case .copy(let text): context.copyToClipboard(text)
+        case .editText(let text):
+            let edited = outside.editText?(text)
+            context.repaint()
+            if let edited { context.send(.studio(.editorReturned(edited))) }
+        case .expireToast(let id):
+            try? await Task.sleep(for: Toast.lifetime)
+            context.send(.toastExpired(id))
+        case .quit: context.quit()
+        }
+    }
+
+    private func followJobs(_ context: Context) async {
+        let now = outside.now
+        let coalescer = TokenCoalescer { events in context.send(.jobEvents(events, at: now())) }
+        await coalescer.run(outside.runner.events())
+    }
+
+    private func start(_ order: GenerationOrder, _ context: Context) async {
+        do {
+            try await outside.runner.start(order)
+        } catch {
+            context.send(.refused(order.id, error, at: outside.now()))
+        }
+    }
+
+    private func cancel(_ id: JobID, _ context: Context) async {
+        do {
+            let record = try await outside.runner.cancel(id)
+            context.send(.jobEvents([JobEvent(id: id, event: .finished(record))], at: outside.now()))
+        } catch {
+            context.send(.cancelFailed(id, error))
+        }
+    }
+
+    private func refresh(_ query: CardQuery, _ context: Context) async {
+        do {
+            let cards = try await outside.runner.catalog.refresh(query.provider, query.modality)
+            context.send(.studio(.cardsListed(query, cards)))
+        } catch {
+            context.send(.studio(.cardsRefused(query, error)))
+        }
+    }
+
+    private func load(_ query: HistoryQuery, _ serial: Int, _ context: Context) async {
+        do {
+            context.send(.history(.pageLoaded(try await outside.history.page(query), serial: serial)))
+        } catch {
+            context.send(.history(.refused(error, serial: serial)))
+        }
+    }
+
+    /// The newest prompts; recall needs no more.
+    private func prompts() async throws(EaselError) -> [String] {
+        try await outside.history.page(HistoryQuery(limit: 200)).records.map(\.draft.prompt)
+    }
+
+    private func decode(_ request: PreviewShelf.Request, _ context: Context) async {
+        do {
+            let image = try await outside.decodeImage(URL(fileURLWithPath: request.path), request.size)
+            context.send(.previewReady(request, .picture(image)))
+        } catch {
+            context.send(.previewReady(request, .failed((error as? EaselError)?.message ?? "\(error)")))
+        }
+    }
+
+    private func open(_ path: String, _ context: Context) async {
+        do {
+            try await outside.openFile(URL(fileURLWithPath: path))
+        } catch {
+            let cause = (error as? EaselError)?.message ?? "\(error)"
+            context.send(.failed(EaselError(.storage, "Cannot open \(path): \(cause)", remedy: "y copies the path.")))
+        }
+    }
+
+    /// Does something that either gives a message or fails with words for the user.
+    private func report(_ context: Context, _ work: () async throws -> App.Message) async {
+        do {
+            context.send(try await work())
+        } catch {
+            context.send(.failed(error as? EaselError ?? EaselError(.storage, "\(error)")))
+        }
+    }
+
+    private var startOfDay: Date {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = outside.timeZone
+        return calendar.startOfDay(for: outside.now())
+    }
+}

@@ -1,0 +1,26 @@
+import TerminalUI
+
+/// The screens. A case here makes the compiler ask for its state, its update and its view.
+enum Route: Equatable, Sendable, CaseIterable {
+    case studio, history, jobs
+
+    var title: String {
+        switch self {
+        case .studio: "Studio"
+        case .history: "History"
+        case .jobs: "Jobs"
+        }
+    }
+
+    /// Works everywhere.
+    var functionKey: Int {
+        switch self {
+        case .studio: 2
+        case .history: 4
+        case .jobs: 5
+        }
+    }
+
+    /// Works while no text field has the focus.
+    var digit: Character { Character(String(functionKey)) }
+}

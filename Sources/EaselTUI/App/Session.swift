@@ -1,0 +1,63 @@
+import EaselCore
+import Foundation
+import TerminalUI
+
+/// What all screens share. Clock and random source are in it as values, so that updates stay pure.
+struct Session: Equatable {
+    var now: Date
+    var random: SplitMix64
+    var size = Size(width: 80, height: 24)
+    var theme: Theme
+    var route = Route.studio
+    /// Nothing comes from a real model; a badge says so for as long as it is true.
+    var isSandbox = false
+    /// An external editor can be called.
+    var canEditText = false
+    var generations = Generations()
+    var previews = PreviewShelf()
+    var overlays: [Overlay] = []
+    var toasts: [Toast] = []
+    /// Providers that asked for a pause, and until when.
+    var limitedUntil: [ProviderID: Date] = [:]
+    /// Dollars, nil until it was counted.
+    var spentToday: Double?
+    /// Whether a file was there when it was looked for; absent means not looked for.
+    var fileExists: [String: Bool] = [:]
+    /// Where clock times are shown.
+    var timeZone = TimeZone.gmt
+    /// The user's own folder, for which a path may say `~`.
+    var home = ""
+    private var lastToast = 0
+
+    init(now: Date, random: SplitMix64, theme: Theme) {
+        self.now = now
+        self.random = random
+        self.theme = theme
+    }
+
+    static let toastLimit = 3
+
+    /// Shows a notice.
+    mutating func tell(_ text: String, _ tone: Toast.Tone = .plain) -> [Effect] {
+        lastToast += 1
+        toasts.append(Toast(id: lastToast, text: text, tone: tone))
+        toasts = toasts.suffix(Self.toastLimit)
+        return [.expireToast(lastToast)]
+    }
+
+    mutating func show(_ overlay: Overlay) { overlays.append(overlay) }
+
+    /// Asks whether files are there, once each.
+    mutating func check(_ paths: [String]) -> [Effect] {
+        let unknown = paths.filter { fileExists[$0] == nil }
+        guard !unknown.isEmpty else { return [] }
+        for path in unknown { fileExists[path] = true }
+        return [.checkFiles(unknown)]
+    }
+
+    /// The time until which a provider wants to be left alone, nil when that is over.
+    func limit(of provider: ProviderID) -> Date? { limitedUntil[provider].flatMap { $0 > now ? $0 : nil } }
+
+    /// A new id from the session's own clock and dice.
+    mutating func newJobID() -> JobID { JobID(at: now, using: &random) }
+}

@@ -1,0 +1,49 @@
+public import EaselCore
+public import EaselEngine
+public import Foundation
+public import TerminalUI
+
+/// All that the studio needs from outside, as one value: a test passes its own.
+public struct StudioDependencies: Sendable {
+    /// Starts, follows, cancels and resumes generations; knows the model cards.
+    public var runner: JobRunner
+    /// The providers with what stands against using them.
+    public var registry: ProviderRegistry
+    public var history: any HistoryStore
+    /// Decodes a picture file so that it fits into `fitting` (pixels), proportions kept.
+    public var decodeImage: @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage
+    /// Opens a file with the program that the desktop has for it.
+    public var openFile: @Sendable (URL) async throws -> Void
+    /// Hands a text to the user's editor and returns what was saved, nil when nothing was; the whole is nil where there
+    /// is no editor. It has the terminal for itself meanwhile.
+    public var editText: (@MainActor (String) -> String?)?
+    /// No real model answers: a permanent badge says so.
+    public var isSandbox: Bool
+    /// One line shown at the start.
+    public var notice: String?
+    public var theme: Theme
+    public var now: @Sendable () -> Date
+    /// Where clock times are shown.
+    public var timeZone: TimeZone
+    /// Start of the studio's own random numbers.
+    public var seed: UInt64
+
+    public init(
+        runner: JobRunner, registry: ProviderRegistry, history: any HistoryStore,
+        decodeImage: @escaping @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage,
+        openFile: @escaping @Sendable (URL) async throws -> Void
+    ) {
+        self.runner = runner
+        self.registry = registry
+        self.history = history
+        self.decodeImage = decodeImage
+        self.openFile = openFile
+        self.editText = nil
+        self.isSandbox = false
+        self.notice = nil
+        self.theme = .standard
+        self.now = { Date() }
+        self.timeZone = .current
+        self.seed = .random(in: .min ... .max)
+    }
+}

@@ -1,0 +1,76 @@
+import EaselCore
+import TerminalUI
+
+/// Draws the result pane.
+struct ResultView {
+    let pane: ResultPane
+    let generation: LiveGeneration
+    let session: Session
+    /// Frame number of what moves.
+    let tick: Int
+
+    private var theme: Theme { session.theme }
+
+    func draw(in area: Rect, on surface: inout Surface) {
+        let parts = ResultParts(pane, generation, in: area, session)
+        for (y, line) in parts.footerLines.prefix(parts.footer.height).enumerated() {
+            surface.write(line, at: parts.footer.origin.offset(y: y), in: parts.footer)
+        }
+        if let asset = pane.asset(of: generation) { draw(asset, in: parts.picture, on: &surface) }
+        if pane.rowCount(generation) > 0 {
+            drawText(in: parts.text, on: &surface)
+        } else if pane.asset(of: generation) == nil {
+            drawState(in: parts.text, on: &surface)
+        }
+    }
+
+    private func drawText(in area: Rect, on surface: inout Surface) {
+        let count = pane.rowCount(generation)
+        let (body, bar) = ScrollBar.place(in: area, total: count)
+        let most = max(0, count - area.height)
+        let top = min(pane.top ?? most, most)
+        for y in 0..<min(area.height, count - top) {
+            surface.write(row(top + y), at: body.origin.offset(y: y), in: body)
+        }
+        if let bar { ScrollBar(total: count, visible: area.height, offset: top).draw(in: bar, on: &surface, theme: theme) }
+    }
+
+    /// A row of the whole: the line of reasoning, the reasoning when unfolded, the answer.
+    private func row(_ index: Int) -> Line {
+        guard !generation.reasoning.isEmpty else { return pane.flow.rows[index] }
+        if index == 0 { return reasoningLine }
+        let thoughts = pane.showsReasoning ? pane.thoughts.rows : []
+        if index <= thoughts.count { return thoughts[index - 1].styled(theme[.muted]) }
+        return pane.flow.rows[index - 1 - thoughts.count]
+    }
+
+    private var reasoningLine: Line {
+        let words = generation.reasoning.split(whereSeparator: \.isWhitespace).count
+        let sign = pane.showsReasoning ? theme.dropSign : theme.chosenSign
+        return Line("\(sign) thinking, \(words) words (t \(pane.showsReasoning ? "folds" : "unfolds"))", style: theme[.muted].adding(.italic))
+    }
+
+    private func draw(_ asset: Asset, in area: Rect, on surface: inout Surface) {
+        guard asset.mediaType.family == "image" else { return drawCard(asset, note: nil, in: area, on: &surface) }
+        switch session.previews[PreviewShelf.Request(path: asset.path, cells: area.size)] {
+        case .picture(let image):
+            CellImage(image, alignment: .center).draw(in: area, on: &surface, theme: theme)
+        case .failed(let reason): drawCard(asset, note: "No preview: \(reason)", in: area, on: &surface)
+        case .decoding, nil: drawCard(asset, note: "preview" + theme.ellipsis, in: area, on: &surface)
+        }
+    }
+
+    /// What a file is, in words, where it cannot be shown.
+    private func drawCard(_ asset: Asset, note: String?, in area: Rect, on surface: inout Surface) {
+        MediaCard(asset, note: note).draw(in: area, on: &surface, theme: theme)
+    }
+
+    private func drawState(in area: Rect, on surface: inout Surface) {
+        if let error = generation.error, !generation.isRunning {
+            let lines = ErrorPanel(error).lines(width: area.width, theme: theme)
+            for (y, line) in lines.prefix(area.height).enumerated() { surface.write(line, at: area.origin.offset(y: y), in: area) }
+        } else if generation.isRunning {
+            ProgressPanel(generation: generation, session: session, tick: tick).draw(in: area, on: &surface)
+        }
+    }
+}

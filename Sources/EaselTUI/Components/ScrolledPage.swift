@@ -1,0 +1,65 @@
+import TerminalUI
+
+/// A box of styled lines above the screen, to be read and scrolled.
+struct ScrolledPage: Equatable {
+    /// A line with the roles of its pieces; the theme is applied when it is drawn.
+    struct Row: Equatable {
+        var pieces: [Piece]
+
+        struct Piece: Equatable {
+            var text: String
+            var role: ThemeRole
+        }
+
+        init(_ text: String = "", _ role: ThemeRole = .dialog) { pieces = [Piece(text: text, role: role)] }
+
+        /// A name in a column of its own, then what it stands for.
+        init(_ name: String, width: Int, _ text: String, nameRole: ThemeRole = .muted) {
+            pieces = [Piece(text: name.padded(to: width), role: nameRole), Piece(text: text, role: .dialog)]
+        }
+    }
+
+    var title: String
+    var rows: [Row]
+    var top = 0
+
+    static let width = 76
+
+    init(title: String, rows: [Row]) {
+        self.title = title
+        self.rows = rows
+    }
+
+    func place(in screen: Rect, theme: Theme) -> Rect {
+        let width = min(Self.width, screen.width)
+        let count = lines(width: width - 4, theme: theme).count
+        return screen.centered(Size(width: width, height: min(count + 2, max(3, screen.height - 2))))
+    }
+
+    mutating func scroll(_ step: Step, in screen: Rect, theme: Theme) {
+        let place = place(in: screen, theme: theme)
+        let height = max(0, place.height - 2)
+        let most = max(0, lines(width: place.width - 4, theme: theme).count - height)
+        top = step.apply(to: top, most: most, page: height)
+    }
+
+    func draw(in screen: Rect, on surface: inout Surface, theme: Theme) {
+        let place = place(in: screen, theme: theme)
+        let inside = Frame(title: title, isFocused: true, background: .dialog).draw(in: place, on: &surface, theme: theme)
+        let lines = lines(width: place.width - 4, theme: theme)
+        let body = inside.inset(by: Insets(left: 1, right: 1))
+        for (y, line) in lines.dropFirst(top).prefix(body.height).enumerated() {
+            surface.write(line, at: body.origin.offset(y: y), in: body)
+        }
+        if lines.count > body.height {
+            let bar = Rect(x: inside.maxX - 1, y: inside.y, width: 1, height: inside.height)
+            ScrollBar(total: lines.count, visible: body.height, offset: top).draw(in: bar, on: &surface, theme: theme)
+        }
+    }
+
+    private func lines(width: Int, theme: Theme) -> [Line] {
+        TextWrap.wrap(
+            rows.map { row in Line(row.pieces.map { TerminalUI.Span($0.text, style: theme.style($0.role, on: .dialog)) }) },
+            width: max(1, width))
+    }
+}

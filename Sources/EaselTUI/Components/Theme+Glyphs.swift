@@ -1,0 +1,23 @@
+import TerminalUI
+
+/// The studio's signs, with a fallback for terminals without Unicode.
+extension Theme {
+    /// A provider that can be used.
+    var readySign: String { unicode ? "●" : "*" }
+    /// One that asked for a pause.
+    var limitedSign: String { unicode ? "▲" : "^" }
+    /// One without a key.
+    var keylessSign: String { unicode ? "○" : "o" }
+    /// One that is switched off or configured wrongly.
+    var brokenSign: String { unicode ? "×" : "x" }
+    /// One that cannot make what is asked for.
+    var incapableSign: String { unicode ? "–" : "-" }
+    /// What is chosen.
+    var chosenSign: String { unicode ? "▸" : ">" }
+    /// Something that opens.
+    var dropSign: String { unicode ? "▾" : "v" }
+    var doneSign: String { unicode ? "✓" : "+" }
+    var failedSign: String { unicode ? "✗" : "x" }
+    var cancelledSign: String { unicode ? "⊘" : "/" }
+    var separator: String { unicode ? " · " : " | " }
+}

@@ -1,0 +1,54 @@
+import EaselCore
+import TerminalUI
+
+/// The first line: the name, the screens, what is running, the sandbox badge, today's spend.
+struct TopBar {
+    private let session: Session
+
+    init(_ state: App.State) { session = state.session }
+
+    private static let name = " easel  "
+
+    private func title(_ route: Route) -> String {
+        let running = session.generations.running.count
+        return "F\(route.functionKey) \(route.title)" + (route == .jobs && running > 0 ? " \(running)" : "")
+    }
+
+    /// Where each tab is.
+    private func places(in row: Rect) -> [(route: Route, place: Rect)] {
+        var x = row.x + DisplayWidth.width(of: Self.name)
+        return Route.allCases.map { route in
+            let width = DisplayWidth.width(of: title(route)) + 2
+            defer { x += width + 1 }
+            return (route, Rect(x: x, y: row.y, width: width, height: 1).intersection(row))
+        }
+    }
+
+    func route(at point: Point, in row: Rect) -> Route? { places(in: row).first { $0.place.contains(point) }?.route }
+
+    func draw(in row: Rect, on surface: inout Surface) {
+        let theme = session.theme
+        surface.fill(row, style: theme[.statusBar])
+        surface.write(Self.name, at: row.origin, style: theme.style(.accent, on: .statusBar).adding(.bold), in: row)
+        let places = places(in: row)
+        for (route, place) in places {
+            let isOpen = route == session.route
+            let text = isOpen ? "[\(title(route))]" : " \(title(route)) "
+            surface.write(text, at: place.origin, style: isOpen ? theme[.tabActive] : theme.style(.muted, on: .statusBar), in: place)
+        }
+        drawRight(in: row.inset(by: Insets(left: (places.last?.place.maxX ?? 0) + 1)), on: &surface)
+    }
+
+    private func drawRight(in room: Rect, on surface: inout Surface) {
+        let theme = session.theme
+        var line = Line()
+        if session.isSandbox {
+            line.append(" sandbox ", style: theme[.badge])
+            line.append("  ", style: theme[.statusBar])
+        }
+        if let spent = session.spentToday { line.append("\(Figures.money(spent)) today ", style: theme[.statusBar]) }
+        // The badge is never given up: the money is, where there is no room for both.
+        if line.width > room.width { line.spans = line.spans.filter { $0.style == theme[.badge] } }
+        surface.write(line, at: Point(x: max(room.x, room.maxX - line.width), y: room.y), in: room)
+    }
+}

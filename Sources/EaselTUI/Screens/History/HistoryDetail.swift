@@ -1,0 +1,41 @@
+import EaselCore
+import TerminalUI
+
+/// What is chosen in the history, laid out: a picture where there is one, then all facts.
+struct HistoryDetail {
+    let record: GenerationRecord
+    let picture: Rect
+    let words: Rect
+    let lines: [Line]
+    private let session: Session
+
+    init?(_ state: HistoryScreen.State, _ session: Session) {
+        guard let record = state.selected else { return nil }
+        let layout = state.layout(in: session)
+        let hasPicture = record.assets.first?.mediaType.family == "image"
+        (picture, words) = layout.split(hasPicture: hasPicture)
+        self.record = record
+        self.session = session
+        let missing = Set(record.assets.map(\.path).filter { session.fileExists[$0] == false })
+        let rows = RecordFacts(record, timeZone: session.timeZone, missing: missing).rows
+        lines = TextWrap.wrap(rows.map { row in
+            Line(row.pieces.map { TerminalUI.Span($0.text, style: session.theme[$0.role == .dialog ? .text : $0.role]) })
+        }, width: max(1, words.width - 1))
+    }
+
+    func draw(top: Int, on surface: inout Surface) {
+        let theme = session.theme
+        if let asset = record.assets.first, !picture.isEmpty {
+            switch session.previews[PreviewShelf.Request(path: asset.path, cells: picture.size)] {
+            case .picture(let image): CellImage(image).draw(in: picture, on: &surface, theme: theme)
+            case .failed(let reason): MediaCard(asset, note: "No preview: \(reason)").draw(in: picture, on: &surface, theme: theme)
+            case .decoding, nil: MediaCard(asset, note: nil).draw(in: picture, on: &surface, theme: theme)
+            }
+        }
+        let (body, bar) = ScrollBar.place(in: words, total: lines.count)
+        for (y, line) in lines.dropFirst(top).prefix(body.height).enumerated() {
+            surface.write(line, at: body.origin.offset(y: y), in: body)
+        }
+        if let bar { ScrollBar(total: lines.count, visible: body.height, offset: top).draw(in: bar, on: &surface, theme: theme) }
+    }
+}

@@ -1,0 +1,28 @@
+import EaselCore
+
+/// What is laid out for one modality: who makes it, with what, from what. It stays when another modality is looked at.
+struct Desk: Equatable, Sendable {
+    var provider: ProviderID?
+    /// The model chosen last at each provider.
+    var models: [ProviderID: ModelID] = [:]
+    /// Everything that was set, also what the present model does not have: it comes back with a model that does.
+    var values: ParameterValues = [:]
+    var attachments: [Attachment] = []
+
+    /// What of the values a model takes.
+    func values(for card: ModelCard) -> ParameterValues {
+        values.filter { key, value in card[key]?.accepts(value) ?? (card.origin != .curated) }
+    }
+
+    /// The titles of what is set and would not be sent to a model, in a stable order.
+    func dropped(by card: ModelCard, titles: (ParameterKey) -> String) -> [String] {
+        let kept = values(for: card)
+        return values.keys.filter { kept[$0] == nil }.map(titles).sorted()
+    }
+
+    /// The attachments for which a model has a role.
+    func attachments(for card: ModelCard) -> [Attachment] {
+        guard card.origin == .curated else { return attachments }
+        return attachments.filter { attachment in card.inputs.contains { $0.role == attachment.role } }
+    }
+}

@@ -1,0 +1,100 @@
+import EaselCore
+import Foundation
+import TerminalUI
+
+/// From the desk to the provider.
+extension StudioScreen {
+    /// Sends what is on the desk. Never waits: the generation appears at once and fills as events come.
+    static func submit(_ state: inout State, _ session: inout Session) -> [Effect] {
+        guard let provider = state.provider else { return session.tell(state.obstacle(to: state.modality), .warning) }
+        let card = state.card
+        let attachments = card.map { state.desk.attachments(for: $0) } ?? state.desk.attachments
+        guard !state.prompt.buffer.text.allSatisfy(\.isWhitespace) || !attachments.isEmpty else {
+            return session.tell("The prompt is empty: write what you want to see, read or hear.", .warning)
+        }
+        let draft = GenerationDraft(
+            modality: state.modality, prompt: state.prompt.take(),
+            parameters: card.map { state.desk.values(for: $0) } ?? [:], attachments: attachments)
+        return start(draft, on: ModelReference(provider: provider.id, model: card?.model), &state, &session)
+    }
+
+    /// Starts a draft on a target and shows it.
+    static func start(
+        _ draft: GenerationDraft, on target: ModelReference, _ state: inout State, _ session: inout Session
+    ) -> [Effect] {
+        let order = GenerationOrder(
+            id: session.newJobID(), draft: draft, target: target, allowsUnknownModel: state.isUnlisted(target, draft.modality))
+        let isSandbox = state.providers.first { $0.id == target.provider }?.isSandbox ?? session.isSandbox
+        session.generations.begin(order, isSandbox: isSandbox, at: session.now)
+        state.results[draft.modality, default: ResultPane()].show(session.generations[order.id])
+        return [.start(order)]
+    }
+
+    /// Lays out an old draft to be changed and sent again.
+    static func load(_ draft: GenerationDraft, from target: ModelReference, _ state: inout State) {
+        state.modality = draft.modality
+        state.prompt.replace(with: draft.prompt)
+        state.desk.values = draft.parameters
+        state.desk.attachments = draft.attachments
+        if let row = state.providers.first(where: { $0.id == target.provider }), row.modalities.contains(draft.modality) {
+            state.desk.provider = target.provider
+            state.desk.models[target.provider] = target.model
+        }
+        state.focus = .prompt
+        state.filter = nil
+        settleLists(&state)
+    }
+
+    /// A generation that never left: its prompt comes back to be changed, unless another was begun.
+    static func takeBack(_ generation: LiveGeneration, _ state: inout State) {
+        guard state.prompt.buffer.isEmpty else { return }
+        state.prompt.replace(with: generation.record.draft.prompt)
+    }
+
+    static func openAttachField(_ state: State, _ session: inout Session) -> [Effect] {
+        guard let card = state.card else { return session.tell("Choose a model first.", .warning) }
+        let roles = card.origin == .curated ? card.inputs.map(\.role) : AttachmentRole.allCases
+        guard !roles.isEmpty else { return session.tell("\(card.name) takes no files with the prompt.", .warning) }
+        session.show(.attach(AttachField(roles: roles)))
+        return [.listPaths("")]
+    }
+
+    static func form(_ message: ParameterForm.Message, _ state: inout State, _ session: inout Session) -> [Effect] {
+        let specs = state.specs
+        var values = state.desk.values
+        let choices = state.form.apply(message, to: &values, of: specs, dice: &session.random)
+        state.desk.values = values
+        if let choices { session.show(.choices(choices)) }
+        return []
+    }
+
+    static func openCard(_ state: State, _ session: inout Session) -> [Effect] {
+        let card: CardOverlay? =
+            switch state.focus {
+            case .provider: state.focusedProvider.map { CardOverlay(provider: $0, modality: state.modality, session) }
+            case .model: state.focusedModel.map { CardOverlay(model: $0, provider: state.provider?.name) }
+            case .parameters: state.form.spec(in: state.specs).map { CardOverlay(parameter: $0, model: state.card) }
+            case .prompt: state.card.map { CardOverlay(model: $0, provider: state.provider?.name) }
+            case .result: state.shownGeneration(in: session).map { CardOverlay(generation: $0, session) }
+            }
+        if let card { session.show(.card(card)) }
+        return []
+    }
+}
+
+extension StudioScreen.State {
+    /// The provider under the selection bar.
+    var focusedProvider: ProviderRow? {
+        providers.indices.contains(providerList.selected) ? providers[providerList.selected] : nil
+    }
+
+    /// The model under the selection bar.
+    var focusedModel: ModelCard? { models.indices.contains(modelList.selected) ? models[modelList.selected] : nil }
+
+    /// A model that no card describes may be used all the same: the user named it.
+    func isUnlisted(_ target: ModelReference, _ modality: Modality) -> Bool {
+        guard let model = target.model else { return false }
+        let cards = cards[CardQuery(provider: target.provider, modality: modality)]?.cards ?? []
+        return !cards.contains { $0.model == model }
+    }
+}

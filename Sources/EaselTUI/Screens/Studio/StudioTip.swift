@@ -1,0 +1,65 @@
+import EaselCore
+import EaselEngine
+import TerminalUI
+
+/// One sentence about what has the focus.
+struct StudioTip {
+    let line: Line
+
+    init(_ state: StudioScreen.State, _ session: Session) {
+        let (words, role) = Self.words(state, session)
+        line = Line(TextSanitizer.singleLine(words), style: session.theme[role])
+    }
+
+    private static func words(_ state: StudioScreen.State, _ session: Session) -> (String, ThemeRole) {
+        switch state.focus {
+        case .provider:
+            guard let row = state.focusedProvider else { return ("", .muted) }
+            let readiness = row.readiness(for: state.modality, limit: session.limit(of: row.id))
+            return (row.explanation(readiness, state.modality), readiness.isUsable ? .muted : .warning)
+        case .model: return (state.focusedModel.map(model) ?? "", .muted)
+        case .parameters:
+            guard let spec = state.form.spec(in: state.specs) else { return ("", .muted) }
+            if let problem = state.form.edit?.problem { return (problem, .error) }
+            return (parameter(spec), .muted)
+        case .prompt: return prompt(state)
+        case .result: return result(state, session)
+        }
+    }
+
+    private static func model(_ card: ModelCard) -> String {
+        var words = ["\(card.model)"]
+        if !card.summary.isEmpty { words.append(card.summary) }
+        words.append(card.price.map(\.words) ?? "price not known")
+        if let retirement = card.retirement { words.insert("retired on \(retirement.date)", at: 0) }
+        return words.joined(separator: "  ")
+    }
+
+    private static func parameter(_ spec: ParameterSpec) -> String {
+        let summary = spec.summary.isEmpty ? "" : spec.summary + " "
+        return "\(spec.title): \(summary)Takes \(spec.allowed)." + (spec.defaultValue.map { " Default \($0.plainText)." } ?? "")
+    }
+
+    private static func prompt(_ state: StudioScreen.State) -> (String, ThemeRole) {
+        guard let card = state.card else {
+            return state.provider == nil ? (state.obstacle(to: state.modality), .warning) : ("", .muted)
+        }
+        var words = ["to \(card.name)"]
+        if let limit = card.limits.promptCharacters {
+            let count = state.prompt.buffer.text.count
+            if count > limit { return ("The prompt has \(count) characters; \(card.name) takes \(limit).", .warning) }
+            words.append("\(count) of \(limit) characters")
+        }
+        if card.origin == .curated, state.desk.attachments(for: card).count < state.desk.attachments.count {
+            return ("\(card.name) does not take the dimmed file: it is not sent.", .warning)
+        }
+        let cost = CostEstimate.before(card, state.desk.values(for: card))
+        words.append(cost.map { "about " + Figures.money($0) } ?? card.price?.words ?? "price not known")
+        return (words.joined(separator: ", "), .muted)
+    }
+
+    private static func result(_ state: StudioScreen.State, _ session: Session) -> (String, ThemeRole) {
+        guard let generation = state.shownGeneration(in: session) else { return ("", .muted) }
+        return ("\(generation.record.rerunTarget): \(generation.record.draft.prompt.prefix(300))", .muted)
+    }
+}
