@@ -79,6 +79,8 @@ let package = Package(
         library("EaselConfig", ["EaselCore", tomlKit]),
         library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
 
+        library("EaselTestSupport", ["EaselCore", "EaselEngine", "EaselProviderKit"]),
+
         // The terminal, which knows nothing of Easel.
         library("TerminalUI", [tomlKit]),
         library("TerminalNCurses", ["CNCurses", "CTerminalGuard", "TerminalUI"]),
@@ -90,6 +92,25 @@ let package = Package(
         shim("CTerminalGuard"),
         shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif"]),
         shim("CSandboxMedia", links: ["png", "turbojpeg", "webp"]),
+
+        // Tests.
+        tests("ArchitectureTests", []),
+        tests("EaselAppTests", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine"]),
+        tests("EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore"]),
+        tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
+        tests("EaselCoreTests", ["EaselCore"]),
+        tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),
+        tests("EaselHistoryTests", ["EaselCore", "EaselHistory", grdb]),
+        tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
+        tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
+        tests(
+            "EaselProvidersTests", ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselTestSupport"], exclude: ["Fixtures"]),
+        tests("EaselSandboxTests", ["CSandboxMedia", "EaselSandbox", asyncHTTPClient, nioCore, nioHTTP1]),
+        tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
+        tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
+        tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
+        tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
+        tests("TerminalUITests", ["TerminalUI"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

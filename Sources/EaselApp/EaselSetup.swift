@@ -17,11 +17,13 @@ public struct EaselSetup: Sendable {
     let transport: AsyncHTTPTransport
     let sandbox: SandboxHost?
 
+    /// The ids of the providers that this build knows.
+    public static let providers = Set(BuiltinProviders.all.map(\.id))
+
     /// Reads the configuration and builds the providers. Throws `.configuration` for what cannot be read.
     public static func load(_ options: SetupOptions) async throws(EaselError) -> EaselSetup {
         let paths = Paths(options.environment)
-        let known = Set(BuiltinProviders.all.map(\.id))
-        let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: known)
+        let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: providers)
         let transport = AsyncHTTPTransport(proxies: ProxySettings(environment: options.environment.values))
         var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: transport)
         await assembly.resolveCredentials(BuiltinProviders.all)

@@ -97,7 +97,7 @@ import Testing
     @Test(arguments: [
         (["generate", "text", "hi", "--frobnicate"], Int32(64)),
         (["generate", "text", "hi", "--set", "temperature"], 64),
-        (["generate", "text", "hi", "--on", "opnrouter"], 69),
+        (["generate", "text", "hi", "--on", "opnrouter"], 64),
         (["generate", "text", "hi", "--on", "openrouter"], 77),
         (["history", "show", "nothing-like-it"], 65),
         (["sandbox", "--fault", "nonsense"], 65),

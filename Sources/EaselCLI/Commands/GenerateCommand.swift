@@ -20,7 +20,7 @@ extension ContextCommand {
             }
         } catch {
             GenerationView(output: context.output, options: options, modality: modality).refused(draft, options.on, error)
-            return ExitStatus(error.kind)
+            return options.namesUnknownProvider ? .usage : ExitStatus(error.kind)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EaselApp
 import EaselCore
 import Foundation
 
@@ -41,7 +42,10 @@ struct GenerateOptions: ParsableArguments {
         if let output, output.hasPrefix("gs://") { throw ValidationError("--output gs://… is not supported yet; name a folder.") }
     }
 
-    /// The order that the options describe; the prompt is read from standard input when it is `-`.
+    /// Whether `--on` names a provider that does not exist: a mistake in the command line, not a refused request.
+    var namesUnknownProvider: Bool { on.map { !EaselSetup.providers.contains($0.provider) } ?? false }
+
+    /// The draft that the options describe; the prompt is read from standard input when it is `-`.
     func draft(_ modality: Modality, from output: CommandOutput) throws(EaselError) -> GenerationDraft {
         var draft = GenerationDraft(
             modality: modality, prompt: try readPrompt(output),

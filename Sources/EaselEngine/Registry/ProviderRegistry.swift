@@ -10,7 +10,7 @@ public struct ProviderRegistry: Sendable {
 
     /// The provider, ready to be called.
     ///
-    /// Throws `.unsupported` for an unknown name (with the nearest known one), and the entry's own obstacle for one
+    /// Throws `.invalidRequest` for an unknown name (with the nearest known one), and the entry's own obstacle for one
     /// that is switched off, has no credential or is configured wrongly.
     public func provider(_ id: ProviderID) throws(EaselError) -> Provider {
         let entry = try known(id)
@@ -41,12 +41,12 @@ public struct ProviderRegistry: Sendable {
         let nearest = names.min { EditDistance.between($0, id.rawValue) < EditDistance.between($1, id.rawValue) }
         let hint = nearest.flatMap { EditDistance.between($0, id.rawValue) <= 2 ? "Did you mean \($0)? " : nil } ?? ""
         return EaselError(
-            .unsupported, "There is no provider called \"\(id)\".", remedy: "\(hint)The providers are \(names.joined(separator: ", ")).")
+            .invalidRequest, "There is no provider called \"\(id)\".", remedy: "\(hint)The providers are \(names.joined(separator: ", ")).")
     }
 }
 
 extension ProviderRegistry {
-    /// The entry of a provider, ready or not; throws `.unsupported` for an unknown name.
+    /// The entry of a provider, ready or not; throws `.invalidRequest` for an unknown name.
     public func known(_ id: ProviderID) throws(EaselError) -> ProviderEntry {
         guard let entry = entry(id) else { throw unknown(id) }
         return entry

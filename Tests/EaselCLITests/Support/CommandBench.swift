@@ -1,0 +1,48 @@
+import EaselApp
+import EaselCLI
+import EaselConfig
+import EaselCore
+import Foundation
+import Synchronization
+
+/// Runs command lines in this process, on a folder of its own, and keeps what they print.
+final class CommandBench: Sendable {
+    let home: URL
+    private let variables: [String: String]
+    private let terminal: Bool
+
+    struct Run {
+        var status: Int32
+        var output: String
+        var errors: String
+    }
+
+    init(_ variables: [String: String] = [:], terminal: Bool = false) {
+        self.home = FileManager.default.temporaryDirectory.appending(path: "easel-cli-\(UUID().uuidString)")
+        self.variables = variables
+        self.terminal = terminal
+    }
+
+    deinit { try? FileManager.default.removeItem(at: home) }
+
+    func run(_ arguments: String..., input: String = "") async -> Run {
+        let output = Mutex("")
+        let errors = Mutex("")
+        let environment = Environment(variables.merging(["EASEL_HOME": home.path, "HOME": home.path]) { $1 })
+        let context = CommandContext(
+            output: CommandOutput(
+                write: { text in
+                    output.withLock { $0 += text }
+                    return true
+                },
+                report: { text in errors.withLock { $0 += text } }, outputIsTerminal: terminal, errorIsTerminal: terminal,
+                readInput: { Data(input.utf8) }),
+            load: { sandbox, only throws(EaselError) in
+                try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
+            },
+            signals: { AsyncStream { _ in } },
+            serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
+        let status = await EaselCommand.run(arguments, in: context) { _ in -1 }
+        return Run(status: status, output: output.withLock { $0 }, errors: errors.withLock { $0 })
+    }
+}
