@@ -1,0 +1,62 @@
+import EaselCore
+import EaselEngine
+@testable import EaselTUI
+import Foundation
+import Synchronization
+import TerminalUI
+
+/// The whole studio on a terminal in memory, with providers from a script.
+@MainActor
+final class StudioRig {
+    let backend: InMemoryBackend
+    let history: InMemoryHistoryStore
+    let runner: JobRunner
+    let opened = Mutex<[String]>([])
+    private var studio: Task<StudioExit, Never>?
+    private let frames: AsyncStream<Void>
+    private let dependencies: StudioDependencies
+
+    init(
+        _ providers: [FakeProvider], history records: [GenerationRecord] = [], size: Size = Size(width: 100, height: 30),
+        _ adjust: (inout StudioDependencies) -> Void = { _ in }
+    ) {
+        backend = InMemoryBackend(size: size)
+        history = InMemoryHistoryStore(records)
+        let registry = ProviderRegistry(providers.map(\.entry))
+        var environment = EngineEnvironment(
+            registry: registry, history: history, media: InMemoryMediaStore(), owner: "test", isOwnerAlive: { $0 == "test" })
+        environment.sleep = { try await Task.sleep(for: min($0, .milliseconds(2))) }
+        runner = JobRunner(environment)
+        let (frames, frame) = AsyncStream.makeStream(of: Void.self)
+        self.frames = frames
+        var dependencies = StudioDependencies(
+            runner: runner, registry: registry, history: history,
+            decodeImage: { _, size in Scene.picture(min(size.width, 32), min(size.height, 18)) }, openFile: { _ in })
+        dependencies.timeZone = .gmt
+        dependencies.seed = 1
+        adjust(&dependencies)
+        self.dependencies = dependencies
+        backend.onPresent = { _ in frame.yield() }
+    }
+
+    func start() {
+        let (backend, dependencies) = (backend, dependencies)
+        studio = Task { await runStudio(on: backend, dependencies) }
+    }
+
+    /// Waits until the screen shows a text; the test's time limit ends a wait in vain.
+    func see(_ text: String) async {
+        if screen.contains(text) { return }
+        for await _ in frames where screen.contains(text) { return }
+    }
+
+    /// Waits until the screen does not show a text any more.
+    func lose(_ text: String) async {
+        if !screen.contains(text) { return }
+        for await _ in frames where !screen.contains(text) { return }
+    }
+
+    var screen: String { backend.screen.map(SurfacePicture.text) ?? "" }
+
+    func end() async -> StudioExit? { await studio?.value }
+}
