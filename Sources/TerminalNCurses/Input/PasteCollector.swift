@@ -24,9 +24,9 @@ struct PasteCollector: Sendable {
         var index = start
         while index < input.count {
             if matched == 0 {
-                let run = input[index...].prefix { $0 != 0x1b }
-                keep(run)
-                index += run.count
+                let end = input[index...].firstIndex(of: 0x1b) ?? input.count
+                keep(input[index..<end])
+                index = end
                 if index == input.count { return index }
             }
             let byte = input[index]
