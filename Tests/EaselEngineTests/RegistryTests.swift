@@ -20,7 +20,7 @@ import Testing
 
     @Test func `an unknown name is refused with the nearest known one and all of them`() throws {
         let error = try #require(throws: EaselError.self) { try registry.provider("paintr") }
-        #expect(error.kind == .unsupported)
+        #expect(error.kind == .invalidRequest)
         #expect(error.remedy.contains("Did you mean painter?") && error.remedy.contains("writer"))
         let far = try #require(throws: EaselError.self) { try registry.provider("something-else") }
         #expect(!far.remedy.contains("Did you mean"))

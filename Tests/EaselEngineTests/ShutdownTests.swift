@@ -26,7 +26,10 @@ import Testing
     @Test func `the lease is not taken again once it was given back`() async throws {
         for _ in 0..<50 {
             let bench = Bench(skipping: { _ in false })
-            let runner = bench.runner(bench.provider(image: bench.queue(.success(.queued(position: 3)))))
+            let service = FakeMediaService<ImageRequest>(
+                bench.journal, submit: { _ in .accepted(.fake(.image)) },
+                status: { (_, _) async throws(EaselError) in .queued(position: 3) })
+            let runner = bench.runner(bench.provider(image: service))
             let order = GenerationOrder.fake(.image)
             try await runner.start(order)
             await bench.clock.sleepers { $0.contains(.seconds(20)) && $0.contains(.milliseconds(500)) }
@@ -113,7 +116,7 @@ import Testing
         try await runner.start(order)
         await bench.journal.reached("saving")
         async let over: Void = runner.shutdown()
-        // The run's own keeper is stopped by nothing but its end; the shutdown is on its way once the actor answers again.
+        // New orders are turned away from the moment in which the runs are told.
         while await !runner.isShutDownNow { await Task.yield() }
         saving.open()
         await over
