@@ -13,7 +13,8 @@ public struct Environment: Sendable, Hashable {
     /// A variable's value without white space around it; nil when it is unset or blank.
     public subscript(name: String) -> String? {
         guard let value = values[name] else { return nil }
-        let trimmed = value.trimmingCharacters(in: .whitespacesAndNewlines)
+        let blanks = CharacterSet(charactersIn: " \t\n\r\u{0B}\u{0C}")
+        let trimmed = value.trimmingCharacters(in: blanks)
         return trimmed.isEmpty ? nil : trimmed
     }
 }

@@ -13,6 +13,9 @@ struct SettingsDocument {
         guard !text.utf8.contains(0) else {
             throw ConfigurationFailure.bad("\(file) is not a text file.", "Write it anew, or delete it to use the defaults.")
         }
+        if let finding = TOMLPrecheck.finding(in: text) {
+            throw ConfigurationFailure.bad("\(file), line \(finding.line): \(finding.message).", "Correct that line.")
+        }
         self.file = file
         lines = SettingsLines(text)
         do {
