@@ -20,7 +20,9 @@ public final class CannedTransport: HTTPTransport {
         public var chunks: [[UInt8]]
         public var ending: Ending
 
-        public init(_ status: Int = 200, headers: HeaderFields = [:], chunks: [[UInt8]] = [], ending: Ending = .complete) {
+        public init(
+            _ status: Int = 200, headers: HeaderFields = [:], chunks: [[UInt8]] = [], ending: Ending = .complete
+        ) {
             self.status = status
             self.headers = headers
             self.chunks = chunks
@@ -89,7 +91,8 @@ public final class CannedTransport: HTTPTransport {
         switch reply.ending {
         case .complete: continuation.finish()
         case .broken:
-            continuation.finish(throwing: EaselError(.unavailable, "The connection was lost.").with { $0.mayHaveBeenAccepted = true })
+            continuation.finish(
+                throwing: EaselError(.unavailable, "The connection was lost.").with { $0.mayHaveBeenAccepted = true })
         case .stalled: break
         }
         return stream

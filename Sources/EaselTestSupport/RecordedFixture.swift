@@ -5,7 +5,8 @@ public enum RecordedFixture {
     /// The bytes of a fixture of the test target that the calling file belongs to.
     public static func bytes(_ name: String, of file: StaticString = #filePath) throws -> Data {
         var folder = URL(fileURLWithPath: "\(file)").deletingLastPathComponent()
-        while folder.path() != "/", !folder.lastPathComponent.hasSuffix("Tests") || folder.lastPathComponent == "Tests" {
+        while folder.path() != "/", !folder.lastPathComponent.hasSuffix("Tests") || folder.lastPathComponent == "Tests"
+        {
             folder.deleteLastPathComponent()
         }
         return try Data(contentsOf: folder.appending(path: "Fixtures").appending(path: name))

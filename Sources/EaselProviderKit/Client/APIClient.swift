@@ -43,7 +43,9 @@ public struct APIClient: Sendable {
         do {
             call.body = Data(try JSONText.encode(body).utf8)
         } catch {
-            throw EaselError(.invalidRequest, "The request cannot be written as JSON (a number in it is not finite).", provider: provider)
+            throw EaselError(
+                .invalidRequest, "The request cannot be written as JSON (a number in it is not finite).",
+                provider: provider)
         }
         return call
     }
@@ -124,7 +126,8 @@ public struct APIClient: Sendable {
     private var name: String { profile.descriptor.name }
 
     private var standardHeaders: HeaderFields {
-        (["Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": context.userAgent] as HeaderFields)
+        (["Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": context.userAgent]
+            as HeaderFields)
             .merging(profile.headers)
     }
 
@@ -136,7 +139,8 @@ public struct APIClient: Sendable {
         }
         guard credential.secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !credential.secret.isEmpty else {
             throw EaselError(
-                .configuration, "The key of \(name) from \(credential.origin) holds a space, a line break or a character outside ASCII.",
+                .configuration,
+                "The key of \(name) from \(credential.origin) holds a space, a line break or a character outside ASCII.",
                 provider: provider)
         }
         var call = call
@@ -150,19 +154,22 @@ extension APIClient {
     private func address(_ path: String, query: [(String, String)]) throws(EaselError) -> URL {
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         guard !segments.contains(where: { $0 == "." || $0 == ".." || $0.isEmpty }) else {
-            throw EaselError(.modelNotFound, "“\(ControlText.oneLine(path))” is not a path at \(name).", provider: provider)
+            throw EaselError(
+                .modelNotFound, "“\(ControlText.oneLine(path))” is not a path at \(name).", provider: provider)
         }
         let escaped = segments.map { Self.escape(String($0), also: "~:@+") }.joined(separator: "/")
         let pairs = query.map { Self.escape($0.0) + "=" + Self.escape($0.1) }.joined(separator: "&")
         let root = (base?.absoluteString ?? "").reversed().drop { $0 == "/" }.reversed()
-        guard base != nil, let url = URL(string: String(root) + "/" + escaped + (pairs.isEmpty ? "" : "?" + pairs)) else {
+        guard base != nil, let url = URL(string: String(root) + "/" + escaped + (pairs.isEmpty ? "" : "?" + pairs))
+        else {
             throw EaselError(.configuration, "The address of \(name) is not a URL.", provider: provider)
         }
         return url
     }
 
     private static func escape(_ text: String, also allowed: String = "") -> String {
-        let unreserved = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._,\(allowed)")
+        let unreserved = CharacterSet(
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._,\(allowed)")
         return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
     }
 }

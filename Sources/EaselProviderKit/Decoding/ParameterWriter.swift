@@ -13,7 +13,10 @@ public struct ParameterWriter: Sendable {
     /// - Parameters:
     ///   - handled: parameters that the adapter writes itself.
     ///   - customary: wire names of common parameters for models without a card.
-    public init(_ parameters: RequestParameters, handled: Set<ParameterKey>, customary: [ParameterKey: String] = [:], provider: String) {
+    public init(
+        _ parameters: RequestParameters, handled: Set<ParameterKey>, customary: [ParameterKey: String] = [:],
+        provider: String
+    ) {
         let common = Set(ParameterKey.common)
         var writers: [String: ParameterKey] = [:]
         for key in parameters.values.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !handled.contains(key) {
@@ -21,12 +24,15 @@ public struct ParameterWriter: Sendable {
             guard let (name, value) = parameters.wireFields(except: others).first else { continue }
             let isNamed = name != key.rawValue || !common.contains(key)
             guard let wireName = isNamed ? name : customary[key] else {
-                warnings.append(GenerationWarning(.unsupported, parameter: key, "\(provider) has no \(key) here; it was not sent."))
+                warnings.append(
+                    GenerationWarning(.unsupported, parameter: key, "\(provider) has no \(key) here; it was not sent."))
                 continue
             }
             if let earlier = writers.updateValue(key, forKey: wireName) {
                 warnings.append(
-                    GenerationWarning(.adjusted, parameter: earlier, "\(earlier) and \(key) are one and the same here; \(key) was used."))
+                    GenerationWarning(
+                        .adjusted, parameter: earlier,
+                        "\(earlier) and \(key) are one and the same here; \(key) was used."))
             }
             fields[wireName] = value
         }

@@ -21,7 +21,8 @@ public enum ResponseDecoding {
         case .typeMismatch(_, let context): return "\(path(context.codingPath)) has an unexpected type"
         case .valueNotFound(_, let context): return "\(path(context.codingPath)) is null"
         case .dataCorrupted(let context):
-            return context.codingPath.isEmpty ? "it is not complete JSON" : "\(path(context.codingPath)) has an unexpected value"
+            return context.codingPath.isEmpty
+                ? "it is not complete JSON" : "\(path(context.codingPath)) has an unexpected value"
         @unknown default: return "its shape is unexpected"
         }
     }

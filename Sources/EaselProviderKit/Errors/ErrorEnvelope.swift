@@ -28,13 +28,17 @@ public struct ErrorEnvelope: Decodable, Sendable, Hashable {
     public var errorType: String?
     public var details: [Detail]
 
-    private enum CodingKeys: String, CodingKey { case error, code, type, message, detail, status, errorType = "error_type" }
+    private enum CodingKeys: String, CodingKey {
+        case error, code, type, message, detail, status, errorType = "error_type"
+    }
 
     public init(from decoder: any Decoder) throws {
         let outer = try decoder.container(keyedBy: CodingKeys.self)
         let inner = try? outer.nestedContainer(keyedBy: CodingKeys.self, forKey: .error)
         let places = [inner, outer].compactMap { $0 }
-        func text(_ key: CodingKeys) -> String? { places.lazy.compactMap { try? $0.decode(String.self, forKey: key) }.first }
+        func text(_ key: CodingKeys) -> String? {
+            places.lazy.compactMap { try? $0.decode(String.self, forKey: key) }.first
+        }
         code = places.lazy.compactMap { try? $0.decode(FlexibleCode.self, forKey: .code) }.first { !$0.text.isEmpty }
         type = text(.type)
         errorType = text(.errorType)
@@ -43,6 +47,8 @@ public struct ErrorEnvelope: Decodable, Sendable, Hashable {
             detail.message.map { message in detail.location.map { "\($0): \(message)" } ?? message }
         }
         let listed = lines.isEmpty ? nil : lines.joined(separator: "; ")
-        message = text(.message) ?? (try? outer.decode(String.self, forKey: .error)) ?? (try? outer.decode(String.self, forKey: .detail)) ?? listed
+        message =
+            text(.message) ?? (try? outer.decode(String.self, forKey: .error))
+            ?? (try? outer.decode(String.self, forKey: .detail)) ?? listed
     }
 }

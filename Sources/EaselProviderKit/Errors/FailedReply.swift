@@ -27,7 +27,8 @@ public struct FailedReply: Sendable {
         message += quote.isEmpty ? "." : ": \(ControlText.oneLine(quote))"
         return EaselError(kind, message, provider: provider).with {
             $0.httpStatus = status > 0 ? status : nil
-            $0.providerCode = envelope?.errorType ?? envelope?.details.first?.type ?? envelope?.type ?? envelope?.code?.text
+            $0.providerCode =
+                envelope?.errorType ?? envelope?.details.first?.type ?? envelope?.type ?? envelope?.code?.text
             $0.retryAfterSeconds = RetryAfter.seconds(in: headers, now: now)
         }
     }

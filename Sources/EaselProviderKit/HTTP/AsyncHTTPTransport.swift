@@ -40,6 +40,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
 
     public func send(_ call: HTTPCall) async throws(EaselError) -> HTTPReply {
         if Task.isCancelled { throw .cancelled }
+        try await admit(call)
         let client = try client(for: call)
         var request = HTTPClientRequest(url: call.url.absoluteString)
         request.method = HTTPMethod(rawValue: call.method.rawValue)
@@ -67,6 +68,14 @@ public final class AsyncHTTPTransport: HTTPTransport {
         for client in open { try? await client.shutdown() }
     }
 
+    /// Refuses a public name that leads inside. Behind a proxy it is the proxy that looks names up.
+    private func admit(_ call: HTTPCall) async throws(EaselError) {
+        guard call.reach == .internet, proxies.proxy(for: call.url) == nil else { return }
+        guard await HostLookup.leadsToPrivateNetwork(call.url.host() ?? "") else { return }
+        throw EaselError(
+            .invalidResponse, "\(call.identity.place) is on a private network; nothing was fetched from there.")
+    }
+
     private func client(for call: HTTPCall) throws(EaselError) -> HTTPClient {
         let key = ClientKey(idle: call.patience.idle, proxy: proxies.proxy(for: call.url))
         let client = clients.withLock { clients -> HTTPClient? in
@@ -88,7 +97,9 @@ public final class AsyncHTTPTransport: HTTPTransport {
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.decompression = .enabled(limit: .ratio(100))
         if let proxy = key.proxy, let host = proxy.host() {
-            let authorization = proxy.user().map { HTTPClient.Authorization.basic(username: $0, password: proxy.password() ?? "") }
+            let authorization = proxy.user().map {
+                HTTPClient.Authorization.basic(username: $0, password: proxy.password() ?? "")
+            }
             configuration.proxy = .server(host: host, port: proxy.port ?? 3128, authorization: authorization)
         }
         return configuration
@@ -140,16 +151,19 @@ private enum TransportFailure {
         if error is NIOConnectionError || error is SocketAddressError { return unreachable(call) }
         if let error = error as? IOError, error.errnoCode == ECONNREFUSED { return unreachable(call) }
         if error is NIOHTTPDecompression.DecompressionError {
-            return afterSending(EaselError(.invalidResponse, "The answer of \(call.place) cannot be decompressed."), call)
+            return afterSending(
+                EaselError(.invalidResponse, "The answer of \(call.place) cannot be decompressed."), call)
         }
         // Named, not imported: the TLS library is async-http-client's own choice.
         if String(reflecting: type(of: error)).hasPrefix("NIOSSL.") {
             return EaselError(
-                .unavailable, "No secure connection to \(call.place): its certificate or its TLS version is not accepted.",
+                .unavailable,
+                "No secure connection to \(call.place): its certificate or its TLS version is not accepted.",
                 remedy: "Check the address, the clock of this machine and its certificates (package ca-certificates).")
         }
         if error is HTTPParserError {
-            return afterSending(EaselError(.unavailable, "The connection to \(call.place) broke in the middle of an answer."), call)
+            return afterSending(
+                EaselError(.unavailable, "The connection to \(call.place) broke in the middle of an answer."), call)
         }
         return afterSending(EaselError(.unavailable, "The connection to \(call.place) was lost."), call)
     }
@@ -161,20 +175,24 @@ private enum TransportFailure {
             return EaselError(.unavailable, "No connection to \(call.place): nothing answered in time.")
         case .httpProxyHandshakeTimeout, .invalidProxyResponse, .proxyAuthenticationRequired, .socksHandshakeTimeout:
             return EaselError(
-                .unavailable, "The proxy did not let us through to \(call.place).", remedy: "Check https_proxy and no_proxy.")
+                .unavailable, "The proxy did not let us through to \(call.place).",
+                remedy: "Check https_proxy and no_proxy.")
         case .readTimeout, .deadlineExceeded, .writeTimeout:
             return afterSending(EaselError(.timeout, "\(call.place) did not answer in time."), call)
         case .alreadyShutdown: return EaselError(.cancelled, "Easel is closing its connections.")
         case .remoteConnectionClosed:
-            return afterSending(EaselError(.unavailable, "\(call.place) closed the connection before its answer was complete."), call)
+            return afterSending(
+                EaselError(.unavailable, "\(call.place) closed the connection before its answer was complete."), call)
         default:
-            return afterSending(EaselError(.unavailable, "The connection to \(call.place) failed (\(error.shortDescription))."), call)
+            return afterSending(
+                EaselError(.unavailable, "The connection to \(call.place) failed (\(error.shortDescription))."), call)
         }
     }
 
     private static func unreachable(_ call: CallIdentity) -> EaselError {
         EaselError(
-            .unavailable, "No connection to \(call.place): connection refused, or the name is not known. Is the server running?",
+            .unavailable,
+            "No connection to \(call.place): connection refused, or the name is not known. Is the server running?",
             remedy: "Check the address and the network.")
     }
 

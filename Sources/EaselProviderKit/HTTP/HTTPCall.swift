@@ -13,13 +13,23 @@ public struct HTTPCall: Sendable, Hashable {
         public var isRepeatable: Bool { self != .post }
     }
 
+    /// Where a call may lead.
+    public enum Reach: Sendable {
+        case anywhere
+        /// Not to this machine or a private network, also if the host's name resolves to one.
+        case internet
+    }
+
     public var method: Method
     public var url: URL
     public var headers: HeaderFields
     public var body: Data?
     public var patience: HTTPPatience
+    public var reach = Reach.anywhere
 
-    public init(_ method: Method, _ url: URL, headers: HeaderFields = [:], body: Data? = nil, patience: HTTPPatience = .brief) {
+    public init(
+        _ method: Method, _ url: URL, headers: HeaderFields = [:], body: Data? = nil, patience: HTTPPatience = .brief
+    ) {
         self.method = method
         self.url = url
         self.headers = headers

@@ -23,7 +23,8 @@ public struct MediaDownloader: MediaSource {
             guard let next = URL(string: location, relativeTo: url)?.absoluteURL else {
                 throw failure(.invalidResponse, "\(place(url)) redirects to something that is not an address.")
             }
-            guard url.scheme?.lowercased() != "https" || next.scheme?.lowercased() == "https" || origins.contains(next) else {
+            guard url.scheme?.lowercased() != "https" || next.scheme?.lowercased() == "https" || origins.contains(next)
+            else {
                 throw failure(.invalidResponse, "\(place(url)) redirects from https to http; it was not followed.")
             }
             // A hop to a host that is not the provider's own never carries the credential, nor does any hop after it.
@@ -40,13 +41,16 @@ public struct MediaDownloader: MediaSource {
             throw failure(.invalidResponse, "The address of the result is neither http nor https.")
         }
         guard origins.contains(url) || !HostAddress(origin.host).isPrivate else {
-            throw failure(.invalidResponse, "The result is said to be on a private network (\(place(url))); it was not fetched.")
+            throw failure(
+                .invalidResponse, "The result is said to be on a private network (\(place(url))); it was not fetched.")
         }
     }
 
     private func send(_ url: URL, trust: URLTrust) async throws(EaselError) -> HTTPReply {
         let context = client.context
-        var call = HTTPCall(.get, url, headers: ["Accept": "*/*", "User-Agent": context.userAgent], patience: .download)
+        var call = HTTPCall(
+            .get, url, headers: ["Accept": "*/*", "User-Agent": context.userAgent], patience: .download)
+        if !origins.contains(url) { call.reach = .internet }
         if trust == .withCredential, origins.contains(url), let credential = context.credential {
             call.headers.set("Authorization", scheme: client.profile.scheme, secret: credential)
         }
@@ -68,7 +72,8 @@ public struct MediaDownloader: MediaSource {
         }
         let declared = reply.contentType
         guard let declared, [MediaType("text/html"), "application/json"].contains(declared) else {
-            let bytes = reply.headers["Content-Encoding"] == nil ? reply.headers["Content-Length"].flatMap { Int64($0) } : nil
+            let bytes =
+                reply.headers["Content-Encoding"] == nil ? reply.headers["Content-Length"].flatMap { Int64($0) } : nil
             return MediaDownload(declaredType: declared, expectedBytes: bytes, body: reply.body)
         }
         throw failure(.invalidResponse, "\(place(url)) sent \(declared) in place of media.")

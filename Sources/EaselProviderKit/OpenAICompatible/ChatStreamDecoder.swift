@@ -47,7 +47,9 @@ public struct ChatStreamDecoder: Sendable {
                 remedy: "Send again; what arrived may be incomplete.")
         }
         let warning = GenerationWarning(.filtered, "The model refused to answer.")
-        return TextCompletion(finish: refusal && finish == .stop ? .contentFilter : finish, usage: usage, warnings: refusal ? [warning] : [])
+        return TextCompletion(
+            finish: refusal && finish == .stop ? .contentFilter : finish, usage: usage,
+            warnings: refusal ? [warning] : [])
     }
 
     private mutating func take(_ chunk: ChatChunk) throws(EaselError) -> [TextEvent] {

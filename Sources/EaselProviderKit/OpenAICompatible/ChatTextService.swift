@@ -20,7 +20,9 @@ public struct ChatTextService: Sendable {
         do {
             switch reply.contentType?.rawValue {
             case "text/html":
-                throw EaselError(.invalidResponse, "The server sent a web page in place of an answer.", remedy: "Check the address of the server.")
+                throw EaselError(
+                    .invalidResponse, "The server sent a web page in place of an answer.",
+                    remedy: "Check the address of the server.")
             case let type? where type.hasSuffix("json"):
                 for event in try decoder.feed(whole: try await reply.collect(limit: 64 << 20)) { await onEvent(event) }
             default:
@@ -40,7 +42,9 @@ public struct ChatTextService: Sendable {
         client.preview(try call(for: request, over: client).call)
     }
 
-    private func call(for request: TextRequest, over client: APIClient) throws(EaselError) -> (call: HTTPCall, warnings: [GenerationWarning]) {
+    private func call(for request: TextRequest, over client: APIClient) throws(EaselError) -> (
+        call: HTTPCall, warnings: [GenerationWarning]
+    ) {
         let wire = try ChatWire(request, dialect: dialect, provider: client.profile.descriptor.name)
         var call = try client.post("chat/completions", body: wire, patience: .generation)
         call.headers.set("Accept", "text/event-stream")

@@ -36,7 +36,9 @@ public struct ChatWire: Encodable, Sendable {
 
     private static func messages(of request: TextRequest, provider: String) throws(EaselError) -> [Message] {
         if let other = request.inputs.first(where: { $0.type.family != "image" }) {
-            throw EaselError(.unsupported, "\(provider) takes pictures with a prompt, not \(other.type) (\(ControlText.oneLine(other.name))).")
+            throw EaselError(
+                .unsupported,
+                "\(provider) takes pictures with a prompt, not \(other.type) (\(ControlText.oneLine(other.name))).")
         }
         let system = request.system.map { [Message(role: "system", content: .text($0))] } ?? []
         let earlier = request.conversation.map { Message(role: $0.speaker.rawValue, content: .text($0.text)) }

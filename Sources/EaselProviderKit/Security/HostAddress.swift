@@ -25,7 +25,8 @@ public struct HostAddress: Sendable, Hashable {
     /// This machine, its network, or a network that nobody on the internet can reach.
     public var isPrivate: Bool {
         if bytes.isEmpty {
-            return name.isEmpty || isLoopback || [".local", ".internal", ".lan", ".home.arpa"].contains { name.hasSuffix($0) }
+            return name.isEmpty || isLoopback
+                || [".local", ".internal", ".lan", ".home.arpa"].contains { name.hasSuffix($0) }
         }
         return bytes.count == 4 ? isPrivateIPv4 : isPrivateIPv6
     }

@@ -9,7 +9,9 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
 
     /// Returns nil unless the address is `http` or `https` and names a host.
     public init?(_ url: URL) {
-        guard let scheme = url.scheme?.lowercased(), let host = url.host()?.lowercased(), !host.isEmpty else { return nil }
+        guard let scheme = url.scheme?.lowercased(), let host = url.host()?.lowercased(), !host.isEmpty else {
+            return nil
+        }
         guard scheme == "https" || scheme == "http" else { return nil }
         self.scheme = scheme
         self.host = host

@@ -4,39 +4,61 @@ import EaselCore
 /// wrong one is a 422.
 extension FalCatalog {
     static let videoCards: [ModelCard] = [
-        video("fal-ai/veo3.1", "Veo 3.1", "Google's video model, with sound; up to 4K.").with { $0.parameters = veo(ratios: ["16:9", "9:16"]) },
-        video("fal-ai/veo3.1/fast", "Veo 3.1 Fast", "Veo at lower cost and waiting time, with sound.").with { $0.parameters = veo(ratios: ["16:9", "9:16"]) },
+        video("fal-ai/veo3.1", "Veo 3.1", "Google's video model, with sound; up to 4K.").with {
+            $0.parameters = veo(ratios: ["16:9", "9:16"])
+        },
+        video("fal-ai/veo3.1/fast", "Veo 3.1 Fast", "Veo at lower cost and waiting time, with sound.").with {
+            $0.parameters = veo(ratios: ["16:9", "9:16"])
+        },
         video("fal-ai/veo3.1/image-to-video", "Veo 3.1 from a picture", "Sets a picture in motion, with sound.").with {
             $0.parameters = veo(ratios: ["auto", "16:9", "9:16"])
             $0.inputs = [InputSpec(.first, types: pictures, isRequired: true, wire: "image_url")]
         },
-        video("fal-ai/kling-video/v2.5-turbo/pro/text-to-video", "Kling 2.5 Turbo Pro", "Fluent motion and camera work, silent.").with {
+        video(
+            "fal-ai/kling-video/v2.5-turbo/pro/text-to-video", "Kling 2.5 Turbo Pro",
+            "Fluent motion and camera work, silent."
+        ).with {
             $0.parameters = [
-                duration([5, 10], default: 5) { .string("\($0)") }, ratio(["16:9", "9:16", "1:1"], default: "16:9"), negativePrompt,
-                ParameterSpec(.guidanceScale, "Guidance", kind: .number(minimum: 0, maximum: 1, unit: nil), default: 0.5, wire: "cfg_scale")
-                    .summary("How closely the clip keeps to the prompt."),
+                duration([5, 10], default: 5) { .string("\($0)") }, ratio(["16:9", "9:16", "1:1"], default: "16:9"),
+                negativePrompt,
+                ParameterSpec(
+                    .guidanceScale, "Guidance", kind: .number(minimum: 0, maximum: 1, unit: nil), default: 0.5,
+                    wire: "cfg_scale"
+                )
+                .summary("How closely the clip keeps to the prompt."),
             ]
         },
         video("fal-ai/wan/v2.7/text-to-video", "Wan 2.7", "Open model, clips of 2 to 15 seconds.").with {
             $0.parameters = [
-                ParameterSpec(.durationSeconds, "Duration", kind: .integer(minimum: 2, maximum: 15, unit: "seconds"), wire: "duration"),
-                resolution("720p", "1080p", default: "1080p"), ratio(["16:9", "9:16", "1:1", "4:3", "3:4"], default: nil), negativePrompt,
+                ParameterSpec(
+                    .durationSeconds, "Duration", kind: .integer(minimum: 2, maximum: 15, unit: "seconds"),
+                    wire: "duration"),
+                resolution("720p", "1080p", default: "1080p"),
+                ratio(["16:9", "9:16", "1:1", "4:3", "3:4"], default: nil), negativePrompt,
                 seed,
-                ParameterSpec("enable_prompt_expansion", "Prompt expansion", kind: .boolean, wire: "enable_prompt_expansion")
-                    .summary("Lets a model write the prompt out before the video model sees it."),
+                ParameterSpec(
+                    "enable_prompt_expansion", "Prompt expansion", kind: .boolean, wire: "enable_prompt_expansion"
+                )
+                .summary("Lets a model write the prompt out before the video model sees it."),
             ]
         },
         video("fal-ai/ltx-2.3/text-to-video", "LTX 2.3", "Quick and open, with sound; up to 2160p.").with {
             $0.parameters = [
-                duration([6, 8, 10], default: 6) { .integer($0) }, resolution("1080p", "1440p", "2160p", default: "1080p"),
+                duration([6, 8, 10], default: 6) { .integer($0) },
+                resolution("1080p", "1440p", "2160p", default: "1080p"),
                 ratio(["16:9", "9:16"], default: "16:9"), generateAudio,
                 ParameterSpec(
-                    "fps", "Frames a second", kind: .choice([24, 25, 48, 50].map { ParameterChoice(.integer($0)) }), default: 25, wire: "fps"),
+                    "fps", "Frames a second", kind: .choice([24, 25, 48, 50].map { ParameterChoice(.integer($0)) }),
+                    default: 25, wire: "fps"),
             ]
         },
-        video("bytedance/seedance-2.0/text-to-video", "Seedance 2.0", "ByteDance's video model with sound, 4 to 15 seconds.").with {
+        video(
+            "bytedance/seedance-2.0/text-to-video", "Seedance 2.0",
+            "ByteDance's video model with sound, 4 to 15 seconds."
+        ).with {
             $0.parameters = [
-                duration(Array(4...15), default: nil) { .string("\($0)") }, resolution("480p", "720p", "1080p", "4k", default: nil),
+                duration(Array(4...15), default: nil) { .string("\($0)") },
+                resolution("480p", "720p", "1080p", "4k", default: nil),
                 ratio(["auto", "21:9", "16:9", "4:3", "1:1", "3:4", "9:16"], default: "auto"), generateAudio,
             ]
         },
@@ -56,7 +78,9 @@ extension FalCatalog {
         ]
     }
 
-    private static func duration(_ seconds: [Int64], default usual: JSONValue?, wire: (Int64) -> JSONValue) -> ParameterSpec {
+    private static func duration(_ seconds: [Int64], default usual: JSONValue?, wire: (Int64) -> JSONValue)
+        -> ParameterSpec
+    {
         ParameterSpec(
             .durationSeconds, "Duration", kind: .choice(seconds.map { ParameterChoice(.integer($0), wire: wire($0)) }),
             default: usual, wire: "duration"
@@ -65,7 +89,8 @@ extension FalCatalog {
 
     private static func resolution(_ words: String..., default usual: JSONValue?) -> ParameterSpec {
         ParameterSpec(
-            .resolution, "Resolution", kind: .choice(words.map { ParameterChoice(.string($0)) }), default: usual, wire: "resolution")
+            .resolution, "Resolution", kind: .choice(words.map { ParameterChoice(.string($0)) }), default: usual,
+            wire: "resolution")
     }
 
     private static let generateAudio = ParameterSpec(
@@ -77,16 +102,19 @@ extension FalCatalog {
 
     static func ratio(_ ratios: [String], default usual: JSONValue?) -> ParameterSpec {
         ParameterSpec(
-            .aspectRatio, "Aspect ratio", kind: .choice(ratios.map { ParameterChoice(.string($0)) }), default: usual, wire: "aspect_ratio")
+            .aspectRatio, "Aspect ratio", kind: .choice(ratios.map { ParameterChoice(.string($0)) }), default: usual,
+            wire: "aspect_ratio")
     }
 
-    static let seed = ParameterSpec(.seed, "Seed", kind: .seed(maximum: nil), wire: "seed").summary("The same seed tends to give the same result.")
+    static let seed = ParameterSpec(.seed, "Seed", kind: .seed(maximum: nil), wire: "seed").summary(
+        "The same seed tends to give the same result.")
 
     /// A word, not a number, on the wire: `"1"` is the strictest (A16).
     static func tolerance(_ steps: Int64) -> ParameterSpec {
         ParameterSpec(
             "safety_tolerance", "Safety tolerance",
-            kind: .choice((1...steps).map { ParameterChoice(.integer($0), wire: .string("\($0)")) }), default: 4, wire: "safety_tolerance"
+            kind: .choice((1...steps).map { ParameterChoice(.integer($0), wire: .string("\($0)")) }), default: 4,
+            wire: "safety_tolerance"
         ).summary("1 is the strictest.")
     }
 }

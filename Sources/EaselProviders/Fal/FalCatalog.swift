@@ -67,10 +67,13 @@ extension FalCatalog {
             let name = metadata?.value?.name?.value ?? endpointID
             let summary = String((metadata?.value?.description?.value ?? "").prefix(200))
             return ModelCard(
-                provider: FalProvider.id, model: ModelID(rawValue: endpointID), modality: modality, name: ControlText.oneLine(name),
+                provider: FalProvider.id, model: ModelID(rawValue: endpointID), modality: modality,
+                name: ControlText.oneLine(name),
                 summary: ControlText.oneLine(summary), origin: .listed
             ).with {
-                if category.hasPrefix("image-to") { $0.inputs = [InputSpec(.reference, types: ["image/*"], maximumCount: 10)] }
+                if category.hasPrefix("image-to") {
+                    $0.inputs = [InputSpec(.reference, types: ["image/*"], maximumCount: 10)]
+                }
             }
         }
     }

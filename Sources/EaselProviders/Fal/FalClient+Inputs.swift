@@ -15,7 +15,8 @@ extension FalClient {
             let files = request.inputs(role)
             guard !files.isEmpty else { continue }
             guard let name = wireName(role, of: request, card: card) else {
-                throw EaselError(.unsupported, "\(request.model) takes no \(role.rawValue) file.", provider: FalProvider.id)
+                throw EaselError(
+                    .unsupported, "\(request.model) takes no \(role.rawValue) file.", provider: FalProvider.id)
             }
             let addresses = files.map(\.dataURI)
             if let large = zip(files, addresses).first(where: { $0.1.utf8.count > longestDataURI })?.0 {
@@ -28,17 +29,23 @@ extension FalClient {
             } else if addresses.count == 1 {
                 fields[name] = .string(addresses[0])
             } else {
-                throw EaselError(.invalidRequest, "\(request.model) takes one \(role.rawValue) file, not \(addresses.count).", provider: FalProvider.id)
+                throw EaselError(
+                    .invalidRequest, "\(request.model) takes one \(role.rawValue) file, not \(addresses.count).",
+                    provider: FalProvider.id)
             }
         }
         return fields
     }
 
     /// The field's name from the card; for models without one, the name that most models of the catalogue use (A19).
-    private static func wireName(_ role: AttachmentRole, of request: some GenerationRequest, card: ModelCard?) -> String? {
+    private static func wireName(_ role: AttachmentRole, of request: some GenerationRequest, card: ModelCard?)
+        -> String?
+    {
         if let card { return card.inputs.first { $0.role == role }?.wireName }
         switch role {
-        case .reference: return request.inputs(.reference).count > 1 || request.model.rawValue.hasSuffix("/edit") ? "image_urls" : "image_url"
+        case .reference:
+            return request.inputs(.reference).count > 1 || request.model.rawValue.hasSuffix("/edit")
+                ? "image_urls" : "image_url"
         case .first: return "image_url"
         case .last: return "end_image_url"
         case .mask: return "mask_url"

@@ -29,7 +29,8 @@ extension FalClient {
         }
         if count > 0 {
             batch.warnings.append(
-                GenerationWarning(.filtered, "fal.ai's safety checker blanked \(count) of \(batch.items.count) pictures."))
+                GenerationWarning(
+                    .filtered, "fal.ai's safety checker blanked \(count) of \(batch.items.count) pictures."))
         }
     }
 
@@ -39,9 +40,13 @@ extension FalClient {
         case .string(let address): return [MediaReference(address: address, origins: origins)].compactMap(\.self)
         case .array(let values): return values.flatMap { items(in: $0, origins: origins) }
         case .object(let file):
-            guard var item = file["url"]?.string.flatMap({ MediaReference(address: $0, origins: origins) }) else { return [] }
+            guard var item = file["url"]?.string.flatMap({ MediaReference(address: $0, origins: origins) }) else {
+                return []
+            }
             item.declaredType = file["content_type"]?.string.map(MediaType.init(rawValue:))
-            if let width = side(file["width"]), let height = side(file["height"]) { item.pixels = PixelSize(width: width, height: height) }
+            if let width = side(file["width"]), let height = side(file["height"]) {
+                item.pixels = PixelSize(width: width, height: height)
+            }
             item.durationSeconds = file["duration"]?.double
             return [item]
         default: return []

@@ -61,7 +61,8 @@ extension FalClient {
     ) async throws(EaselError) -> Submission {
         let ticket = try await queue.value(Ticket.self, from: call)
         let handle = Handle(
-            statusURL: ticket.statusURL?.value, responseURL: ticket.responseURL?.value, cancelURL: ticket.cancelURL?.value,
+            statusURL: ticket.statusURL?.value, responseURL: ticket.responseURL?.value,
+            cancelURL: ticket.cancelURL?.value,
             wanted: wanted, warnings: warnings)
         return .accepted(
             RemoteJob(
@@ -77,18 +78,26 @@ extension FalClient {
             let body = try await reply.collectExplanation(limit: 256 << 10)
             let failure = queue.failure(status: reply.status, headers: reply.headers, body: body)
             guard reply.status == 404 else { throw failure }
-            return .failed(failure.with {
-                $0.kind = .invalidRequest
-                $0.remedy = "fal.ai no longer knows this job (results are kept 30 days); send the prompt again."
-            })
+            return .failed(
+                failure.with {
+                    $0.kind = .invalidRequest
+                    $0.remedy = "fal.ai no longer knows this job (results are kept 30 days); send the prompt again."
+                })
         }
         let standing = try await queue.decode(Standing.self, from: reply)
-        let log = (standing.logs?.elements ?? []).map { LogLine(timestamp: $0.timestamp?.value ?? "", message: $0.message) }
+        let log = (standing.logs?.elements ?? []).map {
+            LogLine(timestamp: $0.timestamp?.value ?? "", message: $0.message)
+        }
         switch standing.status {
         case "IN_QUEUE": return .queued(position: standing.queuePosition?.value)
         case "COMPLETED":
-            if let failure = failure(in: standing) { return .failed(failure) }
-            return try await result(of: job, handle)
+            guard let told = failure(in: standing) else { return try await result(of: job, handle) }
+            // The result says more than "Invalid status code: 422"; if it cannot be had, what was told must do.
+            if case .failed(let detailed)? = try? await result(of: job, handle), detailed.httpStatus != nil {
+                return .failed(detailed)
+            }
+            if Task.isCancelled { throw .cancelled }
+            return .failed(told)
         default: return .running(progress: Self.progress(in: log), log: log)
         }
     }
@@ -148,15 +157,20 @@ extension FalClient {
         _ method: HTTPCall.Method, _ named: URL?, else suffix: String, of job: RemoteJob, query: [(String, String)] = []
     ) throws(EaselError) -> HTTPCall {
         guard let named, OriginSet([queue.base].compactMap(\.self)).contains(named) else {
-            return try queue.call(method, "\(try FalEndpoint(job.model).jobPath)/requests/\(job.id)\(suffix)", query: query)
+            return try queue.call(
+                method, "\(try FalEndpoint(job.model).jobPath)/requests/\(job.id)\(suffix)", query: query)
         }
-        return try queue.call(method, at: query.isEmpty ? named : named.appending(queryItems: query.map { URLQueryItem(name: $0.0, value: $0.1) }))
+        return try queue.call(
+            method,
+            at: query.isEmpty ? named : named.appending(queryItems: query.map { URLQueryItem(name: $0.0, value: $0.1) })
+        )
     }
 
     /// Progress, read out of the newest bar of `tqdm` in the log: ` 43%|████▎ | 12/28`. fal.ai has no field for it (A5).
     static func progress(in log: [LogLine]) -> Double? {
         log.reversed().lazy.compactMap { line in
-            guard let match = line.message.firstMatch(of: /(\d{1,3})%\|/), let percent = Double(match.1), percent <= 100 else { return nil }
+            guard let match = line.message.firstMatch(of: /(\d{1,3})%\|/), let percent = Double(match.1), percent <= 100
+            else { return nil }
             return percent / 100
         }.first
     }

@@ -20,7 +20,9 @@ struct FalClient: Sendable {
         var entries: [FalCatalog.Entry] = []
         var cursor: String?
         for _ in 0..<3 {
-            let page = [("category", category), ("status", "active"), ("limit", "100")] + (cursor.map { [("cursor", $0)] } ?? [])
+            let page =
+                [("category", category), ("status", "active"), ("limit", "100")]
+                + (cursor.map { [("cursor", $0)] } ?? [])
             let call = try platform.call(.get, "v1/models", query: page)
             let listing = try await platform.value(FalCatalog.Listing.self, from: call, access: .open)
             entries += listing.models?.elements ?? []
@@ -42,7 +44,9 @@ struct FalEndpoint: Sendable, Hashable {
     init(_ model: ModelID) throws(EaselError) {
         var parts = model.rawValue.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         // `12345-alias` is the legacy form of `12345/alias`.
-        if parts.count == 1, let dash = parts[0].firstIndex(of: "-"), parts[0][..<dash].allSatisfy(\.isNumber), dash > parts[0].startIndex {
+        if parts.count == 1, let dash = parts[0].firstIndex(of: "-"), parts[0][..<dash].allSatisfy(\.isNumber),
+            dash > parts[0].startIndex
+        {
             parts = [String(parts[0][..<dash]), String(parts[0][dash...].dropFirst())]
         }
         let prefixes: Set<String> = ["workflows", "comfy"]

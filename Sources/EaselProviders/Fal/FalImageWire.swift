@@ -65,7 +65,8 @@ enum FalImageWire {
 
     /// The names that most picture models use, for those without a card.
     private static let customary: [ParameterKey: String] = [
-        .aspectRatio: "aspect_ratio", .size: "image_size", .resolution: "resolution", .count: "num_images", .seed: "seed",
+        .aspectRatio: "aspect_ratio", .size: "image_size", .resolution: "resolution", .count: "num_images",
+        .seed: "seed",
         .negativePrompt: "negative_prompt", .quality: "quality", .style: "style", .steps: "num_inference_steps",
         .guidanceScale: "guidance_scale", .format: "output_format",
     ]

@@ -8,17 +8,22 @@ enum FalProvider {
     static let descriptor = ProviderDescriptor(
         id: id, name: "fal.ai",
         credential: CredentialSpec(
-            variables: [["FAL_KEY"], ["FAL_KEY_ID", "FAL_KEY_SECRET"]], isRequired: true, page: "https://fal.ai/dashboard/keys"),
+            variables: [["FAL_KEY"], ["FAL_KEY_ID", "FAL_KEY_SECRET"]], isRequired: true,
+            page: "https://fal.ai/dashboard/keys"),
         endpoints: [
-            EndpointSpec("queue", variable: "EASEL_FAL_QUEUE_URL", address: "https://queue.fal.run", sandboxPath: "/fal-queue"),
+            EndpointSpec(
+                "queue", variable: "EASEL_FAL_QUEUE_URL", address: "https://queue.fal.run", sandboxPath: "/fal-queue"),
             EndpointSpec("run", variable: "EASEL_FAL_RUN_URL", address: "https://fal.run", sandboxPath: "/fal-run"),
-            EndpointSpec("rest", variable: "EASEL_FAL_REST_URL", address: "https://rest.fal.ai", sandboxPath: "/fal-rest"),
+            EndpointSpec(
+                "rest", variable: "EASEL_FAL_REST_URL", address: "https://rest.fal.ai", sandboxPath: "/fal-rest"),
             EndpointSpec("api", variable: "EASEL_FAL_API_URL", address: "https://api.fal.ai", sandboxPath: "/fal-api"),
-            EndpointSpec("schema", variable: "EASEL_FAL_SCHEMA_URL", address: "https://fal.ai/api", sandboxPath: "/fal-schema"),
+            EndpointSpec(
+                "schema", variable: "EASEL_FAL_SCHEMA_URL", address: "https://fal.ai/api", sandboxPath: "/fal-schema"),
         ].compactMap(\.self),
         facts: ProviderFacts(
             authentication: "Authorization: Key with the key verbatim (key_id:key_secret).",
-            rateLimits: "Requests at work at the same time per account, from 2 to 40; what waits in the queue does not count.",
+            rateLimits:
+                "Requests at work at the same time per account, from 2 to 40; what waits in the queue does not count.",
             responseFormats: "JSON with public addresses of the files, or data URIs.",
             asyncStyle: "A queue: submit, ask for the status, fetch the result; a failure is hidden inside COMPLETED.",
             cancellation: "PUT: removed while it waits, a signal while it runs, which the model may ignore.",

@@ -30,7 +30,9 @@ enum FalVideoWire {
 
     /// The names that most video models use, for those without a card.
     private static let customary: [ParameterKey: String] = [
-        .aspectRatio: "aspect_ratio", .resolution: "resolution", .durationSeconds: "duration", .generateAudio: "generate_audio",
-        .seed: "seed", .negativePrompt: "negative_prompt", .steps: "num_inference_steps", .guidanceScale: "guidance_scale",
+        .aspectRatio: "aspect_ratio", .resolution: "resolution", .durationSeconds: "duration",
+        .generateAudio: "generate_audio",
+        .seed: "seed", .negativePrompt: "negative_prompt", .steps: "num_inference_steps",
+        .guidanceScale: "guidance_scale",
     ]
 }

@@ -30,14 +30,20 @@ struct LocalOpenAICatalog: ModelLister {
     fileprivate static let pictures = InputSpec(.reference, types: [.png, .jpeg, .webp, .gif], maximumCount: 4)
 
     fileprivate static let parameters = [
-        ParameterSpec(.system, "System", kind: .text(maximumLength: nil)).summary("Instructions that stand above the conversation."),
-        ParameterSpec(.temperature, "Temperature", kind: .number(minimum: 0, maximum: 2, unit: nil), wire: "temperature")
-            .summary("0 is the most predictable, 2 the wildest."),
+        ParameterSpec(.system, "System", kind: .text(maximumLength: nil)).summary(
+            "Instructions that stand above the conversation."),
+        ParameterSpec(
+            .temperature, "Temperature", kind: .number(minimum: 0, maximum: 2, unit: nil), wire: "temperature"
+        )
+        .summary("0 is the most predictable, 2 the wildest."),
         ParameterSpec(.topP, "Top P", kind: .number(minimum: 0, maximum: 1, unit: nil), wire: "top_p")
             .summary("Only the likeliest words whose probabilities add up to this are considered."),
-        ParameterSpec(.maxOutputTokens, "Max tokens", kind: .integer(minimum: 1, maximum: nil, unit: "tokens"), wire: "max_tokens")
-            .summary("Upper bound on the answer."),
-        ParameterSpec(.seed, "Seed", kind: .seed(maximum: nil), wire: "seed").summary("The same seed tends to give the same answer."),
+        ParameterSpec(
+            .maxOutputTokens, "Max tokens", kind: .integer(minimum: 1, maximum: nil, unit: "tokens"), wire: "max_tokens"
+        )
+        .summary("Upper bound on the answer."),
+        ParameterSpec(.seed, "Seed", kind: .seed(maximum: nil), wire: "seed").summary(
+            "The same seed tends to give the same answer."),
     ]
 }
 
@@ -52,7 +58,8 @@ extension LocalOpenAICatalog {
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             guard container.contains(.data) || container.contains(.models) else {
-                throw DecodingError.keyNotFound(CodingKeys.data, .init(codingPath: [], debugDescription: "no list of models"))
+                throw DecodingError.keyNotFound(
+                    CodingKeys.data, .init(codingPath: [], debugDescription: "no list of models"))
             }
             data = try container.decodeIfPresent(LenientArray<Entry>.self, forKey: .data)
         }
@@ -88,7 +95,8 @@ extension LocalOpenAICatalog {
 
         var card: ModelCard {
             ModelCard(
-                provider: LocalOpenAIProvider.id, model: ModelID(rawValue: id), modality: .text, name: ControlText.oneLine(id),
+                provider: LocalOpenAIProvider.id, model: ModelID(rawValue: id), modality: .text,
+                name: ControlText.oneLine(id),
                 origin: .listed
             ).with {
                 $0.parameters = LocalOpenAICatalog.parameters

@@ -34,7 +34,9 @@ actor LocalOpenAIDiscovery {
         let candidates = [context.endpoints["api"]].compactMap(\.self) + (context.alternatives["api"] ?? [])
         let answers = await Self.probe(candidates, profile: profile, context: context)
         if Task.isCancelled { throw .cancelled }
-        guard let server = answers.compactMap(\.self).first else { throw LocalOpenAIErrorMapping.unreachable(candidates) }
+        guard let server = answers.compactMap(\.self).first else {
+            throw LocalOpenAIErrorMapping.unreachable(candidates)
+        }
         found = server
         return server
     }
@@ -49,7 +51,9 @@ actor LocalOpenAIDiscovery {
     ) async -> [LocalOpenAIServer?] {
         await withTaskGroup(of: (Int, LocalOpenAIServer?).self) { group in
             for (index, base) in candidates.enumerated() {
-                group.addTask { (index, await probe(base, isOnly: candidates.count == 1, profile: profile, context: context)) }
+                group.addTask {
+                    (index, await probe(base, isOnly: candidates.count == 1, profile: profile, context: context))
+                }
             }
             var answers = [LocalOpenAIServer?](repeating: nil, count: candidates.count)
             for await (index, server) in group { answers[index] = server }

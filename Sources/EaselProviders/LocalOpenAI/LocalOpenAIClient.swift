@@ -10,7 +10,8 @@ struct LocalOpenAIClient: Sendable {
 
     init(_ context: ProviderContext) {
         self.context = context
-        self.profile = APIProfile(LocalOpenAIProvider.descriptor, scheme: "Bearer", classify: LocalOpenAIErrorMapping.error)
+        self.profile = APIProfile(
+            LocalOpenAIProvider.descriptor, scheme: "Bearer", classify: LocalOpenAIErrorMapping.error)
         self.discovery = LocalOpenAIDiscovery(profile: profile, context: context)
     }
 
@@ -27,7 +28,9 @@ struct LocalOpenAIClient: Sendable {
         let server = try await server()
         return try await watching(server) { () async throws(EaselError) in
             let api = api(of: server)
-            return try await api.value(LocalOpenAICatalog.Listing.self, from: try api.call(.get, "models"), access: .open).entries
+            return try await api.value(
+                LocalOpenAICatalog.Listing.self, from: try api.call(.get, "models"), access: .open
+            ).entries
         }
     }
 

@@ -21,7 +21,8 @@ enum LocalOpenAIErrorMapping {
         let places = bases.map(\.absoluteString).joined(separator: ", ")
         return EaselError(
             .unavailable, "No local server at \(places): connection refused.",
-            remedy: "Start Ollama (`ollama serve`) or llama.cpp (`llama-server`), or set EASEL_LOCAL_URL to a server's /v1 address.",
+            remedy:
+                "Start Ollama (`ollama serve`) or llama.cpp (`llama-server`), or set EASEL_LOCAL_URL to a server's /v1 address.",
             provider: LocalOpenAIProvider.id)
     }
 
@@ -33,13 +34,15 @@ enum LocalOpenAIErrorMapping {
     ]
 
     private static let remedies = [
-        "exceed_context_size_error": "Shorten the prompt, or start the server with a larger context (`llama-server -c`).",
+        "exceed_context_size_error":
+            "Shorten the prompt, or start the server with a larger context (`llama-server -c`).",
         "unavailable_error": "The server is loading its model; send again in a moment.",
     ]
 
     private static let kindRemedies: [EaselError.Kind: String] = [
         .authentication: "The server wants a key: set EASEL_LOCAL_API_KEY.",
-        .modelNotFound: "`easel models list --on local` shows what the server has; with Ollama, `ollama pull MODEL` fetches one.",
+        .modelNotFound:
+            "`easel models list --on local` shows what the server has; with Ollama, `ollama pull MODEL` fetches one.",
         .unavailable: "The server's own log says more; send again, or restart it.",
     ]
 }

@@ -23,7 +23,8 @@ enum LocalOpenAIProvider {
             cancellation: "Closing the connection stops the work.",
             safety: "None but the model's own."))
 
-    static let registration = ProviderRegistration(descriptor: descriptor, curated: LocalOpenAICatalog.cards) { context in
+    static let registration = ProviderRegistration(descriptor: descriptor, curated: LocalOpenAICatalog.cards) {
+        context in
         let client = LocalOpenAIClient(context)
         return Provider(
             descriptor: descriptor, services: ServiceSet(text: LocalOpenAITextService(client: client)),

@@ -23,7 +23,9 @@ struct LocalOpenAITextService: TextModelService {
         } catch {
             // Ollama ends a stream without a word when its runner dies (C3).
             guard error.kind == .invalidResponse, server.kind == .ollama else { throw error }
-            throw error.with { $0.remedy = "Ollama stopped in the middle: its log says why (often memory). Send again." }
+            throw error.with {
+                $0.remedy = "Ollama stopped in the middle: its log says why (often memory). Send again."
+            }
         }
     }
 

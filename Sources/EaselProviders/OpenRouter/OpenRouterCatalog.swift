@@ -63,7 +63,8 @@ extension OpenRouterCatalog {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            let value = (try? container.decode(Double.self)) ?? (try? container.decode(String.self)).flatMap(Double.init)
+            let value =
+                (try? container.decode(Double.self)) ?? (try? container.decode(String.self)).flatMap(Double.init)
             dollars = value.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
         }
     }
@@ -74,9 +75,11 @@ extension OpenRouterCatalog.Entry {
         let title = ControlText.oneLine(name?.value ?? id)
         let summary = ControlText.oneLine(String((description?.value ?? "").prefix(200)))
         var card = ModelCard(
-            provider: OpenRouterProvider.id, model: ModelID(rawValue: id), modality: modality, name: title, summary: summary,
+            provider: OpenRouterProvider.id, model: ModelID(rawValue: id), modality: modality, name: title,
+            summary: summary,
             origin: .listed)
-        card.limits = ModelLimits(contextTokens: contextLength?.value, outputTokens: topProvider?.value?.outputTokens?.value)
+        card.limits = ModelLimits(
+            contextTokens: contextLength?.value, outputTokens: topProvider?.value?.outputTokens?.value)
         card.retirement = expirationDate?.value.map { Retirement(date: $0) }
         if architecture?.value?.inputs?.elements.contains("image") == true {
             card.inputs = [InputSpec(.reference, types: OpenRouterCatalog.pictures, maximumCount: 8)]
@@ -86,13 +89,17 @@ extension OpenRouterCatalog.Entry {
             card.parameters = OpenRouterCatalog.textParameters(supported: Set(supportedParameters?.elements ?? []))
             card.price = tokenPrice
         default:
-            card.parameters = [OpenRouterCatalog.aspectRatio(["1:1", "16:9", "9:16", "4:3", "3:4"]), OpenRouterCatalog.count(10)]
+            card.parameters = [
+                OpenRouterCatalog.aspectRatio(["1:1", "16:9", "9:16", "4:3", "3:4"]), OpenRouterCatalog.count(10),
+            ]
         }
         return card
     }
 
     private var tokenPrice: Price? {
-        guard let input = pricing?.value?.prompt?.dollars, let output = pricing?.value?.completion?.dollars else { return nil }
+        guard let input = pricing?.value?.prompt?.dollars, let output = pricing?.value?.completion?.dollars else {
+            return nil
+        }
         return Price([.inputMegatoken: input * 1_000_000, .outputMegatoken: output * 1_000_000])
     }
 }

@@ -16,6 +16,7 @@ struct OpenRouterClient: Sendable {
     /// `GET /models`; the default of the API would be text models only (A8.1).
     func models(putting modality: Modality) async throws(EaselError) -> [OpenRouterCatalog.Entry] {
         let call = try api.call(.get, "models", query: [("output_modalities", modality.rawValue)])
-        return try await api.value(OpenRouterCatalog.Listing.self, from: call, access: .open, limit: 32 << 20).data?.elements ?? []
+        return try await api.value(OpenRouterCatalog.Listing.self, from: call, access: .open, limit: 32 << 20).data?
+            .elements ?? []
     }
 }

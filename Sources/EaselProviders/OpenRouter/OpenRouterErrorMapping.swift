@@ -11,10 +11,12 @@ enum OpenRouterErrorMapping {
         let words = reply.envelope?.message
         let quote = reasons.isEmpty ? words : "\(words ?? "moderation") (\(reasons.joined(separator: ", ")))"
         return reply.error(kind, quoting: quote).with {
-            $0.providerCode = body?.type ?? body?.availability?.value?.code ?? body?.metadata?.value?.limitSource ?? $0.providerCode
+            $0.providerCode =
+                body?.type ?? body?.availability?.value?.code ?? body?.metadata?.value?.limitSource ?? $0.providerCode
             $0.retryAfterSeconds = $0.retryAfterSeconds ?? body.flatMap { wait($0, now: reply.now) }
             if kind == .quota {
-                $0.remedy = "Add credit at https://openrouter.ai/credits, lower maxOutputTokens, or choose another provider."
+                $0.remedy =
+                    "Add credit at https://openrouter.ai/credits, lower maxOutputTokens, or choose another provider."
             }
         }
     }
@@ -43,13 +45,15 @@ enum OpenRouterErrorMapping {
     /// another free model does not help.
     private static let limitSources: [String: EaselError.Kind] = [
         "openrouter_in_flight_budget": .rateLimited, "openrouter_credits": .quota, "openrouter_key_limit": .quota,
-        "openrouter_guardrail_budget": .quota, "openrouter_workspace_budget": .quota, "openrouter_free_tier_daily": .quota,
+        "openrouter_guardrail_budget": .quota, "openrouter_workspace_budget": .quota,
+        "openrouter_free_tier_daily": .quota,
     ]
 
     /// `error.availability.code` (A9.1).
     private static let availabilityCodes: [String: EaselError.Kind] = [
         "model_not_found": .modelNotFound, "wrong_endpoint": .unsupported, "no_endpoints": .modelNotFound,
-        "model_deprecated": .modelNotFound, "model_unavailable_upstream": .unavailable, "privacy_restricted": .permission,
+        "model_deprecated": .modelNotFound, "model_unavailable_upstream": .unavailable,
+        "privacy_restricted": .permission,
         "constraint_filtered": .unsupported, "free_variant_ended": .modelNotFound, "region_restricted": .permission,
         "capacity_exhausted": .rateLimited, "temporarily_unavailable": .unavailable,
     ]
@@ -59,11 +63,13 @@ enum OpenRouterErrorMapping {
         "context_length_exceeded": .invalidRequest, "max_tokens_exceeded": .invalidRequest,
         "token_limit_exceeded": .invalidRequest, "string_too_long": .invalidRequest, "authentication": .authentication,
         "payment_required": .quota, "permission_denied": .permission, "not_found": .modelNotFound,
-        "image_not_found": .invalidRequest, "precondition_failed": .invalidRequest, "payload_too_large": .invalidRequest,
+        "image_not_found": .invalidRequest, "precondition_failed": .invalidRequest,
+        "payload_too_large": .invalidRequest,
         "unprocessable": .invalidRequest, "rate_limit_exceeded": .rateLimited, "provider_unavailable": .unavailable,
         "provider_overloaded": .unavailable, "timeout": .timeout, "server": .unavailable, "server_error": .unavailable,
         "unmapped": .unavailable, "invalid_request": .invalidRequest, "invalid_prompt": .invalidRequest,
-        "refusal": .contentPolicy, "content_policy_violation": .contentPolicy, "image_content_policy_violation": .contentPolicy,
+        "refusal": .contentPolicy, "content_policy_violation": .contentPolicy,
+        "image_content_policy_violation": .contentPolicy,
         "invalid_image": .invalidRequest, "image_too_large": .invalidRequest, "image_too_small": .invalidRequest,
         "unsupported_image_format": .invalidRequest, "image_download_failed": .invalidRequest,
     ]

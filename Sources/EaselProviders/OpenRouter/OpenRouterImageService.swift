@@ -34,26 +34,39 @@ struct OpenRouterImageService: ImageModelService {
         case "text/event-stream":
             return try await streamed(reply.body)
         case let word? where word.hasPrefix("image/"):
-            return MediaBatch(items: [MediaReference(.bytes(try await reply.collect(limit: Self.limit)), declaredType: type)])
+            return MediaBatch(items: [
+                MediaReference(.bytes(try await reply.collect(limit: Self.limit)), declaredType: type)
+            ])
         case "text/html":
             throw EaselError(.invalidResponse, "OpenRouter sent a web page in place of a picture.")
         default:
             let body = try await reply.collect(limit: Self.limit)
-            let answer = try ResponseDecoding.decode(OpenRouterImageWire.Answer.self, from: body, endpoint: "OpenRouter /images")
-            if let error = answer.error, error != .null { throw client.api.failure(status: 0, headers: reply.headers, body: body) }
+            let answer = try ResponseDecoding.decode(
+                OpenRouterImageWire.Answer.self, from: body, endpoint: "OpenRouter /images")
+            if let error = answer.error, error != .null {
+                throw client.api.failure(status: 0, headers: reply.headers, body: body)
+            }
             return try checked(answer.batch(wanted: wanted))
         }
     }
 
-    private func streamed(_ body: some AsyncSequence<[UInt8], any Error> & Sendable) async throws(EaselError) -> MediaBatch {
+    private func streamed(_ body: some AsyncSequence<[UInt8], any Error> & Sendable) async throws(EaselError)
+        -> MediaBatch
+    {
         do {
             for try await event in ServerSentEvents(body) where !event.data.hasPrefix("[DONE]") {
                 let bytes = Data(event.data.utf8)
-                let head = try ResponseDecoding.decode(OpenRouterImageWire.Event.self, from: bytes, endpoint: "the picture stream")
-                if let error = head.error, error != .null { throw client.api.failure(status: 0, headers: [:], body: bytes) }
+                let head = try ResponseDecoding.decode(
+                    OpenRouterImageWire.Event.self, from: bytes, endpoint: "the picture stream")
+                if let error = head.error, error != .null {
+                    throw client.api.failure(status: 0, headers: [:], body: bytes)
+                }
                 guard head.type?.value == "image_generation.completed" else { continue }
-                let picture = try ResponseDecoding.decode(OpenRouterImageWire.Answer.Picture.self, from: bytes, endpoint: "the picture stream")
-                var batch = try ResponseDecoding.decode(OpenRouterImageWire.Answer.self, from: bytes, endpoint: "the picture stream").batch(wanted: nil)
+                let picture = try ResponseDecoding.decode(
+                    OpenRouterImageWire.Answer.Picture.self, from: bytes, endpoint: "the picture stream")
+                var batch = try ResponseDecoding.decode(
+                    OpenRouterImageWire.Answer.self, from: bytes, endpoint: "the picture stream"
+                ).batch(wanted: nil)
                 batch.items = [picture.reference]
                 return batch
             }

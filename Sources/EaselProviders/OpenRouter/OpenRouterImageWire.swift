@@ -22,7 +22,8 @@ enum OpenRouterImageWire {
         var warnings: [GenerationWarning]
 
         init(_ request: ImageRequest) {
-            let writer = ParameterWriter(request.parameters, handled: [], customary: Self.customary(request), provider: "OpenRouter")
+            let writer = ParameterWriter(
+                request.parameters, handled: [], customary: Self.customary(request), provider: "OpenRouter")
             model = request.model.rawValue
             prompt = request.prompt
             // Every role but a mask is a picture to look at; `/images` has no field for a mask.
@@ -97,7 +98,8 @@ enum OpenRouterImageWire {
             }
             if let wanted, batch.items.count < wanted {
                 batch.warnings.append(
-                    GenerationWarning(.adjusted, parameter: .count, "\(batch.items.count) of \(wanted) pictures came back."))
+                    GenerationWarning(
+                        .adjusted, parameter: .count, "\(batch.items.count) of \(wanted) pictures came back."))
             }
             return batch
         }

@@ -7,23 +7,31 @@ enum OpenRouterProvider {
 
     static let descriptor = ProviderDescriptor(
         id: id, name: "OpenRouter",
-        credential: CredentialSpec(variables: [["OPENROUTER_API_KEY"]], isRequired: true, page: "https://openrouter.ai/keys"),
+        credential: CredentialSpec(
+            variables: [["OPENROUTER_API_KEY"]], isRequired: true, page: "https://openrouter.ai/keys"),
         endpoints: [
-            EndpointSpec("api", variable: "EASEL_OPENROUTER_URL", address: "https://openrouter.ai/api/v1", sandboxPath: "/openrouter")
+            EndpointSpec(
+                "api", variable: "EASEL_OPENROUTER_URL", address: "https://openrouter.ai/api/v1",
+                sandboxPath: "/openrouter")
         ].compactMap(\.self),
         facts: ProviderFacts(
             authentication: "Authorization: Bearer with a key that starts with sk-or-.",
-            rateLimits: "No platform limit for paid models; :free models 20 a minute and 50 or 1000 a day, told as X-RateLimit-Reset in epoch milliseconds.",
+            rateLimits:
+                "No platform limit for paid models; :free models 20 a minute and 50 or 1000 a day, told as X-RateLimit-Reset in epoch milliseconds.",
             responseFormats: "Text as server-sent events; pictures as base64 in JSON.",
             asyncStyle: "Answers on the same connection; a picture may take minutes.",
-            cancellation: "Closing the connection; upstream work and billing stop only for streams, and only at providers that support it.",
-            safety: "Moderation answers 403 with its reasons; a model's own filter ends the stream with content_filter."))
+            cancellation:
+                "Closing the connection; upstream work and billing stop only for streams, and only at providers that support it.",
+            safety: "Moderation answers 403 with its reasons; a model's own filter ends the stream with content_filter."
+        ))
 
-    static let registration = ProviderRegistration(descriptor: descriptor, curated: OpenRouterCatalog.cards) { context in
+    static let registration = ProviderRegistration(descriptor: descriptor, curated: OpenRouterCatalog.cards) {
+        context in
         let client = OpenRouterClient(context)
         return Provider(
             descriptor: descriptor,
-            services: ServiceSet(text: OpenRouterTextService(client: client), image: OpenRouterImageService(client: client)),
+            services: ServiceSet(
+                text: OpenRouterTextService(client: client), image: OpenRouterImageService(client: client)),
             models: OpenRouterCatalog(client: client), media: MediaDownloader(client.api), isSandbox: context.isSandbox)
     }
 }

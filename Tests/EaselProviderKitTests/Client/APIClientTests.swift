@@ -17,7 +17,9 @@ struct APIClientTests {
         #expect(sent.headers["Authorization"] == "Bearer \(Sample.secret)")
     }
 
-    @Test(arguments: ["../keys", "a/../../b", "a//b", "", "."]) func `a path cannot climb out of the base address`(_ path: String) async {
+    @Test(arguments: ["../keys", "a/../../b", "a//b", "", "."]) func `a path cannot climb out of the base address`(
+        _ path: String
+    ) async {
         let client = Sample.client(CannedTransport(.json("{}")))
         #expect(await failure { () async throws(EaselError) in try client.call(.get, path) }?.kind == .modelNotFound)
     }
@@ -39,7 +41,9 @@ struct APIClientTests {
         #expect(transport.calls.first?.headers["Authorization"] == nil)
     }
 
-    @Test(arguments: ["two\nlines", "sp ace", "tést"]) func `a key that cannot stand in a header is refused unsent`(_ key: String) async throws {
+    @Test(arguments: ["two\nlines", "sp ace", "tést"]) func `a key that cannot stand in a header is refused unsent`(
+        _ key: String
+    ) async throws {
         let transport = CannedTransport(.json("{}"))
         let client = Sample.client(transport, credential: key)
         let call = try client.call(.get, "models")
@@ -52,13 +56,16 @@ struct APIClientTests {
     @Test func `a preview is the exact request with the secret redacted`() throws {
         let client = Sample.client(CannedTransport(.json("{}")))
         let preview = client.preview(try client.post("things", body: Body(number: 2)))
-        #expect(preview.method == "POST" && preview.url == "https://api.acme.test/v1/things" && preview.body == #"{"number":2}"#)
+        #expect(
+            preview.method == "POST" && preview.url == "https://api.acme.test/v1/things"
+                && preview.body == #"{"number":2}"#)
         #expect(preview.headers.contains(.init(name: "Authorization", value: "Bearer •••")))
         #expect(!"\(preview)".contains(Sample.secret))
     }
 
     @Test func `a secret that a provider echoes is redacted`() async throws {
-        let transport = CannedTransport(.json(#"{"error":{"message":"bad key \#(Sample.secret)","type":"\#(Sample.secret)"}}"#, status: 401))
+        let transport = CannedTransport(
+            .json(#"{"error":{"message":"bad key \#(Sample.secret)","type":"\#(Sample.secret)"}}"#, status: 401))
         let client = Sample.client(transport)
         let call = try client.call(.get, "models")
         let error = try #require(await failure { () async throws(EaselError) in try await client.send(call) })
@@ -86,11 +93,15 @@ struct APIClientTests {
     @Test func `a whole address must be on a configured origin`() async throws {
         let client = Sample.client(CannedTransport(.json("{}")))
         let foreign = try #require(URL(string: "https://evil.test/status"))
-        #expect(await failure { () async throws(EaselError) in try client.call(.get, at: foreign) }?.kind == .invalidResponse)
+        #expect(
+            await failure { () async throws(EaselError) in try client.call(.get, at: foreign) }?.kind
+                == .invalidResponse)
     }
 
     @Test func `a number that JSON cannot hold is an invalid request`() async {
         let client = Sample.client(CannedTransport(.json("{}")))
-        #expect(await failure { () async throws(EaselError) in try client.post("x", body: ["t": Double.nan]) }?.kind == .invalidRequest)
+        #expect(
+            await failure { () async throws(EaselError) in try client.post("x", body: ["t": Double.nan]) }?.kind
+                == .invalidRequest)
     }
 }

@@ -12,7 +12,8 @@ struct ParameterWriterTests {
 
     private func write(_ values: ParameterValues, specs: [ParameterSpec] = []) -> ParameterWriter {
         ParameterWriter(
-            RequestParameters(values: values, specs: specs), handled: [.system], customary: [.seed: "seed", .count: "num_images"],
+            RequestParameters(values: values, specs: specs), handled: [.system],
+            customary: [.seed: "seed", .count: "num_images"],
             provider: "Acme")
     }
 

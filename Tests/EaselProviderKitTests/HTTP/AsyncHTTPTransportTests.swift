@@ -63,7 +63,8 @@ struct AsyncHTTPTransportTests {
         #expect(error?.mayHaveBeenAccepted == false)
     }
 
-    @Test(arguments: [HTTPCall.Method.post, .get]) func `a connection closed before the head may have been accepted if it was a post`(
+    @Test(arguments: [HTTPCall.Method.post, .get])
+    func `a connection closed before the head may have been accepted if it was a post`(
         _ method: HTTPCall.Method
     ) async throws {
         let server = try LoopbackServer { connection in
@@ -230,10 +231,25 @@ struct AsyncHTTPTransportTests {
         await transport.shutdown()
     }
 
+    @Test func `a name that leads inside is refused when only the internet is meant`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readHead()
+            connection.send(Self.head + "Content-Length: 0\r\n\r\n")
+            connection.close()
+        }
+        var call = HTTPCall(.get, URL(string: "http://localhost:\(server.port)/")!)
+        call.reach = .internet
+        #expect(await failure(call)?.kind == .invalidResponse)
+        call.reach = .anywhere
+        #expect(await failure(call) == nil)
+    }
+
     @Test func `after shutdown every call is refused`() async throws {
         let transport = AsyncHTTPTransport()
         await transport.shutdown()
-        await #expect(throws: EaselError.self) { try await transport.send(HTTPCall(.get, URL(string: "http://127.0.0.1:1/")!)) }
+        await #expect(throws: EaselError.self) {
+            try await transport.send(HTTPCall(.get, URL(string: "http://127.0.0.1:1/")!))
+        }
     }
 
     @Test func `a body larger than its limit is refused`() async throws {

@@ -16,7 +16,9 @@ struct HeaderFieldsTests {
         call.headers.set("Authorization", scheme: "Key", secret: Credential(secret: "hush-hush", origin: "test"))
         var dumped = ""
         dump(call, to: &dumped)
-        #expect(!"\(call)".contains("hush") && !dumped.contains("hush") && !String(reflecting: call.headers).contains("hush"))
+        #expect(
+            !"\(call)".contains("hush") && !dumped.contains("hush")
+                && !String(reflecting: call.headers).contains("hush"))
         #expect(call.preview.headers == [.init(name: "Authorization", value: "Key •••")])
         #expect(call.headers["authorization"] == "Key hush-hush")
     }

@@ -8,10 +8,14 @@ struct ProxySettingsTests {
     ])
 
     @Test(arguments: [
-        ("https://fal.run/x", "http://proxy:3128"), ("http://other.test/", "http://plain:8080"), ("https://example.com/", nil),
-        ("https://a.example.com/", nil), ("https://notexample.com/", "http://proxy:3128"), ("https://x.corp.test/", nil),
+        ("https://fal.run/x", "http://proxy:3128"), ("http://other.test/", "http://plain:8080"),
+        ("https://example.com/", nil),
+        ("https://a.example.com/", nil), ("https://notexample.com/", "http://proxy:3128"),
+        ("https://x.corp.test/", nil),
         ("http://127.0.0.1:11434/v1", nil), ("http://localhost:8080/", nil),
-    ]) func `the proxy follows the scheme and no_proxy, and never covers this machine`(_ address: String, _ proxy: String?) throws {
+    ]) func `the proxy follows the scheme and no_proxy, and never covers this machine`(
+        _ address: String, _ proxy: String?
+    ) throws {
         #expect(settings.proxy(for: try #require(URL(string: address)))?.absoluteString == proxy)
     }
 

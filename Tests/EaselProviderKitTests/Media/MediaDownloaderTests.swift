@@ -14,7 +14,8 @@ struct MediaDownloaderTests {
 
     private func redirect(to location: String) -> CannedTransport.Reply { .init(302, headers: ["Location": location]) }
 
-    private let picture = CannedTransport.Reply(200, headers: ["Content-Type": "image/png", "Content-Length": "3"], chunks: [[1, 2], [3]])
+    private let picture = CannedTransport.Reply(
+        200, headers: ["Content-Type": "image/png", "Content-Length": "3"], chunks: [[1, 2], [3]])
 
     @Test func `another host gets no credential`() async throws {
         let transport = CannedTransport(picture)
@@ -27,7 +28,9 @@ struct MediaDownloaderTests {
     }
 
     @Test(arguments: [("https://api.acme.test/v1/file", true), ("https://cdn.acme.test/file", false)])
-    func `the credential goes to the provider's own origin only, even if trusted`(_ address: String, _ signed: Bool) async throws {
+    func `the credential goes to the provider's own origin only, even if trusted`(_ address: String, _ signed: Bool)
+        async throws
+    {
         let transport = CannedTransport(picture)
         _ = try await open(address, transport, trust: .withCredential)
         #expect((transport.calls.first?.headers["Authorization"] != nil) == signed)
@@ -39,10 +42,15 @@ struct MediaDownloaderTests {
         #expect(transport.calls.first?.headers["Authorization"] == nil)
     }
 
-    @Test(arguments: ["http://127.0.0.1/x", "http://169.254.169.254/latest", "https://[::1]/x", "http://2130706433/x", "file:///etc/passwd", "ftp://a.test/x"])
+    @Test(arguments: [
+        "http://127.0.0.1/x", "http://169.254.169.254/latest", "https://[::1]/x", "http://2130706433/x",
+        "file:///etc/passwd", "ftp://a.test/x",
+    ])
     func `private addresses and other schemes are refused unsent`(_ address: String) async {
         let transport = CannedTransport(picture)
-        #expect(await failure { () async throws(EaselError) in try await open(address, transport) }?.kind == .invalidResponse)
+        #expect(
+            await failure { () async throws(EaselError) in try await open(address, transport) }?.kind
+                == .invalidResponse)
         #expect(transport.calls.isEmpty)
     }
 
@@ -54,8 +62,18 @@ struct MediaDownloaderTests {
         #expect(transport.calls.first?.headers["Authorization"] == "Bearer \(Sample.secret)")
     }
 
+    @Test(arguments: [("https://cdn.test/x", HTTPCall.Reach.internet), ("https://api.acme.test/v1/file", .anywhere)])
+    func `other hosts must not lead inside by their names either`(_ address: String, _ reach: HTTPCall.Reach)
+        async throws
+    {
+        let transport = CannedTransport(picture)
+        _ = try await open(address, transport)
+        #expect(transport.calls.first?.reach == reach)
+    }
+
     @Test func `a redirect is followed, and the credential stays behind for good`() async throws {
-        let transport = CannedTransport(redirect(to: "https://cdn.test/a"), redirect(to: "https://api.acme.test/v1/b"), picture)
+        let transport = CannedTransport(
+            redirect(to: "https://cdn.test/a"), redirect(to: "https://api.acme.test/v1/b"), picture)
         _ = try await open("https://api.acme.test/v1/file", transport, trust: .withCredential)
         #expect(transport.calls.map { $0.headers["Authorization"] != nil } == [true, false, false])
     }
@@ -69,25 +87,35 @@ struct MediaDownloaderTests {
     @Test(arguments: ["http://cdn.test/plain", "https://127.0.0.1/x", "http://10.0.0.1/", "file:///etc/passwd"])
     func `a redirect to a worse place is refused`(_ location: String) async {
         let transport = CannedTransport(redirect(to: location), picture)
-        #expect(await failure { () async throws(EaselError) in try await open("https://cdn.test/a", transport) }?.kind == .invalidResponse)
+        #expect(
+            await failure { () async throws(EaselError) in try await open("https://cdn.test/a", transport) }?.kind
+                == .invalidResponse)
         #expect(transport.calls.count == 1)
     }
 
     @Test func `the sixth redirect is one too many`() async {
         let transport = CannedTransport(redirect(to: "https://cdn.test/again"))
-        #expect(await failure { () async throws(EaselError) in try await open("https://cdn.test/a", transport) }?.kind == .invalidResponse)
+        #expect(
+            await failure { () async throws(EaselError) in try await open("https://cdn.test/a", transport) }?.kind
+                == .invalidResponse)
         #expect(transport.calls.count == 6)
     }
 
-    @Test(arguments: [(404, EaselError.Kind.invalidResponse), (403, .invalidResponse), (503, .unavailable), (429, .rateLimited)])
+    @Test(arguments: [
+        (404, EaselError.Kind.invalidResponse), (403, .invalidResponse), (503, .unavailable), (429, .rateLimited),
+    ])
     func `an error status is an error`(_ status: Int, _ kind: EaselError.Kind) async {
         let transport = CannedTransport(.html(status: status))
         let error = await failure { () async throws(EaselError) in try await open("https://cdn.test/a", transport) }
         #expect(error?.kind == kind && error?.httpStatus == status)
     }
 
-    @Test(arguments: ["text/html; charset=utf-8", "application/json"]) func `a page in place of media is an error`(_ type: String) async {
+    @Test(arguments: ["text/html; charset=utf-8", "application/json"]) func `a page in place of media is an error`(
+        _ type: String
+    ) async {
         let transport = CannedTransport(.init(200, headers: ["Content-Type": type], chunks: [[60]]))
-        #expect(await failure { () async throws(EaselError) in try await open("https://cdn.test/a", transport) }?.kind == .invalidResponse)
+        #expect(
+            await failure { () async throws(EaselError) in try await open("https://cdn.test/a", transport) }?.kind
+                == .invalidResponse)
     }
 }

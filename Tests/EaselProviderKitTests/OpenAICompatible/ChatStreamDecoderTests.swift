@@ -21,22 +21,34 @@ struct ChatStreamDecoderTests {
 
     @Test func `words come in order, with usage from the last chunk`() throws {
         let usage = #"{"choices":[],"usage":{"prompt_tokens":2,"completion_tokens":3,"cost":0.5}}"#
-        let result = try run(chunk(#"{"role":"assistant","content":""}"#), chunk(#"{"content":"Hi"}"#), chunk("{}", finish: #""stop""#), usage, "[DONE]")
+        let result = try run(
+            chunk(#"{"role":"assistant","content":""}"#), chunk(#"{"content":"Hi"}"#), chunk("{}", finish: #""stop""#),
+            usage, "[DONE]")
         #expect(result.events == [.started(id: "c1", model: "m-1"), .delta("Hi")])
-        #expect(result.completion == TextCompletion(finish: .stop, usage: Usage(inputTokens: 2, outputTokens: 3, costUSD: 0.5, costIsEstimate: false)))
+        #expect(
+            result.completion
+                == TextCompletion(
+                    finish: .stop, usage: Usage(inputTokens: 2, outputTokens: 3, costUSD: 0.5, costIsEstimate: false)))
     }
 
     @Test func `a repeated finish reason is not a second end, and the last usage wins`() throws {
-        let last = #"{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"length"}],"usage":{"prompt_tokens":9,"completion_tokens":1}}"#
+        let last =
+            #"{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"length"}],"usage":{"prompt_tokens":9,"completion_tokens":1}}"#
         let first = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":1}}"#
         let completion = try run(chunk(#"{"content":"a"}"#), first, last, "[DONE]").completion
         #expect(completion.finish == .stop)
         #expect(completion.usage?.inputTokens == 9 && completion.usage?.costIsEstimate == true)
     }
 
-    @Test(arguments: [#"{"reasoning":"hm","content":""}"#, #"{"reasoning_content":"hm"}"#, #"{"reasoning":null,"reasoning_content":"hm","content":null}"#])
+    @Test(arguments: [
+        #"{"reasoning":"hm","content":""}"#, #"{"reasoning_content":"hm"}"#,
+        #"{"reasoning":null,"reasoning_content":"hm","content":null}"#,
+    ])
     func `thinking is told apart from the answer, under either name`(_ delta: String) throws {
-        #expect(try run(chunk(delta), chunk(#"{"content":"x"}"#, finish: #""stop""#)).events.dropFirst() == [.reasoning("hm"), .delta("x")])
+        #expect(
+            try run(chunk(delta), chunk(#"{"content":"x"}"#, finish: #""stop""#)).events.dropFirst() == [
+                .reasoning("hm"), .delta("x"),
+            ])
     }
 
     @Test func `text on the finishing chunk counts`() throws {
@@ -44,10 +56,14 @@ struct ChatStreamDecoderTests {
     }
 
     @Test func `pictures come whole, from an object or from plain text`() throws {
-        let delta = #"{"images":[{"image_url":{"url":"data:image/png;base64,AA=="}},{"image_url":"https://cdn.test/p.png"},{"image_url":7},{}]}"#
+        let delta =
+            #"{"images":[{"image_url":{"url":"data:image/png;base64,AA=="}},{"image_url":"https://cdn.test/p.png"},{"image_url":7},{}]}"#
         let events = try run(chunk(delta, finish: #""stop""#)).events
         let url = try #require(URL(string: "https://cdn.test/p.png"))
-        #expect(events.dropFirst() == [.media(.init(.dataURI("data:image/png;base64,AA=="))), .media(.init(.url(url, .withoutCredential)))])
+        #expect(
+            events.dropFirst() == [
+                .media(.init(.dataURI("data:image/png;base64,AA=="))), .media(.init(.url(url, .withoutCredential))),
+            ])
     }
 
     @Test func `a refusal is an answer that was filtered`() throws {
@@ -83,8 +99,10 @@ struct ChatStreamDecoderTests {
     }
 
     @Test(arguments: [
-        #"{"choices":null,"usage":null,"error":null}"#, #"{"choices":[null,7,{"index":1,"delta":{"content":"other"}}]}"#,
-        #"{"choices":[{"delta":null,"finish_reason":null}]}"#, #"{"choices":[{"index":0,"delta":{"content":[1],"images":null}}],"usage":{"prompt_tokens":"x"}}"#,
+        #"{"choices":null,"usage":null,"error":null}"#,
+        #"{"choices":[null,7,{"index":1,"delta":{"content":"other"}}]}"#,
+        #"{"choices":[{"delta":null,"finish_reason":null}]}"#,
+        #"{"choices":[{"index":0,"delta":{"content":[1],"images":null}}],"usage":{"prompt_tokens":"x"}}"#,
     ]) func `odd values are passed over`(_ data: String) throws {
         let result = try run(data, chunk(#"{"content":"x"}"#, finish: #""stop""#))
         #expect(result.events.last == .delta("x") && !result.events.contains(.delta("other")))
@@ -97,7 +115,8 @@ struct ChatStreamDecoderTests {
 
     @Test func `a whole answer in place of a stream is read`() throws {
         var decoder = decoder()
-        let body = #"{"id":"x","choices":[{"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1}}"#
+        let body =
+            #"{"id":"x","choices":[{"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1}}"#
         #expect(try decoder.feed(whole: Data(body.utf8)) == [.started(id: "x", model: nil), .delta("Hi")])
         #expect(try decoder.completion().finish == .stop)
     }

@@ -20,7 +20,9 @@ struct RedactorTests {
     }
 
     @Test func `an error is redacted in all its texts`() {
-        let error = EaselError(.permission, "no id-12345678", remedy: "use secret/+87654321").with { $0.providerCode = "id-12345678" }
+        let error = EaselError(.permission, "no id-12345678", remedy: "use secret/+87654321").with {
+            $0.providerCode = "id-12345678"
+        }
         let redacted = redactor.redact(error)
         #expect(redacted.message == "no •••" && redacted.remedy == "use •••" && redacted.providerCode == "•••")
     }

@@ -41,7 +41,10 @@ struct ServerSentEventDecoderTests {
     }
 
     @Test func `bytes that are not UTF-8 become replacement characters`() throws {
-        #expect(try events([Array("data: a".utf8) + [0xFF, 0xFE] + Array("b\n\n".utf8)]) == [ServerSentEvent(data: "a\u{FFFD}\u{FFFD}b")])
+        #expect(
+            try events([Array("data: a".utf8) + [0xFF, 0xFE] + Array("b\n\n".utf8)]) == [
+                ServerSentEvent(data: "a\u{FFFD}\u{FFFD}b")
+            ])
     }
 
     @Test func `an endless line is refused`() {

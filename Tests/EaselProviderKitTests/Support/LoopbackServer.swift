@@ -13,7 +13,8 @@ final class LoopbackServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                bind(descriptor, raw, length) == 0 && listen(descriptor, 8) == 0 && getsockname(descriptor, raw, &length) == 0
+                bind(descriptor, raw, length) == 0 && listen(descriptor, 8) == 0
+                    && getsockname(descriptor, raw, &length) == 0
             }
         }
         guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
@@ -65,7 +66,9 @@ struct LoopbackConnection: Sendable {
     func send(_ bytes: [UInt8]) { _ = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
     /// One chunk of a chunked body.
-    func sendChunk(_ bytes: [UInt8]) { send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [0x0D, 0x0A]) }
+    func sendChunk(_ bytes: [UInt8]) {
+        send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [0x0D, 0x0A])
+    }
 
     /// Blocks until the other side closes.
     func waitForClose() -> Bool {

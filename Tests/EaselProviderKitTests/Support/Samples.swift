@@ -9,8 +9,11 @@ enum Sample {
 
     static let descriptor = ProviderDescriptor(
         id: "acme", name: "Acme", credential: CredentialSpec(variables: [["ACME_KEY"]], isRequired: true),
-        endpoints: [EndpointSpec("api", variable: "EASEL_ACME_URL", address: "https://api.acme.test/v1", sandboxPath: "/acme")].compactMap(\.self),
-        facts: ProviderFacts(authentication: "", rateLimits: "", responseFormats: "", asyncStyle: "", cancellation: "", safety: ""))
+        endpoints: [
+            EndpointSpec("api", variable: "EASEL_ACME_URL", address: "https://api.acme.test/v1", sandboxPath: "/acme")
+        ].compactMap(\.self),
+        facts: ProviderFacts(
+            authentication: "", rateLimits: "", responseFormats: "", asyncStyle: "", cancellation: "", safety: ""))
 
     static func client(
         _ transport: CannedTransport, credential: String? = secret, base: String = "https://api.acme.test/v1"

@@ -18,7 +18,9 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
     /// Every service of every provider: a new provider is covered at once, and fails until its wire is described below.
     static let all: [ContractSubject] = BuiltinProviders.all.flatMap { registration in
         let context = ProviderContext(registration.descriptor, transport: CannedTransport(.json("{}")))
-        return registration.make(context).services.modalities.map { ContractSubject(registration: registration, modality: $0) }
+        return registration.make(context).services.modalities.map {
+            ContractSubject(registration: registration, modality: $0)
+        }
     }
 
     var scheme: String { registration.id == "fal" ? "Key" : "Bearer" }
@@ -31,7 +33,10 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
         case ("fal", .image): .json(#"{"images":[{"url":"https://v3.fal.media/a.png"}]}"#)
         case ("fal", _): .json(#"{"video":{"url":"https://v3.fal.media/a.mp4"}}"#)
         case (_, .text) where call.method == .get: .json(#"{"data":[{"id":"m","owned_by":"library"}]}"#)
-        case (_, .text): .events("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
+        case (_, .text):
+            .events(
+                "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"
+            )
         default: .json(#"{"created":1,"data":[{"b64_json":"AA=="}]}"#)
         }
     }
@@ -52,15 +57,20 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
     }
 
     var model: ModelID {
-        registration.make(ProviderContext(registration.descriptor, transport: CannedTransport(.json("{}")))).models.defaults[modality] ?? "none"
+        registration.make(ProviderContext(registration.descriptor, transport: CannedTransport(.json("{}")))).models
+            .defaults[modality] ?? "none"
     }
 
     /// Sends a request to its end and returns the warnings.
-    func generate(_ provider: Provider, _ values: ParameterValues = [:]) async throws(EaselError) -> [GenerationWarning] {
-        let parameters = RequestParameters(values: values, specs: registration.curated.first { $0.model == model }?.parameters ?? [])
+    func generate(_ provider: Provider, _ values: ParameterValues = [:]) async throws(EaselError) -> [GenerationWarning]
+    {
+        let parameters = RequestParameters(
+            values: values, specs: registration.curated.first { $0.model == model }?.parameters ?? [])
         switch modality {
         case .text:
-            return try await provider.services.text?.stream(TextRequest(model: model, prompt: "a prompt", parameters: parameters)) { _ in }.warnings ?? []
+            return try await provider.services.text?.stream(
+                TextRequest(model: model, prompt: "a prompt", parameters: parameters)
+            ) { _ in }.warnings ?? []
         case .image:
             guard let service = provider.services.image else { throw Self.noService }
             return try await finish(service, ImageRequest(model: model, prompt: "a prompt", parameters: parameters))
@@ -84,7 +94,9 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
         switch try await service.submit(request) {
         case .completed(let batch): return batch.warnings
         case .accepted(let job):
-            guard case .completed(let batch) = try await service.status(of: job) else { throw EaselError(.invalidResponse, "not completed") }
+            guard case .completed(let batch) = try await service.status(of: job) else {
+                throw EaselError(.invalidResponse, "not completed")
+            }
             return batch.warnings
         }
     }

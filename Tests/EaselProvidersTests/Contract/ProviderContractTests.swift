@@ -8,10 +8,14 @@ import Testing
 /// What holds for every service of every provider (architecture.md section 2).
 struct ProviderContractTests {
     private func outcome(_ subject: ContractSubject, _ reply: CannedTransport.Reply) async -> EaselError? {
-        await failure { () async throws(EaselError) in try await subject.generate(subject.provider(subject.transport(reply))) }
+        await failure { () async throws(EaselError) in
+            try await subject.generate(subject.provider(subject.transport(reply)))
+        }
     }
 
-    @Test(arguments: ContractSubject.all) func `the key goes out once, in the provider's own scheme`(_ subject: ContractSubject) async throws {
+    @Test(arguments: ContractSubject.all) func `the key goes out once, in the provider's own scheme`(
+        _ subject: ContractSubject
+    ) async throws {
         let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
         _ = try await subject.generate(subject.provider(transport))
         for call in transport.calls {
@@ -22,9 +26,13 @@ struct ProviderContractTests {
         #expect(!transport.calls.isEmpty)
     }
 
-    @Test(arguments: ContractSubject.all) func `without a key nothing that needs one is sent`(_ subject: ContractSubject) async {
+    @Test(arguments: ContractSubject.all) func `without a key nothing that needs one is sent`(
+        _ subject: ContractSubject
+    ) async {
         let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
-        let error = await failure { () async throws(EaselError) in try await subject.generate(subject.provider(transport, credential: false)) }
+        let error = await failure { () async throws(EaselError) in
+            try await subject.generate(subject.provider(transport, credential: false))
+        }
         if subject.registration.descriptor.credential.isRequired {
             #expect(error?.kind == .authentication)
             #expect(transport.calls.isEmpty)
@@ -35,14 +43,16 @@ struct ProviderContractTests {
     }
 
     private static let statuses: [(Int, EaselError.Kind)] = [
-        (400, .invalidRequest), (401, .authentication), (403, .permission), (404, .modelNotFound), (422, .invalidRequest),
+        (400, .invalidRequest), (401, .authentication), (403, .permission), (404, .modelNotFound),
+        (422, .invalidRequest),
         (500, .unavailable), (502, .unavailable), (503, .unavailable), (504, .timeout),
     ]
 
     @Test(arguments: ContractSubject.all, statuses) func `a status is one kind of error`(
         _ subject: ContractSubject, _ row: (status: Int, kind: EaselError.Kind)
     ) async {
-        let body = #"{"error":{"message":"words of the provider","code":\#(row.status)},"detail":"words of the provider"}"#
+        let body =
+            #"{"error":{"message":"words of the provider","code":\#(row.status)},"detail":"words of the provider"}"#
         let error = await outcome(subject, .json(body, status: row.status))
         #expect(error?.kind == row.kind)
         #expect(error?.httpStatus == row.status)
@@ -52,24 +62,30 @@ struct ProviderContractTests {
     }
 
     @Test(arguments: ContractSubject.all) func `a 429 keeps the server's delay`(_ subject: ContractSubject) async {
-        let error = await outcome(subject, .json(#"{"error":{"message":"slow"}}"#, status: 429, headers: ["Retry-After": "7"]))
+        let error = await outcome(
+            subject, .json(#"{"error":{"message":"slow"}}"#, status: 429, headers: ["Retry-After": "7"]))
         #expect(error?.kind == .rateLimited)
         #expect(error?.retryAfterSeconds == 7)
     }
 
-    @Test(arguments: ContractSubject.all, [200, 502]) func `a web page is never an answer`(_ subject: ContractSubject, _ status: Int) async {
+    @Test(arguments: ContractSubject.all, [200, 502]) func `a web page is never an answer`(
+        _ subject: ContractSubject, _ status: Int
+    ) async {
         let error = await outcome(subject, .html(status: status))
         #expect(error?.kind == (status == 200 ? .invalidResponse : .unavailable))
         #expect(error?.message.contains("<html") == false)
     }
 
-    @Test(arguments: ContractSubject.all, ["", "{", "[]", "null", "{\"unexpected\":true}", "\u{0}\u{1}"]) func `a malformed answer is an invalid response`(
+    @Test(arguments: ContractSubject.all, ["", "{", "[]", "null", "{\"unexpected\":true}", "\u{0}\u{1}"])
+    func `a malformed answer is an invalid response`(
         _ subject: ContractSubject, _ body: String
     ) async {
         #expect(await outcome(subject, .json(body))?.kind == .invalidResponse)
     }
 
-    @Test(arguments: ContractSubject.all) func `an answer that breaks off may have been accepted`(_ subject: ContractSubject) async {
+    @Test(arguments: ContractSubject.all) func `an answer that breaks off may have been accepted`(
+        _ subject: ContractSubject
+    ) async {
         var reply = subject.success(HTTPCall(.post, URL(fileURLWithPath: "/")))
         reply.chunks = reply.chunks.map { Array($0.prefix(20)) }
         reply.ending = .broken
@@ -89,14 +105,18 @@ struct ProviderContractTests {
             posted.yield()
             return stalled
         }
-        let task = Task { await failure { () async throws(EaselError) in try await subject.generate(subject.provider(transport)) } }
+        let task = Task {
+            await failure { () async throws(EaselError) in try await subject.generate(subject.provider(transport)) }
+        }
         for await _ in posts { break }
         task.cancel()
         #expect(await task.value?.kind == .cancelled)
         #expect(transport.closedEarly == 1)
     }
 
-    @Test(arguments: ContractSubject.all) func `a common parameter that cannot be sent is a warning`(_ subject: ContractSubject) async throws {
+    @Test(arguments: ContractSubject.all) func `a common parameter that cannot be sent is a warning`(
+        _ subject: ContractSubject
+    ) async throws {
         let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
         let key: ParameterKey = subject.modality == .audio || subject.modality == .speech ? .aspectRatio : .lyrics
         let warnings = try await subject.generate(subject.provider(transport), [key: "none of this"])
@@ -106,17 +126,23 @@ struct ProviderContractTests {
         #expect(!bodies.contains { $0.contains("none of this") })
     }
 
-    @Test(arguments: ContractSubject.all) func `the secret is in no error, although the provider echoes it`(_ subject: ContractSubject) async {
+    @Test(arguments: ContractSubject.all) func `the secret is in no error, although the provider echoes it`(
+        _ subject: ContractSubject
+    ) async {
         let words = "no such key \(ContractSubject.secret), nor contract-secret-0002"
         for status in [200, 400, 401, 403, 429, 500] {
-            let body = #"{"error":{"message":"\#(words)","type":"\#(ContractSubject.secret)","code":"\#(words)"},"detail":"\#(words)"}"#
+            let body =
+                #"{"error":{"message":"\#(words)","type":"\#(ContractSubject.secret)","code":"\#(words)"},"detail":"\#(words)"}"#
             let error = await outcome(subject, .json(body, status: status))
             let text = error.map { "\($0) \(String(reflecting: $0))" } ?? ""
-            #expect(error != nil && !text.contains("contract-secret") && !text.contains("contract-id"), "status \(status)")
+            #expect(
+                error != nil && !text.contains("contract-secret") && !text.contains("contract-id"), "status \(status)")
         }
     }
 
-    @Test(arguments: ContractSubject.all) func `a preview shows the request without the secret and sends nothing`(_ subject: ContractSubject) async throws {
+    @Test(arguments: ContractSubject.all) func `a preview shows the request without the secret and sends nothing`(
+        _ subject: ContractSubject
+    ) async throws {
         let transport = CannedTransport(.json("{}"))
         let preview = try #require(try await subject.preview(subject.provider(transport)))
         #expect(preview.method == "POST")
@@ -136,7 +162,8 @@ struct ProviderContractTests {
 
     @Test(arguments: BuiltinProviders.all.map(\.id)) func `the catalogue is sound`(_ id: ProviderID) throws {
         let registration = try #require(BuiltinProviders.all.first { $0.id == id })
-        let provider = registration.make(ProviderContext(registration.descriptor, transport: CannedTransport(.json("{}"))))
+        let provider = registration.make(
+            ProviderContext(registration.descriptor, transport: CannedTransport(.json("{}"))))
         #expect(!registration.descriptor.endpoints.isEmpty)
         #expect(Set(registration.curated.map(\.model)).count == registration.curated.count)
         #expect(provider.models.curated == registration.curated)

@@ -11,9 +11,12 @@ struct Bench: Sendable {
 
     /// - Parameter configured: addresses that a person set, by endpoint name.
     init(
-        _ id: ProviderID, _ transport: CannedTransport, configured: [String: String] = [:], credential: String? = "test-key-0123:secret-4567"
+        _ id: ProviderID, _ transport: CannedTransport, configured: [String: String] = [:],
+        credential: String? = "test-key-0123:secret-4567"
     ) throws {
-        guard let registration = BuiltinProviders.all.first(where: { $0.id == id }) else { throw CocoaError(.fileNoSuchFile) }
+        guard let registration = BuiltinProviders.all.first(where: { $0.id == id }) else {
+            throw CocoaError(.fileNoSuchFile)
+        }
         var context = ProviderContext(
             registration.descriptor, transport: transport, configured: configured.compactMapValues { URL(string: $0) },
             credential: credential.map { Credential(secret: $0, origin: "test") })
