@@ -12,7 +12,7 @@ struct OpenRouterChatTests {
         try await withSandbox { sandbox in
             let reply = try await sandbox.post(Self.path, SandboxClient.bearer, Self.body())
             #expect(reply.status == 200)
-            let text = try #require(reply.string("choices.0.message.content"))
+            let text = try reply.required("choices.0.message.content")
             #expect(text.contains("sandbox"))
             #expect(text.contains("lighthouse"))
             #expect(text.contains("光と影"))
@@ -74,7 +74,7 @@ struct OpenRouterChatTests {
         try await withSandbox { sandbox in
             let images = try await sandbox.post(
                 "/openrouter/images", SandboxClient.bearer, #"{"model":"openai/gpt-image-2","prompt":"a fox","size":"256x128"}"#)
-            let data = try #require(images.string("data.0.b64_json"))
+            let data = try images.required("data.0.b64_json")
             let parts = #"[{"type":"text","text":"what is this"},{"type":"image_url","image_url":{"url":"data:image/png;base64,\#(data)"}}]"#
             let reply = try await sandbox.post(
                 Self.path, SandboxClient.bearer,
@@ -90,7 +90,7 @@ struct OpenRouterChatTests {
                 Self.body(
                     #","modalities":["image","text"],"image_config":{"aspect_ratio":"16:9"}"#,
                     model: "google/gemini-3.1-flash-image"))
-            let url = try #require(reply.string("choices.0.message.images.0.image_url.url"))
+            let url = try reply.required("choices.0.message.images.0.image_url.url")
             #expect(url.hasPrefix("data:image/png;base64,"))
             let bytes = try #require(Data(base64Encoded: String(url.dropFirst("data:image/png;base64,".count))))
             let image = try #require(ImageProbe(bytes))
@@ -101,7 +101,7 @@ struct OpenRouterChatTests {
     @Test func `a generation can be looked up afterwards`() async throws {
         try await withSandbox { sandbox in
             let reply = try await sandbox.post(Self.path, SandboxClient.bearer, Self.body())
-            let id = try #require(reply.string("id"))
+            let id = try reply.required("id")
             let record = try await sandbox.get("/openrouter/generation?id=\(id)", SandboxClient.bearer)
             #expect(record.double("data.total_cost") == reply.double("usage.cost"))
             #expect(try await sandbox.get("/openrouter/generation?id=gen-no", SandboxClient.bearer).status == 404)

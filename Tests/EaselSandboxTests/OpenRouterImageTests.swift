@@ -132,7 +132,7 @@ struct OpenRouterImageTests {
     @Test func `a reference picture changes the result`() async throws {
         try await withSandbox { sandbox in
             let plain = try await paint(sandbox, #","size":"128x128""#)
-            let data = try #require(plain.string("data.0.b64_json"))
+            let data = try plain.required("data.0.b64_json")
             let edited = try await paint(
                 sandbox,
                 #","size":"128x128","input_references":[{"type":"image_url","image_url":{"url":"data:image/png;base64,\#(data)"}}]"#)

@@ -95,7 +95,7 @@ struct OpenRouterRefusalTests {
             let prompt = "forbidden-content " + String(repeating: "word ", count: 80)
             let reply = try await sandbox.post(
                 "/openrouter/chat/completions", SandboxClient.bearer, #"{"messages":[{"role":"user","content":"\#(prompt)"}]}"#)
-            let quoted = try #require(reply.string("error.metadata.flagged_input"))
+            let quoted = try reply.required("error.metadata.flagged_input")
             #expect(quoted.count <= 100)
             #expect(quoted.contains("…"))
             #expect(reply.string("error.metadata.model_slug") == "openai/gpt-5.5")

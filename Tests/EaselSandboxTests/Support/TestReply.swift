@@ -20,6 +20,22 @@ struct TestReply: Sendable {
 
     func string(_ path: String) -> String? { json(path) as? String }
 
+    /// The text at a path; its absence fails the test.
+    func required(_ path: String) throws -> String {
+        guard let text = string(path) else { throw Absent(path: path, in: self.text) }
+        return text
+    }
+
+    struct Absent: Error {
+        let path: String
+        let text: String
+
+        init(path: String, in text: String) {
+            self.path = path
+            self.text = String(text.prefix(500))
+        }
+    }
+
     func int(_ path: String) -> Int? { json(path) as? Int }
 
     func double(_ path: String) -> Double? { json(path) as? Double }
