@@ -14,6 +14,7 @@ public struct TextPosition: Hashable, Comparable, Sendable {
         self.offset = offset
     }
 
+    /// Order in the text.
     public static func < (lhs: TextPosition, rhs: TextPosition) -> Bool {
         (lhs.line, lhs.offset) < (rhs.line, rhs.offset)
     }

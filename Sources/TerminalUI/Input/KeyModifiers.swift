@@ -1,7 +1,9 @@
 /// Keys held down together with another key.
 public struct KeyModifiers: OptionSet, Hashable, Sendable {
+    /// One bit for each member.
     public let rawValue: UInt8
 
+    /// The set whose members' bits are set.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }

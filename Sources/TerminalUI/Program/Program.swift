@@ -62,7 +62,7 @@ public final class Program<State, Message: Sendable, Effect> {
         let mailbox = mailbox
         return ProgramContext(
             send: { mailbox.post(.message($0)) },
-            control: { mailbox.post(.control($0)) }
+            control: { mailbox.post(.control($0), isUrgent: true) }
         )
     }
 
@@ -83,6 +83,8 @@ public final class Program<State, Message: Sendable, Effect> {
                 if exit != nil { break }
             }
             settle(isInput: isInput)
+            // Under a flood there is always a next batch; whatever else lives on the main actor must get its turn.
+            await Task.yield()
         }
         input.cancel()
         paintTimer?.cancel()
@@ -98,8 +100,8 @@ public final class Program<State, Message: Sendable, Effect> {
         let mailbox = mailbox
         let events = terminal.backend.events
         return Task.detached {
-            for await event in events { mailbox.post(.event(event)) }
-            mailbox.post(.inputEnded)
+            for await event in events { mailbox.post(.event(event), isUrgent: true) }
+            mailbox.post(.inputEnded, isUrgent: true)
         }
     }
 
@@ -188,7 +190,7 @@ public final class Program<State, Message: Sendable, Effect> {
         let mailbox = mailbox
         return Task.detached {
             do { try await Task.sleep(for: delay) } catch { return }
-            mailbox.post(item)
+            mailbox.post(item, isUrgent: true)
         }
     }
 }

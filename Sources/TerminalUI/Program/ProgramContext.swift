@@ -12,7 +12,7 @@ public struct ProgramContext<Message: Sendable>: Sendable {
         self.control = control
     }
 
-    /// Ends the program: messages sent before are still handled, running effects are cancelled.
+    /// Ends the program: messages that still wait are dropped, running effects are cancelled.
     public func quit() { control(.quit) }
 
     /// Gives the terminal back to the shell until the user continues the program.

@@ -9,6 +9,7 @@ public enum ColorDepth: Int, Comparable, Hashable, Sendable, CaseIterable {
     /// Eight bits per channel.
     case trueColor
 
+    /// Fewer colours come first.
     public static func < (lhs: ColorDepth, rhs: ColorDepth) -> Bool {
         lhs.rawValue < rhs.rawValue
     }

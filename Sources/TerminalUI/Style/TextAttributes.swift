@@ -1,7 +1,9 @@
 /// How text is emphasised, apart from its colours.
 public struct TextAttributes: OptionSet, Hashable, Sendable {
+    /// One bit for each member.
     public let rawValue: UInt8
 
+    /// The set whose members' bits are set.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }

@@ -1,8 +1,11 @@
 /// A terminal that exists in memory: tests feed it events and look at what it shows.
 @MainActor
 public final class InMemoryBackend: TerminalBackend {
+    /// The size given at first or by the last `resize`.
     public private(set) var size: Size
+    /// What the program is told this terminal can show.
     public var capabilities: TerminalCapabilities
+    /// What was sent, in order.
     public let events: AsyncStream<InputEvent>
 
     /// The frame handed over last, as the program drew it.
@@ -62,6 +65,7 @@ public final class InMemoryBackend: TerminalBackend {
         send(.resize(size))
     }
 
+    /// Keeps the frame and applies the changes to `screen`.
     public func present(_ diff: SurfaceDiff, of surface: Surface, cursor: Point?) {
         presentCount += 1
         lastSurface = surface
@@ -76,23 +80,28 @@ public final class InMemoryBackend: TerminalBackend {
         onPresent?(self)
     }
 
+    /// Counts, and forgets the screen: the next frame must bring every cell.
     public func repaint() {
         repaintCount += 1
         screen = nil
     }
 
+    /// Counts; returns at once.
     public func suspendUntilResumed() {
         suspendCount += 1
     }
 
+    /// Counts.
     public func bell() {
         bellCount += 1
     }
 
+    /// Keeps the text in `clipboard`.
     public func copyToClipboard(_ text: String) {
         clipboard = text
     }
 
+    /// Ends the events.
     public func close() {
         isClosed = true
         feed.finish()

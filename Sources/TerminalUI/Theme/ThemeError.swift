@@ -16,6 +16,7 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
             self.message = message
         }
 
+        /// "file:line: message".
         public var description: String {
             let place = line.map { "\(file):\($0)" } ?? file
             return "\(place): \(message)"
@@ -30,6 +31,7 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
         self.problems = problems
     }
 
+    /// The problems, one a line.
     public var description: String {
         problems.map(\.description).joined(separator: "\n")
     }

@@ -7,27 +7,18 @@ struct BorderGlyphs {
     let horizontal: Unicode.Scalar
     let vertical: Unicode.Scalar
 
-    init(_ shape: Frame.Shape, unicode: Bool) {
-        switch (shape, unicode) {
-        case (_, false): self.init("+", "+", "+", "+", horizontal: "-", vertical: "|")
-        case (.rounded, true): self.init("╭", "╮", "╰", "╯", horizontal: "─", vertical: "│")
-        case (.plain, true): self.init("┌", "┐", "└", "┘", horizontal: "─", vertical: "│")
-        }
-    }
+    static let ascii = BorderGlyphs(
+        topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|"
+    )
+    static let rounded = BorderGlyphs(
+        topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│"
+    )
+    static let plain = BorderGlyphs(
+        topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", horizontal: "─", vertical: "│"
+    )
 
-    private init(
-        _ topLeft: Unicode.Scalar,
-        _ topRight: Unicode.Scalar,
-        _ bottomLeft: Unicode.Scalar,
-        _ bottomRight: Unicode.Scalar,
-        horizontal: Unicode.Scalar,
-        vertical: Unicode.Scalar
-    ) {
-        self.topLeft = topLeft
-        self.topRight = topRight
-        self.bottomLeft = bottomLeft
-        self.bottomRight = bottomRight
-        self.horizontal = horizontal
-        self.vertical = vertical
+    static func glyphs(_ shape: Frame.Shape, unicode: Bool) -> BorderGlyphs {
+        if !unicode { return .ascii }
+        return shape == .rounded ? .rounded : .plain
     }
 }

@@ -42,7 +42,7 @@ public struct Frame {
         surface.fill(rect, style: theme[background])
         if rect.width < 2 || rect.height < 2 { return Frame.inside(of: rect) }
         let line = theme.style(isFocused ? .borderFocused : .border, on: background)
-        let glyphs = BorderGlyphs(shape, unicode: theme.unicode)
+        let glyphs = BorderGlyphs.glyphs(shape, unicode: theme.unicode)
         let inside = Frame.inside(of: rect)
         for y in [rect.y, rect.maxY - 1] {
             surface.fill(Rect(x: inside.x, y: y, width: inside.width, height: 1), with: glyphs.horizontal, style: line)
@@ -54,24 +54,21 @@ public struct Frame {
         surface.put(glyphs.topRight, at: Point(x: rect.maxX - 1, y: rect.y), style: line)
         surface.put(glyphs.bottomLeft, at: Point(x: rect.x, y: rect.maxY - 1), style: line)
         surface.put(glyphs.bottomRight, at: Point(x: rect.maxX - 1, y: rect.maxY - 1), style: line)
-        let top = Rect(x: inside.x, y: rect.y, width: inside.width, height: 1)
-        setWords(title, .left, in: top, role: isFocused ? .accent : .title, on: &surface, theme)
-        let bottom = Rect(x: inside.x, y: rect.maxY - 1, width: inside.width, height: 1)
-        setWords(footer, .right, in: bottom, role: .muted, on: &surface, theme)
+        let (top, bottom) = (rect.y, rect.maxY - 1)
+        if let (text, x) = words(title, .left, in: inside, theme: theme) {
+            let style = theme.style(isFocused ? .accent : .title, on: background)
+            surface.write(text, at: Point(x: x, y: top), style: style)
+        }
+        if let (text, x) = words(footer, .right, in: inside, theme: theme) {
+            surface.write(text, at: Point(x: x, y: bottom), style: theme.style(.muted, on: background))
+        }
         return inside
     }
 
-    private func setWords(
-        _ words: String,
-        _ alignment: Alignment,
-        in row: Rect,
-        role: ThemeRole,
-        on surface: inout Surface,
-        _ theme: Theme
-    ) {
-        if words.isEmpty || row.width < 3 { return }
-        let text = theme.truncated(TextSanitizer.singleLine(words), to: row.width - 2)
-        let x = row.x + alignment.indent(of: DisplayWidth.width(of: text) + 2, in: row.width)
-        surface.write(" \(text) ", at: Point(x: x, y: row.y), style: theme.style(role, on: background), in: row)
+    /// A title cut to the columns of `inside` with a blank at each side, and where it begins; nil without room.
+    private func words(_ words: String, _ alignment: Alignment, in inside: Rect, theme: Theme) -> (String, Int)? {
+        if words.isEmpty || inside.width < 3 { return nil }
+        let text = " " + theme.truncated(TextSanitizer.singleLine(words), to: inside.width - 2) + " "
+        return (text, inside.x + alignment.indent(of: DisplayWidth.width(of: text), in: inside.width))
     }
 }

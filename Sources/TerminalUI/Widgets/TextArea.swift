@@ -39,19 +39,66 @@ public struct TextArea {
     public func draw(in rect: Rect, on surface: inout Surface, theme: Theme) -> Point? {
         surface.fill(rect, style: theme[role])
         if rect.isEmpty { return nil }
-        let wrapWidth = TextArea.wrapWidth(for: rect.width)
         if buffer.isEmpty {
             let style = theme[.placeholder].with(background: theme[role].background)
-            Paragraph(placeholder, style: style, width: wrapWidth).draw(in: rect, on: &surface)
+            let width = TextArea.wrapWidth(for: rect.width)
+            Paragraph(placeholder, style: style, width: width).draw(in: rect, on: &surface)
             return rect.origin
         }
+        var cursor: Point?
+        for (y, row) in visibleRows(size: rect.size).enumerated() {
+            let place = rect.origin.offset(y: y)
+            surface.write(buffer.lines[row.line].slice(utf8: row.range), at: place, style: theme[role], in: rect)
+            if row.hasCursor {
+                let column = buffer.column(of: buffer.cursor.offset, in: row.range, line: row.line)
+                cursor = place.offset(x: min(column, rect.width - 1))
+            }
+        }
+        return cursor
+    }
+
+    /// The place in the text drawn at `point`, for the mouse; the end of the text below its last row.
+    public func position(at point: Point, in rect: Rect) -> TextPosition? {
+        guard rect.contains(point) else { return nil }
+        let rows = visibleRows(size: rect.size)
+        guard point.y - rect.y < rows.count else { return buffer.endPosition }
+        let row = rows[point.y - rect.y]
+        let offset = buffer.offset(at: point.x - rect.x, in: row.range, line: row.line, isLast: row.isLast)
+        return TextPosition(line: row.line, offset: offset)
+    }
+
+    private struct Row {
+        let line: Int
+        /// UTF-8 offsets in the line.
+        let range: Range<Int>
+        /// Whether it ends its line.
+        let isLast: Bool
+        let hasCursor: Bool
+    }
+
+    private func visibleRows(size: Size) -> [Row] {
+        let wrapWidth = TextArea.wrapWidth(for: size.width)
         let cursor = buffer.cursor
         let cursorRows = buffer.rows(of: cursor.line, wrapWidth: wrapWidth)
         let cursorRow = TextBuffer.row(showing: cursor.offset, in: cursorRows)
-        let above = rowsAbove(cursorRow: cursorRow, wrapWidth: wrapWidth, height: rect.height)
-        drawRows(in: rect, on: &surface, style: theme[role], skipping: cursorRow - above)
-        let column = buffer.column(of: cursor.offset, in: cursorRows[cursorRow], line: cursor.line)
-        return rect.origin.offset(x: min(column, rect.width - 1), y: above)
+        var line = cursor.line
+        var skip = cursorRow - rowsAbove(cursorRow: cursorRow, wrapWidth: wrapWidth, height: size.height)
+        while skip < 0, line > 0 {
+            line -= 1
+            skip += buffer.rows(of: line, wrapWidth: wrapWidth).count
+        }
+        var visible: [Row] = []
+        while visible.count < size.height, line < buffer.lines.count {
+            let rows = line == cursor.line ? cursorRows : buffer.rows(of: line, wrapWidth: wrapWidth)
+            for index in rows.indices.dropFirst(max(0, skip)).prefix(size.height - visible.count) {
+                let hasCursor = line == cursor.line && index == cursorRow
+                let isLast = index == rows.count - 1
+                visible.append(Row(line: line, range: rows[index], isLast: isLast, hasCursor: hasCursor))
+            }
+            skip = 0
+            line += 1
+        }
+        return visible
     }
 
     /// Rows shown above the cursor's row.
@@ -67,25 +114,5 @@ public struct TextArea {
         let step = max(1, height / 2)
         let hidden = (above - height + step) / step * step
         return above - hidden
-    }
-
-    /// Draws from `first` rows below the start of the cursor's line on; a negative number begins in lines above.
-    private func drawRows(in rect: Rect, on surface: inout Surface, style: Style, skipping first: Int) {
-        let wrapWidth = TextArea.wrapWidth(for: rect.width)
-        var line = buffer.cursor.line
-        var skip = first
-        while skip < 0, line > 0 {
-            line -= 1
-            skip += buffer.rows(of: line, wrapWidth: wrapWidth).count
-        }
-        var y = rect.y
-        while y < rect.maxY, line < buffer.lines.count {
-            for row in buffer.rows(of: line, wrapWidth: wrapWidth).dropFirst(max(0, skip)).prefix(rect.maxY - y) {
-                surface.write(buffer.lines[line].slice(utf8: row), at: Point(x: rect.x, y: y), style: style, in: rect)
-                y += 1
-            }
-            skip = 0
-            line += 1
-        }
     }
 }

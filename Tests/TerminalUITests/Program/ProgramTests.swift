@@ -162,6 +162,21 @@ private final class Counter {
         #expect(await program.run(first: [1], grace: .milliseconds(10)) == .quit)
     }
 
+    @Test func `a flood leaves room for what else lives on the main actor`() async {
+        let program = counter.makeProgram()
+        let context = program.context
+        let flood = Task.detached {
+            while !Task.isCancelled { context.send(.arrived) }
+        }
+        let neighbour = Task { @MainActor in
+            for _ in 0..<20 { await Task.yield() }
+            counter.backend.type("q")
+        }
+        #expect(await program.run() == .quit)
+        flood.cancel()
+        await neighbour.value
+    }
+
     @Test func `a signal and a hang-up end the program`() async {
         counter.backend.send(.terminate(15))
         #expect(await counter.makeProgram().run() == .terminated(15))
@@ -216,15 +231,14 @@ private final class Counter {
                 message: { _ in nil },
                 update: { state, message in
                     state.append(message)
-                    return []
+                    return state.count == 5_000 ? [()] : []
                 },
                 view: { _, _ in nil }
             )
-        ) { _, _ in }
+        ) { _, context in context.quit() }
         let context = program.context
         let sender = Task.detached {
             for number in 0..<5_000 { context.send(number) }
-            context.quit()
         }
         _ = await program.run()
         await sender.value

@@ -52,6 +52,18 @@ import Testing
         }
     }
 
+    @Test func `the mouse finds the place it points at`() {
+        let rect = Rect(x: 2, y: 1, width: 6, height: 3)
+        let area = TextArea(TextBuffer("aaaa bbbb\n日本"))
+        func place(_ x: Int, _ y: Int) -> TextPosition? { area.position(at: Point(x: x, y: y), in: rect) }
+        #expect(place(4, 1) == TextPosition(line: 0, offset: 2))
+        #expect(place(7, 1) == TextPosition(line: 0, offset: 4))
+        #expect(place(3, 2) == TextPosition(line: 0, offset: 6))
+        #expect(place(5, 3) == TextPosition(line: 1, offset: 3))
+        #expect(place(7, 3) == TextPosition(line: 1, offset: 6))
+        #expect(place(1, 1) == nil)
+    }
+
     @Test func `a huge text is drawn around the cursor`() {
         var buffer = TextBuffer((0..<100_000).map { "line \($0)" }.joined(separator: "\n"))
         #expect(draw(buffer, 20, 2).rows == ["line 99998", "line 99999"])

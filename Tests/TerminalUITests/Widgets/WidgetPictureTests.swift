@@ -135,13 +135,13 @@ import Testing
         let rows = picture(30, 7) { dialog.draw(in: $0.bounds, on: &$0, theme: theme) }
         #expect(rows == [
             "",
-            "     ╭ Quit ───────────╮",
-            "     │ Two jobs run.   │",
-            "     │                 │",
-            "     │  Stay  [ Quit ] │",
-            "     ╰─────────────────╯",
+            "    ╭ Quit ─────────────╮",
+            "    │ Two jobs run.     │",
+            "    │                   │",
+            "    │   Stay   [ Quit ] │",
+            "    ╰───────────────────╯",
             "",
-        ] || rows.joined().contains("[ Quit ]"))
+        ])
         let places = dialog.buttonPlaces(in: Rect(x: 0, y: 0, width: 30, height: 7))
         #expect(places.map(\.width) == [8, 8])
     }
