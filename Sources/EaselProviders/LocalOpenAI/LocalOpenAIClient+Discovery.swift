@@ -22,7 +22,7 @@ struct LocalOpenAIServer: Sendable, Hashable {
 actor LocalOpenAIDiscovery {
     private let profile: APIProfile
     private let context: ProviderContext
-    private var found: LocalOpenAIServer?
+    private(set) var found: LocalOpenAIServer?
 
     init(profile: APIProfile, context: ProviderContext) {
         self.profile = profile

@@ -15,7 +15,10 @@ struct LocalOpenAIClient: Sendable {
         self.discovery = LocalOpenAIDiscovery(profile: profile, context: context)
     }
 
-    /// The configured address, or the first of the usual ones; for previews, which send nothing.
+    /// The server that was found, or else the address that would be tried first; for previews, which send nothing.
+    func expected() async -> APIClient { await discovery.found.map(api(of:)) ?? configured }
+
+    /// The configured address, or the first of the usual ones.
     var configured: APIClient { APIClient(profile, base: context.endpoints["api"], context: context) }
 
     /// The server that answers, found once and remembered.

@@ -20,17 +20,17 @@ enum LocalOpenAIErrorMapping {
     static func unreachable(_ bases: [URL]) -> EaselError {
         let places = bases.map(\.absoluteString).joined(separator: ", ")
         return EaselError(
-            .unavailable, "No local server at \(places): connection refused.",
+            .unavailable, "No local server answers at \(places).",
             remedy:
                 "Start Ollama (`ollama serve`) or llama.cpp (`llama-server`), or set EASEL_LOCAL_URL to a server's /v1 address.",
             provider: LocalOpenAIProvider.id)
     }
 
+    /// Types that say more than the status. `api_error` and `server_error` do not: Ollama writes the first for all the rest.
     private static let types: [String: EaselError.Kind] = [
         "invalid_request_error": .invalidRequest, "exceed_context_size_error": .invalidRequest,
         "BadRequestError": .invalidRequest, "not_found_error": .modelNotFound, "NotFoundError": .modelNotFound,
         "authentication_error": .authentication, "not_supported_error": .unsupported, "unavailable_error": .unavailable,
-        "server_error": .unavailable, "api_error": .unavailable,
     ]
 
     private static let remedies = [

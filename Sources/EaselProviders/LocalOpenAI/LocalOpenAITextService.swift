@@ -30,7 +30,7 @@ struct LocalOpenAITextService: TextModelService {
     }
 
     func preview(_ request: TextRequest) async throws(EaselError) -> RequestPreview {
-        try chat.preview(request, over: client.configured)
+        try await chat.preview(request, over: client.expected())
     }
 
     private func firstModel(of server: LocalOpenAIServer) async throws(EaselError) -> ModelID {

@@ -125,6 +125,20 @@ struct LocalOpenAITextServiceTests {
         #expect(transport.calls.last?.url.port == 8080)
     }
 
+    @Test func `a preview sends nothing and shows the server that was found`() async throws {
+        let llama = (
+            models: try recorded("local-models-llamacpp.json"), chat: try recorded("local-llamacpp-stream.txt")
+        )
+        let bench = try Bench("local", network([8080: llama]), credential: nil)
+        let text = try #require(bench.provider.services.text)
+        #expect(try await text.preview(hello).url == "http://127.0.0.1:11434/v1/chat/completions")
+        #expect(bench.transport.calls.isEmpty)
+        _ = try await bench.write(hello)
+        let preview = try await text.preview(hello)
+        #expect(preview.url == "http://127.0.0.1:8080/v1/chat/completions")
+        #expect(!preview.headers.contains { $0.name == "Authorization" })
+    }
+
     @Test func `a server without models says how to get one`() async throws {
         let empty = (
             models: CannedTransport.Reply.json(#"{"object":"list","data":null}"#),
@@ -152,6 +166,8 @@ struct LocalOpenAITextServiceTests {
                 .invalidRequest, nil
             ),
             (501, #"{"error":{"code":501,"message":"no","type":"not_supported_error"}}"#, .unsupported, nil),
+            (429, #"{"error":{"message":"slow","type":"api_error","param":null,"code":null}}"#, .rateLimited, nil),
+            (503, #"{"error":{"message":"server busy","type":"api_error"}}"#, .unavailable, 2),
             (200, #"{"error":{"message":"Compute error."},"message":"Compute error."}"#, .unavailable, nil),
             (200, #"{"error":"Unexpected endpoint or method."}"#, .unavailable, nil),
         ] as [(Int, String, EaselError.Kind, Double?)]) func `each server's way to fail is understood`(
