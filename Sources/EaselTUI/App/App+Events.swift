@@ -6,6 +6,7 @@ import TerminalUI
 extension App {
     static func take(_ event: JobEvent, _ state: inout State) -> [Effect] {
         let isNew = state.session.generations[event.id] == nil
+        let wasRunning = state.session.generations[event.id]?.isRunning ?? true
         state.session.generations.apply(event, at: state.session.now)
         guard let generation = state.session.generations[event.id] else { return [] }
         if isNew && state.studio.results[generation.modality]?.shown == nil {
@@ -13,7 +14,7 @@ extension App {
         }
         switch event.event {
         case .opened(let record): HistoryScreen.absorb(record, &state.history)
-        case .finished(let record): return finish(record, &state)
+        case .finished(let record) where wasRunning: return finish(record, &state)
         default: break
         }
         return []

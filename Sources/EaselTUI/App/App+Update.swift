@@ -58,10 +58,10 @@ extension App {
         }
     }
 
-    /// Leaves at once when nothing would be lost by it; otherwise asks.
+    /// Leaves at once when nothing runs, or when it was asked before; otherwise asks.
     private static func askToQuit(_ state: inout State) -> [Effect] {
         guard state.session.generations.isAnyRunning else { return [.quit] }
-        if case .confirm = state.session.overlays.last { return [] }
+        if case .confirm = state.session.overlays.last { return [.quit] }
         state.session.show(.confirm(.quit(state.session)))
         return []
     }

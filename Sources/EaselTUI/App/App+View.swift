@@ -21,7 +21,7 @@ extension App {
             tip = Line(state.history.selected.map { "\($0.target)" } ?? "", style: theme[.muted])
         case .jobs:
             JobsScreen.view(state.jobs, session, tick: state.tick, on: &surface)
-            tip = Line("Jobs go on at the provider when Easel ends, and are picked up on the next start.", style: theme[.muted])
+            tip = Line("What a provider accepted survives quitting and is picked up on the next start.", style: theme[.muted])
         }
         StatusBar(tip: tip, maps: keyMaps(state)).draw(tip: frame.tip, hints: frame.hints, on: &surface, theme: theme)
         ToastStack(toasts: session.toasts).draw(above: frame.tip, on: &surface, theme: theme)

@@ -4,7 +4,10 @@ import TerminalUI
 extension App {
     /// The maps that apply now, the nearest first; the first that knows a key wins.
     static func keyMaps(_ state: State) -> [KeyMap<Message>] {
-        if let overlay = state.session.overlays.last { return [overlay.keyMap.map(Message.overlay), leavingKeys] }
+        if let overlay = state.session.overlays.last {
+            let isQuestion = if case .confirm = overlay { true } else { false }
+            return [overlay.keyMap.map(Message.overlay), leavingKeys] + (isQuestion ? [quitKeys] : [])
+        }
         let screen: [KeyMap<Message>] =
             switch state.session.route {
             case .studio: StudioScreen.keyMaps(state.studio, state.session).map { $0.map(Message.studio) }

@@ -79,7 +79,7 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
         switch event {
         case .opened(let opened):
             record = opened
-            if opened.remoteJob != nil { stage = .queued(position: nil) }
+            stage = opened.remoteJob == nil ? .sending : .queued(position: nil)
         case .accepted(let job):
             record.remoteJob = job
             record.status = .accepted

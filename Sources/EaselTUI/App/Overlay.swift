@@ -34,7 +34,7 @@ enum Overlay: Equatable {
     }
 
     static let readingKeys = KeyMap<Message>(title: "Reading", [
-        KeyBinding([KeyChord(.escape), .character("q"), .function(1), .character("?"), KeyChord(.enter)], help: "Close", hint: "close", action: .closed),
+        KeyBinding([KeyChord(.escape), .character("q"), .function(1), .character("?"), KeyChord(.enter), .ctrl("c")], help: "Close", hint: "close", action: .closed),
         KeyBinding([KeyChord(.up), .character("k")], help: "One row up", action: .moved(by: -1)),
         KeyBinding([KeyChord(.down), .character("j")], help: "One row down", hint: "scroll", action: .moved(by: 1)),
         KeyBinding(KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),
@@ -45,7 +45,7 @@ enum Overlay: Equatable {
 
     static let choosingKeys = KeyMap<Message>(title: "Choosing", [
         KeyBinding([KeyChord(.enter), .character(" ")], help: "Choose", hint: "choose", action: .accepted),
-        KeyBinding([KeyChord(.escape), .character("q")], help: "Leave as it is", hint: "leave", action: .closed),
+        KeyBinding([KeyChord(.escape), .character("q"), .ctrl("c")], help: "Leave as it is", hint: "leave", action: .closed),
         KeyBinding([KeyChord(.up), .character("k")], help: "One row up", action: .moved(by: -1)),
         KeyBinding([KeyChord(.down), .character("j")], help: "One row down", action: .moved(by: 1)),
         KeyBinding(KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),
@@ -59,7 +59,7 @@ enum Overlay: Equatable {
         KeyBinding(KeyChord(.tab), help: "Complete the path", hint: "complete", action: .completed),
         KeyBinding(KeyChord(.down), help: "What the file is for: next role", hint: "role", action: .cycled(by: 1)),
         KeyBinding(KeyChord(.up), help: "What the file is for: previous role", action: .cycled(by: -1)),
-        KeyBinding(KeyChord(.escape), help: "Attach nothing", hint: "leave", action: .closed),
+        KeyBinding([KeyChord(.escape), .ctrl("c")], help: "Attach nothing", hint: "leave", action: .closed),
     ])
 
     static let confirmKeys = KeyMap<Message>(title: "Question", [

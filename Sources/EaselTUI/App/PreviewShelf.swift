@@ -22,6 +22,9 @@ struct PreviewShelf: Equatable, Sendable {
 
     subscript(request: Request) -> Content? { contents[request] }
 
+    /// What was asked for, oldest first.
+    var requests: [Request] { order }
+
     /// The effect that decodes a picture nobody asked for yet.
     mutating func ask(for request: Request) -> [Effect] {
         guard contents[request] == nil, !request.size.isEmpty else { return [] }

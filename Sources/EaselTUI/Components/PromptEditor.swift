@@ -9,7 +9,7 @@ struct PromptEditor: Equatable {
     /// What stood in the buffer before the first recall.
     private var kept = ""
 
-    static let placeholder = "What shall it be? Enter sends, Alt-Enter begins a new line."
+    static let placeholder = "What shall it be?"
 
     /// Takes over the prompts of history behind those of this session.
     mutating func load(_ prompts: [String]) {

@@ -8,23 +8,27 @@ struct RecordFacts {
 
     private typealias Row = ScrolledPage.Row
 
+    /// - Parameter missing: paths of files that are not there any more.
     init(_ record: GenerationRecord, timeZone: TimeZone, missing: Set<String> = []) {
-        var rows = Self.head(record, timeZone)
-        rows += [Row(), Row("Prompt", .accent)]
-        rows += Self.text(record.draft.prompt)
+        var rows = record.assets.flatMap { Self.file($0, isMissing: missing.contains($0.path)) }
+        if !rows.isEmpty { rows.append(Row()) }
+        rows += [Row("Prompt", .accent)] + Self.text(record.draft.prompt)
+        rows += record.warnings.map { Row("! " + TextSanitizer.singleLine($0.message), .warning) }
+        if let error = record.error, error.kind != .cancelled { rows += Self.failure(error) }
+        if let text = record.text, !text.isEmpty { rows += [Row(), Row("Text", .accent)] + Self.text(text) }
+        rows += [Row(), Row("How", .accent)] + Self.head(record, timeZone)
         if !record.draft.parameters.isEmpty || !record.draft.attachments.isEmpty { rows += [Row(), Row("Parameters", .accent)] }
         rows += record.draft.parameters.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { Row($0.key.rawValue, width: 18, TextSanitizer.singleLine($0.value.plainText)) }
         rows += record.draft.attachments.map { Row($0.role.rawValue, width: 18, $0.file.path) }
-        if !record.assets.isEmpty { rows += [Row(), Row("Files", .accent)] }
-        for asset in record.assets {
-            rows.append(Row(asset.path, .link))
-            rows.append(Row("  " + Figures.facts(asset) + (missing.contains(asset.path) ? "  MISSING" : ""), missing.contains(asset.path) ? .error : .muted))
-        }
-        rows += record.warnings.map { Row("! " + TextSanitizer.singleLine($0.message), .warning) }
-        if let error = record.error, error.kind != .cancelled { rows += Self.failure(error) }
-        if let text = record.text, !text.isEmpty { rows += [Row(), Row("Text", .accent)] + Self.text(text) }
         self.rows = rows
+    }
+
+    private static func file(_ asset: Asset, isMissing: Bool) -> [Row] {
+        [
+            Row(asset.path, .link),
+            isMissing ? Row("MISSING: it was \(Figures.facts(asset))", .error) : Row(Figures.facts(asset), .muted),
+        ]
     }
 
     private static func head(_ record: GenerationRecord, _ zone: TimeZone) -> [Row] {

@@ -2,20 +2,34 @@ import TerminalUI
 
 /// A box of styled lines above the screen, to be read and scrolled.
 struct ScrolledPage: Equatable {
-    /// A line with the roles of its pieces; the theme is applied when it is drawn.
+    /// A row with the roles of its parts; the theme is applied when it is drawn.
     struct Row: Equatable {
-        var pieces: [Piece]
+        /// Stands in a column of its own before the text; empty for a row without a name.
+        var name = ""
+        var nameRole = ThemeRole.muted
+        var text: String
+        var role: ThemeRole
 
-        struct Piece: Equatable {
-            var text: String
-            var role: ThemeRole
+        init(_ text: String = "", _ role: ThemeRole = .dialog) {
+            self.text = text
+            self.role = role
         }
 
-        init(_ text: String = "", _ role: ThemeRole = .dialog) { pieces = [Piece(text: text, role: role)] }
-
-        /// A name in a column of its own, then what it stands for.
+        /// A name in a column of so many cells, then what it stands for.
         init(_ name: String, width: Int, _ text: String, nameRole: ThemeRole = .muted) {
-            pieces = [Piece(text: name.padded(to: width), role: nameRole), Piece(text: text, role: .dialog)]
+            self.init(text)
+            self.name = name.padded(to: width)
+            self.nameRole = nameRole
+        }
+
+        /// The row wrapped to a width, the text hanging beside its name.
+        func lines(width: Int, look: (ThemeRole) -> Style) -> [Line] {
+            let column = DisplayWidth.width(of: name)
+            let wrapped = TextWrap.wrap(Line(text, style: look(role)), width: max(8, width - column))
+            guard column > 0 else { return wrapped }
+            return wrapped.enumerated().map { index, line in
+                Line([TerminalUI.Span(index == 0 ? name : String(repeating: " ", count: column), style: look(nameRole))] + line.spans)
+            }
         }
     }
 
@@ -58,8 +72,6 @@ struct ScrolledPage: Equatable {
     }
 
     private func lines(width: Int, theme: Theme) -> [Line] {
-        TextWrap.wrap(
-            rows.map { row in Line(row.pieces.map { TerminalUI.Span($0.text, style: theme.style($0.role, on: .dialog)) }) },
-            width: max(1, width))
+        rows.flatMap { $0.lines(width: max(1, width)) { role in theme.style(role, on: .dialog) } }
     }
 }

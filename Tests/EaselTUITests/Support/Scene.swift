@@ -116,6 +116,11 @@ enum Scene {
         return state
     }
 
+    /// Two colours, so that a picture of styles stays readable.
+    static var plainPicture: PixelImage {
+        PixelImage(width: 16, height: 9, rgba: (0..<144).flatMap { $0 < 72 ? [200, 120, 40, 255] : [20, 40, 90, 255] })!
+    }
+
     static func picture(_ width: Int, _ height: Int) -> PixelImage {
         var bytes: [UInt8] = []
         for y in 0..<height {

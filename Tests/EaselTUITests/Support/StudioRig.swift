@@ -2,7 +2,6 @@ import EaselCore
 import EaselEngine
 @testable import EaselTUI
 import Foundation
-import Synchronization
 import TerminalUI
 
 /// The whole studio on a terminal in memory, with providers from a script.
@@ -11,7 +10,6 @@ final class StudioRig {
     let backend: InMemoryBackend
     let history: InMemoryHistoryStore
     let runner: JobRunner
-    let opened = Mutex<[String]>([])
     private var studio: Task<StudioExit, Never>?
     private let frames: AsyncStream<Void>
     private let dependencies: StudioDependencies

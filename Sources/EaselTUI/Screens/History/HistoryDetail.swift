@@ -18,9 +18,8 @@ struct HistoryDetail {
         self.session = session
         let missing = Set(record.assets.map(\.path).filter { session.fileExists[$0] == false })
         let rows = RecordFacts(record, timeZone: session.timeZone, missing: missing).rows
-        lines = TextWrap.wrap(rows.map { row in
-            Line(row.pieces.map { TerminalUI.Span($0.text, style: session.theme[$0.role == .dialog ? .text : $0.role]) })
-        }, width: max(1, words.width - 1))
+        let width = max(1, words.width - 1)
+        lines = rows.flatMap { $0.lines(width: width) { role in session.theme[role == .dialog ? .text : role] } }
     }
 
     func draw(top: Int, on surface: inout Surface) {

@@ -5,7 +5,9 @@ extension HistoryScreen {
     static func update(_ state: inout State, _ message: Message, in session: inout Session) -> [Effect] {
         let rows = state.layout(in: session).rows.height
         switch message {
-        case .shown: return state.hasLoaded ? [] : reload(&state)
+        case .shown:
+            session.fileExists = [:]
+            return state.hasLoaded && state.list.selected > 0 ? [] : reload(&state)
         case .pageLoaded(let page, let serial): return take(page, serial, &state, &session)
         case .refused(let error, let serial):
             guard serial == state.serial else { return [] }

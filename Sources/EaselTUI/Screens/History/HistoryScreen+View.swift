@@ -40,11 +40,11 @@ extension HistoryScreen {
         let theme = session.theme
         guard !state.rows.isEmpty else { return drawNothing(state, theme, in: area, on: &surface) }
         ItemList(count: state.rows.count, state: state.list, isFocused: !state.isDetailed) { index in
-            line(state.rows[index], session)
+            line(state.rows[index], width: area.width - 1, session)
         }.draw(in: area, on: &surface, theme: theme)
     }
 
-    private static func line(_ record: GenerationRecord, _ session: Session) -> Line {
+    private static func line(_ record: GenerationRecord, width: Int, _ session: Session) -> Line {
         let theme = session.theme
         let sign = record.status.sign(theme)
         var line = Line(sign.text + " ", style: theme[sign.role])
@@ -52,8 +52,10 @@ extension HistoryScreen {
         let today = Figures.stamp(session.now, in: session.timeZone).prefix(10)
         line.append(stamp.hasPrefix(today) ? String(stamp.suffix(5)) : String(stamp.dropFirst(5).prefix(5)), style: theme[.muted])
         line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
-        line.append(TextSanitizer.singleLine(String(record.draft.prompt.prefix(300))), style: theme[.text])
-        if record.isSandbox { line.append(" sandbox", style: theme[.muted]) }
+        let mark = record.isSandbox ? " sandbox" : ""
+        let prompt = TextSanitizer.singleLine(String(record.draft.prompt.prefix(300)))
+        line.append(theme.truncated(prompt, to: max(0, width - line.width - mark.count)), style: theme[.text])
+        line.append(mark, style: theme[.muted])
         return line
     }
 

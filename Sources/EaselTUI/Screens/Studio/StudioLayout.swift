@@ -20,7 +20,10 @@ struct StudioLayout: Equatable {
     }
 
     /// The space inside a pane's border; empty while it is folded away.
-    func inside(_ pane: StudioPane) -> Rect { frames[pane].map { $0.inset(by: 1) } ?? .zero }
+    func inside(_ pane: StudioPane) -> Rect {
+        let isRead = pane == .prompt || pane == .result
+        return frames[pane].map { $0.inset(by: Insets(horizontal: isRead ? 2 : 1, vertical: 1)) } ?? .zero
+    }
 
     /// The pane under a point; borders count as their right or lower neighbour's.
     func pane(at point: Point) -> StudioPane? {

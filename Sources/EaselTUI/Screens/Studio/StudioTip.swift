@@ -46,6 +46,9 @@ struct StudioTip {
         }
         var words = ["to \(card.name)"]
         if let limit = card.limits.promptCharacters {
+            // A character takes at most so many bytes in ordinary text: a pasted book need not be counted at every key.
+            let bytes = state.prompt.buffer.byteCount
+            if bytes / 4 > limit { return ("The prompt has \(Figures.bytes(Int64(bytes))); \(card.name) takes \(limit) characters.", .warning) }
             let count = state.prompt.buffer.text.count
             if count > limit { return ("The prompt has \(count) characters; \(card.name) takes \(limit).", .warning) }
             words.append("\(count) of \(limit) characters")
