@@ -33,7 +33,9 @@ extension TextBuffer {
         var offset = row.lowerBound
         lines[line].walkCharacters(from: row.lowerBound) { step in
             let end = step.offset + step.length
-            if end > row.upperBound || used + step.columns > column || (!isLast && end == row.upperBound) { return false }
+            if end > row.upperBound || used + step.columns > column || (!isLast && end == row.upperBound) {
+                return false
+            }
             used += step.columns
             offset = end
             return true

@@ -25,10 +25,11 @@ extension Color {
         case .terminalDefault: "default"
         case .ansi(let index): Color.ansiNames[Int(index & 15)]
         case .rgb(let red, let green, let blue):
-            "#" + [red, green, blue].map { channel in
-                let digits = String(channel, radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }.joined()
+            "#"
+                + [red, green, blue].map { channel in
+                    let digits = String(channel, radix: 16)
+                    return digits.count == 1 ? "0" + digits : digits
+                }.joined()
         }
     }
 

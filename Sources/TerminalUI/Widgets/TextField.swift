@@ -28,7 +28,8 @@ public struct TextField {
         let line = buffer.lines[buffer.cursor.line]
         let shown = isSecret ? String(repeating: "*", count: line.count) : line
         let whole = 0..<line.utf8.count
-        let column = isSecret
+        let column =
+            isSecret
             ? buffer.cursorColumn
             : buffer.column(of: buffer.cursor.offset, in: whole, line: buffer.cursor.line)
         let shift = max(0, column - (place.width - 1))

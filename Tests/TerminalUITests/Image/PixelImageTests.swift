@@ -57,12 +57,14 @@ import Testing
     @Test func `without colours there are words or a ramp`() throws {
         let source = try image(2, 2, [[255, 255, 255, 255], [0, 0, 0, 255], [255, 255, 255, 255], [0, 0, 0, 255]])
         let mono = Theme.standard.adapted(to: .minimal)
-        #expect(picture(9, 1) { surface in
-            CellImage(source, fallback: .text("image 2x2")).draw(in: surface.bounds, on: &surface, theme: mono)
-        } == ["image 2x2"])
-        #expect(picture(2, 1) { surface in
-            CellImage(source, fallback: .ramp).draw(in: surface.bounds, on: &surface, theme: mono)
-        } == ["@"])
+        #expect(
+            picture(9, 1) { surface in
+                CellImage(source, fallback: .text("image 2x2")).draw(in: surface.bounds, on: &surface, theme: mono)
+            } == ["image 2x2"])
+        #expect(
+            picture(2, 1) { surface in
+                CellImage(source, fallback: .ramp).draw(in: surface.bounds, on: &surface, theme: mono)
+            } == ["@"])
     }
 
     @Test func `an empty picture or place draws nothing`() throws {

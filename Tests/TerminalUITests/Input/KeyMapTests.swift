@@ -4,11 +4,13 @@ import Testing
 @Suite struct KeyMapTests {
     private enum Action: Equatable { case send, quit, help }
 
-    private let map = KeyMap(title: "Everywhere", [
-        KeyBinding([.ctrl("d"), .alt(.enter)], help: "Send the prompt", hint: "send", action: Action.send),
-        KeyBinding(.ctrl("q"), help: "Leave", action: Action.quit),
-        KeyBinding([.function(1), .ctrl("d")], help: "Show the keys", hint: "help", action: Action.help),
-    ])
+    private let map = KeyMap(
+        title: "Everywhere",
+        [
+            KeyBinding([.ctrl("d"), .alt(.enter)], help: "Send the prompt", hint: "send", action: Action.send),
+            KeyBinding(.ctrl("q"), help: "Leave", action: Action.quit),
+            KeyBinding([.function(1), .ctrl("d")], help: "Show the keys", hint: "help", action: Action.help),
+        ])
 
     @Test func `a chord finds its action, the first binding wins`() {
         #expect(map.action(for: .alt(.enter)) == .send)

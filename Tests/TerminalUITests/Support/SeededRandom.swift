@@ -21,11 +21,12 @@ enum AwkwardText {
         "a", "Z", " ", "  ", "word", "-", "é", "e\u{301}", "中", "日本語", "한글", "ｶﾅ", "👩‍👩‍👧‍👦", "👍🏽", "🇩🇪", "❤️", "1️⃣",
         "\u{301}", "\u{200B}", "\u{FEFF}", "न्ति", "กำ", "שלום", "مرحبا", "\t", "。", "（", "🫨", "\u{E000}", "☝🏿",
     ]
-    static let hostile = pieces + [
-        "\n", "\r\n", "\r",
-        "\u{1B}[31m", "\u{1B}]0;title\u{07}", "\u{1B}]8;;x\u{1B}\\", "\u{1B}", "\u{9B}1m", "\u{7F}",
-        "\u{00}", "\u{202E}", "\u{2066}", "\u{2028}", "\u{85}", "\u{1B}P1;2q", "\u{FFFE}", "\u{1160}", "\u{1B}c",
-    ]
+    static let hostile =
+        pieces + [
+            "\n", "\r\n", "\r",
+            "\u{1B}[31m", "\u{1B}]0;title\u{07}", "\u{1B}]8;;x\u{1B}\\", "\u{1B}", "\u{9B}1m", "\u{7F}",
+            "\u{00}", "\u{202E}", "\u{2066}", "\u{2028}", "\u{85}", "\u{1B}P1;2q", "\u{FFFE}", "\u{1160}", "\u{1B}c",
+        ]
 
     static func random(_ count: Int, from pieces: [String], using random: inout SeededRandom) -> String {
         (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined()

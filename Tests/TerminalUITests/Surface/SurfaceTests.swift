@@ -26,15 +26,17 @@ import Testing
     }
 
     @Test func `writing over half of a wide character blanks the other half`() {
-        #expect(picture(4, 1) { surface in
-            surface.write("中中", at: .zero, style: .plain)
-            surface.write("x", at: Point(x: 1, y: 0), style: .plain)
-            surface.write("y", at: Point(x: 2, y: 0), style: .plain)
-        } == [" xy"])
-        #expect(picture(4, 1) { surface in
-            surface.write("中中", at: .zero, style: .plain)
-            surface.fill(Rect(x: 1, y: 0, width: 2, height: 1), with: "-", style: .plain)
-        } == [" --"])
+        #expect(
+            picture(4, 1) { surface in
+                surface.write("中中", at: .zero, style: .plain)
+                surface.write("x", at: Point(x: 1, y: 0), style: .plain)
+                surface.write("y", at: Point(x: 2, y: 0), style: .plain)
+            } == [" xy"])
+        #expect(
+            picture(4, 1) { surface in
+                surface.write("中中", at: .zero, style: .plain)
+                surface.fill(Rect(x: 1, y: 0, width: 2, height: 1), with: "-", style: .plain)
+            } == [" --"])
     }
 
     @Test func `combining marks stay with their base, four at most`() {

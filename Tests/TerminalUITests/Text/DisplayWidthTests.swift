@@ -11,10 +11,11 @@ import Testing
         #expect(DisplayWidth.width(of: text) == columns)
     }
 
-    @Test(arguments: [
-        (0x41, 1), (0x300, 0), (0x1100, 2), (0x1160, 0), (0xAD, 1), (0x4E2D, 2), (0x1F600, 2), (0x1FAE8, -1),
-        (0x378, -1), (0x1B, -1), (0xE000, 1), (0x20000, 2), (0x10FFFD, 1), (0xFFFD, 1),
-    ] as [(UInt32, Int)])
+    @Test(
+        arguments: [
+            (0x41, 1), (0x300, 0), (0x1100, 2), (0x1160, 0), (0xAD, 1), (0x4E2D, 2), (0x1F600, 2), (0x1FAE8, -1),
+            (0x378, -1), (0x1B, -1), (0xE000, 1), (0x20000, 2), (0x10FFFD, 1), (0xFFFD, 1),
+        ] as [(UInt32, Int)])
     func `scalars have glibc's width`(value: UInt32, columns: Int) throws {
         #expect(DisplayWidth.width(of: try #require(Unicode.Scalar(value))) == columns)
     }

@@ -86,16 +86,17 @@ import Testing
             muted = 7
             """
         )
-        #expect(problems(of: "x") == [
-            "x.toml:2: appearance must be \"dark\" or \"light\", not \"dusk\"",
-            "x.toml:3: unknown key \"colour\"",
-            "x.toml:5: palette \"ink\" must be \"#rrggbb\", an ANSI colour name or \"default\"",
-            "x.toml:7: role \"text\": unknown key \"blink\"",
-            "x.toml:7: role \"text\": bold must be true or false",
-            "x.toml:7: role \"text\": fg must be a colour in quotes",
-            "x.toml:8: unknown role \"acent\"",
-            "x.toml:9: role \"muted\" must be a colour or a table like { fg = \"…\", bold = true }",
-        ])
+        #expect(
+            problems(of: "x") == [
+                "x.toml:2: appearance must be \"dark\" or \"light\", not \"dusk\"",
+                "x.toml:3: unknown key \"colour\"",
+                "x.toml:5: palette \"ink\" must be \"#rrggbb\", an ANSI colour name or \"default\"",
+                "x.toml:7: role \"text\": unknown key \"blink\"",
+                "x.toml:7: role \"text\": bold must be true or false",
+                "x.toml:7: role \"text\": fg must be a colour in quotes",
+                "x.toml:8: unknown role \"acent\"",
+                "x.toml:9: role \"muted\" must be a colour or a table like { fg = \"…\", bold = true }",
+            ])
     }
 
     @Test func `an unknown colour names role, file and line`() throws {

@@ -5,20 +5,22 @@ import Testing
     private let theme = Theme.standard
 
     @Test func `a frame has a title, a footer and an inside`() {
-        #expect(picture(14, 3) { surface in
-            let inside = Frame(title: "Models", footer: "3").draw(in: surface.bounds, on: &surface, theme: theme)
-            surface.write("日本語日本語日", at: inside.origin, style: theme[.text], in: inside)
-        } == [
-            "╭ Models ────╮",
-            "│日本語日本語│",
-            "╰───────── 3 ╯",
-        ])
+        #expect(
+            picture(14, 3) { surface in
+                let inside = Frame(title: "Models", footer: "3").draw(in: surface.bounds, on: &surface, theme: theme)
+                surface.write("日本語日本語日", at: inside.origin, style: theme[.text], in: inside)
+            } == [
+                "╭ Models ────╮",
+                "│日本語日本語│",
+                "╰───────── 3 ╯",
+            ])
     }
 
     @Test func `a frame without Unicode is ASCII, cut titles included`() {
-        #expect(picture(10, 2) { surface in
-            Frame(title: "A long title", shape: .plain).draw(in: surface.bounds, on: &surface, theme: .asciiOnly)
-        } == ["+ A lon~ +", "+--------+"])
+        #expect(
+            picture(10, 2) { surface in
+                Frame(title: "A long title", shape: .plain).draw(in: surface.bounds, on: &surface, theme: .asciiOnly)
+            } == ["+ A lon~ +", "+--------+"])
     }
 
     @Test func `focus shows in the border`() {
@@ -30,11 +32,13 @@ import Testing
     }
 
     @Test func `a label is aligned and cut`() {
-        #expect(picture(8, 3) { surface in
-            Label("ab", style: .plain, alignment: .right).draw(in: surface.bounds, on: &surface, theme: theme)
-            Label("abcdefghij", style: .plain).draw(in: surface.bounds.row(1), on: &surface, theme: theme)
-            Label("abc", style: .plain, alignment: .center).draw(in: surface.bounds.row(2), on: &surface, theme: theme)
-        } == ["      ab", "abcdefg…", "  abc"])
+        #expect(
+            picture(8, 3) { surface in
+                Label("ab", style: .plain, alignment: .right).draw(in: surface.bounds, on: &surface, theme: theme)
+                Label("abcdefghij", style: .plain).draw(in: surface.bounds.row(1), on: &surface, theme: theme)
+                Label("abc", style: .plain, alignment: .center).draw(
+                    in: surface.bounds.row(2), on: &surface, theme: theme)
+            } == ["      ab", "abcdefg…", "  abc"])
     }
 
     @Test func `a paragraph wraps and scrolls, never beyond its end`() {
@@ -90,12 +94,13 @@ import Testing
             count: 2,
             state: ListState()
         ) { [Line("model \($0) with a name"), Line("$0.0\($0)")] }
-        #expect(picture(18, 4) { table.draw(in: $0.bounds, on: &$0, theme: theme) } == [
-            "Name          Cost",
-            "model 0 wi…  $0.00",
-            "model 1 wi…  $0.01",
-            "",
-        ])
+        #expect(
+            picture(18, 4) { table.draw(in: $0.bounds, on: &$0, theme: theme) } == [
+                "Name          Cost",
+                "model 0 wi…  $0.00",
+                "model 1 wi…  $0.01",
+                "",
+            ])
     }
 
     @Test func `a gauge is full only when it is done`() {
@@ -110,9 +115,10 @@ import Testing
         #expect(gauge(nil, tick: 3) == ["---##---"])
         #expect(gauge(nil, tick: 9) == ["---##---"])
         #expect(gauge(-.infinity) == ["--------"])
-        #expect(picture(14, 1) {
-            Gauge(0.25, label: "25 %").draw(in: $0.bounds, on: &$0, theme: .asciiOnly)
-        } == ["##------- 25 %"])
+        #expect(
+            picture(14, 1) {
+                Gauge(0.25, label: "25 %").draw(in: $0.bounds, on: &$0, theme: .asciiOnly)
+            } == ["##------- 25 %"])
     }
 
     @Test func `a spinner turns and never runs out of steps`() {
@@ -133,15 +139,16 @@ import Testing
     @Test func `a dialog stands in the middle with its buttons`() {
         let dialog = Dialog(title: "Quit", message: [Line("Two jobs run.")], buttons: ["Stay", "Quit"], selected: 1)
         let rows = picture(30, 7) { dialog.draw(in: $0.bounds, on: &$0, theme: theme) }
-        #expect(rows == [
-            "",
-            "    ╭ Quit ─────────────╮",
-            "    │ Two jobs run.     │",
-            "    │                   │",
-            "    │   Stay   [ Quit ] │",
-            "    ╰───────────────────╯",
-            "",
-        ])
+        #expect(
+            rows == [
+                "",
+                "    ╭ Quit ─────────────╮",
+                "    │ Two jobs run.     │",
+                "    │                   │",
+                "    │   Stay   [ Quit ] │",
+                "    ╰───────────────────╯",
+                "",
+            ])
         let places = dialog.buttonPlaces(in: Rect(x: 0, y: 0, width: 30, height: 7))
         #expect(places.map(\.width) == [8, 8])
     }
