@@ -1,30 +1,27 @@
 import EaselCore
 import EaselProviderKit
 
-/// The models of the local server. They are known only when it runs, so the one curated card stands for whichever the
-/// server lists first.
+/// The models of the local server. Which they are is known only when it runs, so nothing is curated and the first of its
+/// list is the default.
 struct LocalOpenAICatalog: ModelLister {
     let client: LocalOpenAIClient
 
-    /// The id that means the server's first model; the adapter replaces it when it sends.
-    static let firstListed: ModelID = "default"
-
-    static let cards: [ModelCard] = [
-        ModelCard(
-            provider: LocalOpenAIProvider.id, model: firstListed, modality: .text, name: "First model of the server",
-            summary: "Whichever model the local server lists first."
-        ).with {
-            $0.parameters = parameters
-            $0.inputs = [pictures]
-        }
-    ]
+    static let cards: [ModelCard] = []
 
     var curated: [ModelCard] { Self.cards }
 
-    var defaults: [Modality: ModelID] { [.text: Self.firstListed] }
+    var defaults: [Modality: ModelID] { [:] }
 
+    /// Throws `.modelNotFound` for a server without any model: an Ollama that has just been installed.
     func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] {
-        modality == .text ? try await client.models().map(\.card) : []
+        guard modality == .text else { return [] }
+        let cards = try await client.models().map(\.card)
+        if cards.isEmpty {
+            throw EaselError(
+                .modelNotFound, "The local server has no model.", remedy: "Fetch one, for example `ollama pull llama3.2`.",
+                provider: LocalOpenAIProvider.id)
+        }
+        return cards
     }
 
     fileprivate static let pictures = InputSpec(.reference, types: [.png, .jpeg, .webp, .gif], maximumCount: 4)

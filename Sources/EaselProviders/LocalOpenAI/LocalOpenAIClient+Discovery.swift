@@ -13,8 +13,6 @@ struct LocalOpenAIServer: Sendable, Hashable {
 
     var base: URL
     var kind: Kind
-    /// The first model of its list when it was found; nil if it has none or did not say.
-    var firstModel: String?
 }
 
 /// Finds the local server: the configured address alone, or else the usual ports, all at once. What was found is
@@ -71,7 +69,7 @@ actor LocalOpenAIDiscovery {
         do {
             let call = try api.call(.get, "models", patience: .probe)
             let entries = try await api.value(LocalOpenAICatalog.Listing.self, from: call, access: .open).entries
-            return LocalOpenAIServer(base: base, kind: kind(of: entries), firstModel: entries.first?.id)
+            return LocalOpenAIServer(base: base, kind: kind(of: entries))
         } catch {
             // A server that wants a key or is loading its model is a server; a configured address is taken at its word
             // as long as somebody answers there.

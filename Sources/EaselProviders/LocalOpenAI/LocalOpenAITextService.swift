@@ -13,12 +13,9 @@ struct LocalOpenAITextService: TextModelService {
         _ request: TextRequest, onEvent: @Sendable (TextEvent) async -> Void
     ) async throws(EaselError) -> TextCompletion {
         let server = try await client.server()
-        var request = request
-        if request.model == LocalOpenAICatalog.firstListed { request.model = try await firstModel(of: server) }
-        let resolved = request
         do {
             return try await client.watching(server) { () async throws(EaselError) in
-                try await chat.stream(resolved, over: client.api(of: server), onEvent: onEvent)
+                try await chat.stream(request, over: client.api(of: server), onEvent: onEvent)
             }
         } catch {
             // Ollama ends a stream without a word when its runner dies (C3).
@@ -31,13 +28,5 @@ struct LocalOpenAITextService: TextModelService {
 
     func preview(_ request: TextRequest) async throws(EaselError) -> RequestPreview {
         try await chat.preview(request, over: client.expected())
-    }
-
-    private func firstModel(of server: LocalOpenAIServer) async throws(EaselError) -> ModelID {
-        if let model = server.firstModel { return ModelID(rawValue: model) }
-        if let model = try await client.models().first?.id { return ModelID(rawValue: model) }
-        throw EaselError(
-            .modelNotFound, "The local server at \(server.base.absoluteString) has no model.",
-            remedy: "Fetch one, for example `ollama pull llama3.2`.", provider: LocalOpenAIProvider.id)
     }
 }
