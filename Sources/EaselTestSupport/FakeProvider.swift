@@ -10,7 +10,9 @@ public struct FakeProvider: Sendable {
     public var defaults: [Modality: ModelID]
     public var isSandbox = false
     /// What the provider lists when it is asked.
-    public var listing: @Sendable (Modality) async throws(EaselError) -> [ModelCard] = { (_) async throws(EaselError) in [] }
+    public var listing: @Sendable (Modality) async throws(EaselError) -> [ModelCard] = { (_) async throws(EaselError) in
+        []
+    }
 
     /// A provider whose first card of each modality is the default one.
     public init(_ id: ProviderID = "fake", services: ServiceSet = ServiceSet(), cards: [ModelCard] = []) {
@@ -22,14 +24,16 @@ public struct FakeProvider: Sendable {
 
     public var descriptor: ProviderDescriptor {
         ProviderDescriptor(
-            id: id, name: id.rawValue.capitalized, credential: CredentialSpec(variables: [["FAKE_KEY"]], isRequired: true), endpoints: [],
+            id: id, name: id.rawValue.capitalized,
+            credential: CredentialSpec(variables: [["FAKE_KEY"]], isRequired: true), endpoints: [],
             facts: ProviderFacts(
                 authentication: "", rateLimits: "", responseFormats: "", asyncStyle: "", cancellation: "", safety: ""))
     }
 
     public var provider: Provider {
         Provider(
-            descriptor: descriptor, services: services, models: Lister(curated: cards, defaults: defaults, listing: listing),
+            descriptor: descriptor, services: services,
+            models: Lister(curated: cards, defaults: defaults, listing: listing),
             media: Source(), isSandbox: isSandbox)
     }
 

@@ -16,7 +16,9 @@ public final class FakeTextService: TextModelService {
     }
 
     /// Sends the pieces and ends.
-    public convenience init(_ journal: CallJournal, pieces: [String], completion: TextCompletion = TextCompletion(finish: .stop)) {
+    public convenience init(
+        _ journal: CallJournal, pieces: [String], completion: TextCompletion = TextCompletion(finish: .stop)
+    ) {
         self.init(journal) { (_, emit) async throws(EaselError) in
             await emit(.started(id: nil, model: nil))
             for piece in pieces { await emit(.delta(piece)) }

@@ -6,7 +6,9 @@ import Synchronization
 /// is durable: `history.accept`.
 public final class InMemoryHistoryStore: HistoryStore {
     /// The writes and reads that a hook can hold up or refuse.
-    public enum Operation: String, Sendable { case open, accept, checkpoint, add, close, claim, release, owner, record, unfinished }
+    public enum Operation: String, Sendable {
+        case open, accept, checkpoint, add, close, claim, release, owner, record, unfinished
+    }
 
     public typealias Hook = @Sendable (Operation, JobID?) async throws(EaselError) -> Void
 
@@ -88,7 +90,8 @@ public final class InMemoryHistoryStore: HistoryStore {
         try await run(.claim, id)
         let now = now()
         let isTaken = state.withLock { state in
-            guard let row = state.rows[id], !row.record.status.isFinished, row.owner == nil || row.owner == owner || row.expiry <= now
+            guard let row = state.rows[id], !row.record.status.isFinished,
+                row.owner == nil || row.owner == owner || row.expiry <= now
             else { return false }
             state.rows[id]?.owner = owner
             state.rows[id]?.expiry = until
@@ -126,7 +129,8 @@ public final class InMemoryHistoryStore: HistoryStore {
 
     public func page(_ query: HistoryQuery) async throws(EaselError) -> HistoryPage {
         let matches = all.filter { record in
-            (query.search.isEmpty || (record.draft.prompt + " " + (record.text ?? "")).localizedCaseInsensitiveContains(query.search))
+            (query.search.isEmpty
+                || (record.draft.prompt + " " + (record.text ?? "")).localizedCaseInsensitiveContains(query.search))
                 && (query.modality == nil || record.draft.modality == query.modality)
                 && (query.provider == nil || record.provider == query.provider)
                 && (query.status == nil || record.status == query.status)
@@ -146,7 +150,9 @@ public final class InMemoryHistoryStore: HistoryStore {
         if let hook = state.withLock({ $0.hook }) { try await hook(operation, id) }
     }
 
-    private func change(_ operation: Operation, _ id: JobID, _ change: @Sendable (inout Row) -> Void) async throws(EaselError) {
+    private func change(_ operation: Operation, _ id: JobID, _ change: @Sendable (inout Row) -> Void)
+        async throws(EaselError)
+    {
         try await run(operation, id)
         let isThere = state.withLock { state in
             guard var row = state.rows[id] else { return false }

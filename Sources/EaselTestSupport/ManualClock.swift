@@ -24,7 +24,8 @@ public final class ManualClock: Sendable {
 
     /// - Parameter skips: sleeps that end at once, moving the time on by their length; the others wait for `advance`.
     public init(
-        at epoch: Date = Date(timeIntervalSince1970: 1_750_000_000), skipping skips: @escaping @Sendable (Duration) -> Bool = { _ in false }
+        at epoch: Date = Date(timeIntervalSince1970: 1_750_000_000),
+        skipping skips: @escaping @Sendable (Duration) -> Bool = { _ in false }
     ) {
         self.epoch = epoch
         self.skips = skips
@@ -62,7 +63,9 @@ public final class ManualClock: Sendable {
     public func advance(by length: Duration) {
         let due = state.withLock { state in
             state.uptime += length
-            let due = state.sleepers.filter { $0.value.deadline <= state.uptime }.sorted { $0.value.deadline < $1.value.deadline }
+            let due = state.sleepers.filter { $0.value.deadline <= state.uptime }.sorted {
+                $0.value.deadline < $1.value.deadline
+            }
             for (key, _) in due { state.sleepers[key] = nil }
             return due.map(\.value.continuation)
         }

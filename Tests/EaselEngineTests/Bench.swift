@@ -87,11 +87,13 @@ struct Bench: Sendable {
 
     /// A row as another process left it.
     func leftBehind(
-        _ modality: Modality = .image, job: RemoteJob? = .fake(.image), owner: String? = "dead", isSandbox: Bool = false, age: TimeInterval = 3600,
+        _ modality: Modality = .image, job: RemoteJob? = .fake(.image), owner: String? = "dead",
+        isSandbox: Bool = false, age: TimeInterval = 3600,
         change: (inout GenerationRecord) -> Void = { _ in }
     ) -> GenerationRecord {
         var record = GenerationRecord(
-            id: .new(), createdAt: clock.now.addingTimeInterval(-age), draft: GenerationDraft(modality: modality, prompt: "left"),
+            id: .new(), createdAt: clock.now.addingTimeInterval(-age),
+            draft: GenerationDraft(modality: modality, prompt: "left"),
             provider: "fake", model: ModelID(rawValue: "fake-\(modality.rawValue)"), isSandbox: isSandbox)
         record.remoteJob = job
         record.status = job == nil ? .submitted : .accepted

@@ -4,7 +4,7 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-@Suite struct CancelTests {
+@Suite(.timeLimit(.minutes(2))) struct CancelTests {
     private let bench = Bench(skipping: { _ in false })
 
     /// Starts a job that waits in the queue, cancels it there and returns what is left.
@@ -26,7 +26,9 @@ import Testing
     @Test(arguments: [(CancelReply.removed, Double?.none), (.requested, 0.5), (.unsupported, 0.5)])
     func `a cancelled job is closed with the provider's reply`(reply: CancelReply, cost: Double?) async throws {
         let outcome = try await cancelInQueue(bench.queue(.success(.queued(position: 3)), cancel: { _ in reply }))
-        #expect(outcome.row.status == .cancelled && outcome.row.cancelReply == reply && outcome.row.error?.kind == .cancelled)
+        #expect(
+            outcome.row.status == .cancelled && outcome.row.cancelReply == reply
+                && outcome.row.error?.kind == .cancelled)
         #expect(outcome.row.usage.costUSD == cost, "only what was taken back in time is free for sure")
         #expect(outcome.row.attempts.map(\.status) == [.cancelled])
         #expect(bench.journal.count("service.cancel") == 1 && bench.journal.count("service.status") == 1)
@@ -34,23 +36,29 @@ import Testing
 
     @Test func `a job that was done before the cancel arrived keeps its result`() async throws {
         let service = bench.queue(
-            .success(.running(progress: 0.9, log: [])), .success(.completed(.pictures(2))), cancel: { _ in .alreadyFinished })
+            .success(.running(progress: 0.9, log: [])), .success(.completed(.pictures(2))),
+            cancel: { _ in .alreadyFinished })
         let outcome = try await cancelInQueue(service)
-        #expect(outcome.row.status == .succeeded && outcome.row.assets.count == 2 && outcome.row.cancelReply == .alreadyFinished)
+        #expect(
+            outcome.row.status == .succeeded && outcome.row.assets.count == 2
+                && outcome.row.cancelReply == .alreadyFinished)
         #expect(outcome.row.warnings.count == 1 && outcome.names.suffix(2) == ["saved", "finished"])
     }
 
     @Test func `a job that had failed before the cancel arrived is a failure`() async throws {
         let service = bench.queue(
-            .success(.queued(position: 0)), .success(.failed(EaselError(.contentPolicy, "Refused."))), cancel: { _ in .alreadyFinished })
+            .success(.queued(position: 0)), .success(.failed(EaselError(.contentPolicy, "Refused."))),
+            cancel: { _ in .alreadyFinished })
         let outcome = try await cancelInQueue(service)
         #expect(outcome.row.status == .failed && outcome.row.error?.kind == .contentPolicy)
     }
 
     @Test func `a cancel that the provider does not answer closes the row with a warning`() async throws {
-        let service = bench.queue(.success(.queued(position: 3)), cancel: { _ async throws(EaselError) in
-            throw EaselError(.unavailable, "Nobody answers.")
-        })
+        let service = bench.queue(
+            .success(.queued(position: 3)),
+            cancel: { _ async throws(EaselError) in
+                throw EaselError(.unavailable, "Nobody answers.")
+            })
         let outcome = try await cancelInQueue(service)
         #expect(outcome.row.status == .cancelled && outcome.row.cancelReply == nil)
         #expect(outcome.row.warnings.contains { $0.message.contains("Nobody answers.") })
@@ -58,7 +66,8 @@ import Testing
 
     @Test func `a finished job whose result cannot be fetched after a cancel is not thrown away`() async throws {
         let service = bench.queue(
-            .success(.queued(position: 0)), .failure(EaselError(.unavailable, "Down.")), cancel: { _ in .alreadyFinished })
+            .success(.queued(position: 0)), .failure(EaselError(.unavailable, "Down.")),
+            cancel: { _ in .alreadyFinished })
         let runner = bench.runner(bench.provider(image: service))
         let order = GenerationOrder.fake(.image)
         try await runner.start(order)
@@ -70,11 +79,13 @@ import Testing
 
     @Test func `cancelling twice at once asks the provider once and tells both the same`() async throws {
         let answering = Latch()
-        let service = bench.queue(.success(.queued(position: 3)), cancel: { [journal = bench.journal] _ in
-            journal.note("cancelling")
-            await answering.wait()
-            return .removed
-        })
+        let service = bench.queue(
+            .success(.queued(position: 3)),
+            cancel: { [journal = bench.journal] _ in
+                journal.note("cancelling")
+                await answering.wait()
+                return .removed
+            })
         let runner = bench.runner(bench.provider(image: service))
         let order = GenerationOrder.fake(.image)
         try await runner.start(order)
@@ -97,7 +108,8 @@ import Testing
     @Test func `a cancel during the submit waits for the job's id and cancels it at the provider`() async throws {
         let answering = Latch()
         let service = FakeMediaService<ImageRequest>(
-            bench.journal, submit: { _ in
+            bench.journal,
+            submit: { _ in
                 await answering.wait()
                 return .accepted(.fake(.image))
             }, cancel: { _ in .removed })
@@ -116,8 +128,11 @@ import Testing
         #expect(bench.journal.count("service.status") == 0)
     }
 
-    @Test func `a submit that goes on for too long after a cancel is cut off, and its fate is said to be unknown`() async throws {
-        let service = FakeMediaService<ImageRequest>(bench.journal, submit: { _ async throws(EaselError) in throw await hang() })
+    @Test func `a submit that goes on for too long after a cancel is cut off, and its fate is said to be unknown`()
+        async throws
+    {
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal, submit: { _ async throws(EaselError) in throw await hang() })
         var provider = bench.provider(image: service)
         provider.cards[0].price = Price([.image: 0.5])
         let runner = bench.runner(provider)
@@ -128,16 +143,20 @@ import Testing
         await bench.clock.sleeper(for: .seconds(3))
         bench.clock.advance(by: .seconds(3))
         let record = try await cancelled
-        #expect(record.status == .cancelled && record.error?.kind == .cancelled && record.error?.mayHaveBeenAccepted == true)
+        #expect(
+            record.status == .cancelled && record.error?.kind == .cancelled && record.error?.mayHaveBeenAccepted == true
+        )
         #expect(record.usage.costUSD == 0.5)
     }
 
     @Test func `results that arrive just after a cancel are kept`() async throws {
         let answering = Latch()
-        let service = FakeMediaService<ImageRequest>(bench.journal, submit: { _ in
-            await answering.wait()
-            return .completed(.pictures(2))
-        })
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal,
+            submit: { _ in
+                await answering.wait()
+                return .completed(.pictures(2))
+            })
         bench.media.beforeSave { (_, _) async throws(EaselError) in if Task.isCancelled { throw .cancelled } }
         let runner = bench.runner(bench.provider(image: service))
         let order = GenerationOrder.fake(.image)
@@ -206,9 +225,11 @@ import Testing
 
     @Test func `a cancel that fails at the provider leaves the row as it is`() async throws {
         let record = bench.leftBehind(owner: nil)
-        let runner = bench.runner(bench.provider(image: bench.queue(cancel: { _ async throws(EaselError) in
-            throw EaselError(.unavailable, "Down.")
-        })))
+        let runner = bench.runner(
+            bench.provider(
+                image: bench.queue(cancel: { _ async throws(EaselError) in
+                    throw EaselError(.unavailable, "Down.")
+                })))
         let error = await failure { try await runner.cancel(record.id) }
         #expect(error?.kind == .unavailable)
         #expect(bench.history.peek(record.id) == record)
@@ -241,7 +262,8 @@ import Testing
     }
 
     @Test func `a run whose row another process closed tells what that one wrote`() async throws {
-        let service = bench.queue(.success(.queued(position: 1)), .success(.failed(EaselError(.invalidRequest, "It was cancelled."))))
+        let service = bench.queue(
+            .success(.queued(position: 1)), .success(.failed(EaselError(.invalidRequest, "It was cancelled."))))
         let here = bench.runner(bench.provider(image: service))
         let events = here.events()
         let order = GenerationOrder.fake(.image)

@@ -6,7 +6,9 @@ import Testing
 @Suite struct CatalogTests {
     private let journal = CallJournal { Issue.record("\($0)") }
 
-    private func catalog(cards: [ModelCard] = [.fake(.text, "fake-one")], listed: [ModelCard] = [], defaults: [Modality: ModelID]? = nil) -> ModelCatalog {
+    private func catalog(
+        cards: [ModelCard] = [.fake(.text, "fake-one")], listed: [ModelCard] = [], defaults: [Modality: ModelID]? = nil
+    ) -> ModelCatalog {
         let journal = journal
         var provider = FakeProvider(services: ServiceSet(text: FakeTextService(journal, pieces: [])), cards: cards)
         provider.listing = { (_) async throws(EaselError) in
@@ -27,15 +29,19 @@ import Testing
 
     @Test func `a provider without a default is asked, and its first model is taken`() async throws {
         let catalog = catalog(cards: [], listed: [listed("llama"), listed("qwen")])
-        #expect(try await catalog.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false).model == "llama")
+        #expect(
+            try await catalog.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false).model == "llama")
         let empty = self.catalog(cards: [])
-        let error = await failure { try await empty.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false) }
+        let error = await failure {
+            try await empty.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false)
+        }
         #expect(error?.kind == .modelNotFound && error?.remedy.contains("--on fake:MODEL") == true)
     }
 
     @Test func `a default that is only listed is that one and no other`() async throws {
         let catalog = catalog(cards: [], listed: [listed("dear"), listed("cheap")], defaults: [.text: "cheap"])
-        #expect(try await catalog.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false).model == "cheap")
+        #expect(
+            try await catalog.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false).model == "cheap")
     }
 
     @Test func `a model that is not curated is looked up live, once`() async throws {
@@ -54,7 +60,9 @@ import Testing
         let target = ModelReference(provider: "fake", model: "fake-ome")
         let error = await failure { try await catalog.card(for: target, .text, allowsUnknown: false) }
         #expect(error?.kind == .modelNotFound)
-        #expect(error?.remedy.contains("Did you mean fake-one?") == true && error?.remedy.contains("--allow-unknown") == true)
+        #expect(
+            error?.remedy.contains("Did you mean fake-one?") == true
+                && error?.remedy.contains("--allow-unknown") == true)
         let card = try await catalog.card(for: target, .text, allowsUnknown: true)
         #expect(card.origin == .unknown && card.model == "fake-ome" && card.modality == .text)
     }
@@ -62,7 +70,8 @@ import Testing
     @Test func `ids differ by case`() async {
         let catalog = catalog()
         let error = await failure {
-            try await catalog.card(for: ModelReference(provider: "fake", model: "Fake-One"), .text, allowsUnknown: false)
+            try await catalog.card(
+                for: ModelReference(provider: "fake", model: "Fake-One"), .text, allowsUnknown: false)
         }
         #expect(error?.kind == .modelNotFound)
     }
@@ -71,7 +80,9 @@ import Testing
         var provider = FakeProvider(services: ServiceSet(text: FakeTextService(journal, pieces: [])))
         provider.listing = { (_) async throws(EaselError) in throw EaselError(.unavailable, "Nobody answers.") }
         let catalog = ModelCatalog(registry: ProviderRegistry([provider.entry]))
-        let error = await failure { try await catalog.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false) }
+        let error = await failure {
+            try await catalog.card(for: ModelReference(provider: "fake"), .text, allowsUnknown: false)
+        }
         #expect(error?.kind == .unavailable)
     }
 }

@@ -4,7 +4,7 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-@Suite struct ConcurrencyTests {
+@Suite(.timeLimit(.minutes(2))) struct ConcurrencyTests {
     private let bench = Bench()
 
     @Test func `two hundred generations at once keep their own results`() async throws {
@@ -20,12 +20,14 @@ import Testing
             status: { (job, count) async throws(EaselError) in
                 await Task.yield()
                 if count < 3 { return .running(progress: nil, log: [LogLine(timestamp: "\(count)", message: job.id)]) }
-                return .completed(MediaBatch(items: [MediaReference(.base64(job.id), declaredType: .png)], text: job.id))
+                return .completed(
+                    MediaBatch(items: [MediaReference(.base64(job.id), declaredType: .png)], text: job.id))
             })
         bench.media.beforeSave { (media, place) async throws(EaselError) in
             #expect(media.source == .base64("remote of \(place.prompt)"))
         }
-        let runner = bench.runner(FakeProvider(services: ServiceSet(text: text, image: image), cards: [.fake(.text), .fake(.image)]))
+        let runner = bench.runner(
+            FakeProvider(services: ServiceSet(text: text, image: image), cards: [.fake(.text), .fake(.image)]))
         let orders = (0..<200).map { GenerationOrder.fake($0.isMultiple(of: 2) ? .text : .image, "prompt \($0)") }
         let events = runner.events()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -54,9 +56,14 @@ import Testing
             #expect(row.text == "remote of \(prompt)" && row.remoteJob?.id == "remote of \(prompt)")
             #expect(row.assets.map(\.path) == ["memory/\(order.id.short)-0.png"])
             let lines = events.flatMap { if case .progress(_, let lines) = $0 { lines } else { [LogLine]() } }
-            #expect(lines.map(\.timestamp) == ["0", "1", "2"] && lines.allSatisfy { $0.message == "remote of \(prompt)" })
+            #expect(
+                lines.map(\.timestamp) == ["0", "1", "2"] && lines.allSatisfy { $0.message == "remote of \(prompt)" })
         }
-        if case .finished(let record)? = events.last { #expect(record == row) } else { Issue.record("It did not finish last.") }
+        if case .finished(let record)? = events.last {
+            #expect(record == row)
+        } else {
+            Issue.record("It did not finish last.")
+        }
     }
 
     @Test func `every listener gets every event, and one that stops listening is forgotten`() async throws {

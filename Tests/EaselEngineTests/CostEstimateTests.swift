@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test func `a price by the second needs a length, asked for or by default`() {
-        let length = ParameterSpec(.durationSeconds, "Length", kind: .integer(minimum: 1, maximum: 10, unit: "s"), default: 5)
+        let length = ParameterSpec(
+            .durationSeconds, "Length", kind: .integer(minimum: 1, maximum: 10, unit: "s"), default: 5)
         #expect(CostEstimate.before(card([.second: 0.5], length), [:]) == 2.5)
         #expect(CostEstimate.before(card([.second: 0.5], length), [.durationSeconds: 8, .count: 2]) == 8)
         #expect(CostEstimate.before(card([.second: 0.5]), [:]) == nil)

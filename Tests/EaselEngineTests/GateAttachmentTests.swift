@@ -6,13 +6,17 @@ import Testing
 
 @Suite struct GateAttachmentTests {
     private let card = ModelCard.fake(.video).with {
-        $0.inputs = [InputSpec(.first, types: ["image/png", "image/jpeg"], isRequired: true), InputSpec(.reference, maximumCount: 2)]
+        $0.inputs = [
+            InputSpec(.first, types: ["image/png", "image/jpeg"], isRequired: true),
+            InputSpec(.reference, maximumCount: 2),
+        ]
         $0.limits.promptCharacters = 10
     }
 
     private func check(_ prompt: String = "a fox", _ roles: AttachmentRole..., card: ModelCard? = nil) throws {
         let attachments = roles.map { Attachment(role: $0, file: URL(fileURLWithPath: "file.png")) }
-        _ = try CapabilityGate(card: card ?? self.card).check(GenerationDraft(modality: .video, prompt: prompt, attachments: attachments))
+        _ = try CapabilityGate(card: card ?? self.card).check(
+            GenerationDraft(modality: .video, prompt: prompt, attachments: attachments))
     }
 
     @Test func `files that the model takes pass`() throws {
@@ -29,7 +33,9 @@ import Testing
     }
 
     @Test func `too many files of a role are refused with both numbers`() throws {
-        let error = try #require(throws: EaselError.self) { try check("a fox", .first, .reference, .reference, .reference) }
+        let error = try #require(throws: EaselError.self) {
+            try check("a fox", .first, .reference, .reference, .reference)
+        }
         #expect(error.kind == .invalidRequest && error.message.contains("2") && error.message.contains("3"))
     }
 
@@ -52,10 +58,14 @@ import Testing
 
     @Test func `the type is judged by the bytes, a family allows all of its types`() throws {
         let gate = CapabilityGate(card: card)
-        let input = { (role: AttachmentRole, type: MediaType) in MediaInput(role: role, bytes: Data(), type: type, name: "cat.png") }
+        let input = { (role: AttachmentRole, type: MediaType) in
+            MediaInput(role: role, bytes: Data(), type: type, name: "cat.png")
+        }
         try gate.check([input(.first, .png), input(.reference, .webp)])
         let error = try #require(throws: EaselError.self) { try gate.check([input(.first, .gif)]) }
-        #expect(error.kind == .invalidRequest && error.message.contains("image/gif") && error.message.contains("image/jpeg"))
+        #expect(
+            error.kind == .invalidRequest && error.message.contains("image/gif") && error.message.contains("image/jpeg")
+        )
         #expect(throws: EaselError.self) { try gate.check([input(.reference, .mp4)]) }
     }
 

@@ -10,8 +10,11 @@ import Testing
         parameters: [
             ParameterSpec(.aspectRatio, "Ratio", kind: .choices("16:9", "9:16")),
             ParameterSpec(.resolution, "Resolution", kind: .choices("720p", "1080p")),
-            ParameterSpec(.size, "Size", kind: .choiceOrPixels([ParameterChoice("1K"), ParameterChoice("4K")], minimum: 256, maximum: 4096)),
-            ParameterSpec(.durationSeconds, "Length", kind: .choice([ParameterChoice(4), ParameterChoice(8, wire: "8s")])),
+            ParameterSpec(
+                .size, "Size",
+                kind: .choiceOrPixels([ParameterChoice("1K"), ParameterChoice("4K")], minimum: 256, maximum: 4096)),
+            ParameterSpec(
+                .durationSeconds, "Length", kind: .choice([ParameterChoice(4), ParameterChoice(8, wire: "8s")])),
             ParameterSpec(.count, "Count", kind: .integer(minimum: 1, maximum: 4, unit: nil)),
             ParameterSpec(.guidanceScale, "Guidance", kind: .number(minimum: 0, maximum: 20, unit: nil)),
             ParameterSpec(.generateAudio, "Sound", kind: .boolean),
@@ -21,28 +24,36 @@ import Testing
         ])
 
     private func check(_ values: ParameterValues, _ card: ModelCard? = nil) throws -> GateVerdict {
-        try CapabilityGate(card: card ?? self.card).check(GenerationDraft(modality: .video, prompt: "a fox", parameters: values))
+        try CapabilityGate(card: card ?? self.card).check(
+            GenerationDraft(modality: .video, prompt: "a fox", parameters: values))
     }
 
     @Test(arguments: [
-        (ParameterKey.count, "3", JSONValue.integer(3)), (.guidanceScale, "7.5", .number(7.5)), (.generateAudio, "yes", .bool(true)),
-        (.generateAudio, "off", .bool(false)), (.seed, "42", .integer(42)), (.negativePrompt, "12345", .string("12345")),
+        (ParameterKey.count, "3", JSONValue.integer(3)), (.guidanceScale, "7.5", .number(7.5)),
+        (.generateAudio, "yes", .bool(true)),
+        (.generateAudio, "off", .bool(false)), (.seed, "42", .integer(42)),
+        (.negativePrompt, "12345", .string("12345")),
         (.durationSeconds, "8", .integer(8)), (.resolution, "1080P", .string("1080p")), (.size, "1k", .string("1K")),
-        (.size, "1024x512", .string("1024x512")), ("shift", "{\"a\":1}", .object(["a": 1])), ("shift", "word", .string("word")),
+        (.size, "1024x512", .string("1024x512")), ("shift", "{\"a\":1}", .object(["a": 1])),
+        ("shift", "word", .string("word")),
     ])
-    func `typed text becomes the type that the parameter has`(key: ParameterKey, text: String, value: JSONValue) throws {
+    func `typed text becomes the type that the parameter has`(key: ParameterKey, text: String, value: JSONValue) throws
+    {
         let verdict = try check([key: .string(text)])
         #expect(verdict.values == [key: value])
         #expect(verdict.warnings.isEmpty)
     }
 
     @Test func `a fraction without a remainder is a whole number`() throws {
-        #expect(try check([.count: 2.0, .durationSeconds: 8.0]) == GateVerdict(values: [.count: 2, .durationSeconds: 8], warnings: []))
+        #expect(
+            try check([.count: 2.0, .durationSeconds: 8.0])
+                == GateVerdict(values: [.count: 2, .durationSeconds: 8], warnings: []))
     }
 
     @Test(arguments: [
         (ParameterKey.resolution, JSONValue.string("900p"), JSONValue.string("720p")), (.resolution, "4000p", "1080p"),
-        (.durationSeconds, 6, 4), (.durationSeconds, "7", 8), (.durationSeconds, "60s", 8), (.size, "2K", "1K"), (.size, "3k", "4K"),
+        (.durationSeconds, 6, 4), (.durationSeconds, "7", 8), (.durationSeconds, "60s", 8), (.size, "2K", "1K"),
+        (.size, "3k", "4K"),
     ])
     func `a tier that is not offered becomes the nearest one, the smaller of two, with a warning`(
         key: ParameterKey, wanted: JSONValue, used: JSONValue
@@ -56,11 +67,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (ParameterKey.aspectRatio, JSONValue.string("4:3"), "16:9 or 9:16"), (.count, "9", "1 to 4"), (.count, "two", "1 to 4"), (.count, 2.5, "1 to 4"),
-        (.guidanceScale, "nan", "0 to 20"), (.guidanceScale, "1e999", "0 to 20"), (.generateAudio, "maybe", "true or false"), (.generateAudio, 1, "true or false"),
-        (.seed, "-1", "0 to 100"), (.seed, "99999999999999999999999", "0 to 100"), (.negativePrompt, "123456", "text of at most 5"),
-        (.resolution, "high", "720p or 1080p"), (.size, "9000x9000", "WIDTHxHEIGHT"), (.durationSeconds, "-3", "4 or 8"), (.durationSeconds, "inf", "4 or 8"),
-        (.durationSeconds, "nan", "4 or 8"), (.size, .null, "WIDTHxHEIGHT"), (.count, .array([1]), "1 to 4"), (.aspectRatio, "", "16:9 or 9:16"),
+        (ParameterKey.aspectRatio, JSONValue.string("4:3"), "16:9 or 9:16"), (.count, "9", "1 to 4"),
+        (.count, "two", "1 to 4"), (.count, 2.5, "1 to 4"),
+        (.guidanceScale, "nan", "0 to 20"), (.guidanceScale, "1e999", "0 to 20"),
+        (.generateAudio, "maybe", "true or false"), (.generateAudio, 1, "true or false"),
+        (.seed, "-1", "0 to 100"), (.seed, "99999999999999999999999", "0 to 100"),
+        (.negativePrompt, "123456", "text of at most 5"),
+        (.resolution, "high", "720p or 1080p"), (.size, "9000x9000", "WIDTHxHEIGHT"),
+        (.durationSeconds, "-3", "4 or 8"), (.durationSeconds, "inf", "4 or 8"),
+        (.durationSeconds, "nan", "4 or 8"), (.size, .null, "WIDTHxHEIGHT"), (.count, .array([1]), "1 to 4"),
+        (.aspectRatio, "", "16:9 or 9:16"),
     ])
     func `a wrong value is refused with what is allowed`(key: ParameterKey, value: JSONValue, allowed: String) throws {
         let error = try #require(throws: EaselError.self) { try check([key: value]) }
@@ -104,15 +120,24 @@ import Testing
     }
 
     @Test(arguments: [
-        (ParameterKey.system, JSONValue.string("42"), JSONValue.string("42")), (.system, "true", "true"), (.voice, 21, "21"),
-        (.temperature, "0.7", .number(0.7)), (.maxOutputTokens, "200", 200), (.seed, "-1", -1), (.generateAudio, "no", .bool(false)),
+        (ParameterKey.system, JSONValue.string("42"), JSONValue.string("42")), (.system, "true", "true"),
+        (.voice, 21, "21"),
+        (.temperature, "0.7", .number(0.7)), (.maxOutputTokens, "200", 200), (.seed, "-1", -1),
+        (.generateAudio, "no", .bool(false)),
     ])
-    func `common parameters keep their type for models that nobody described`(key: ParameterKey, given: JSONValue, sent: JSONValue) throws {
+    func `common parameters keep their type for models that nobody described`(
+        key: ParameterKey, given: JSONValue, sent: JSONValue
+    ) throws {
         #expect(try check([key: given], unknown).values == [key: sent])
     }
 
-    @Test(arguments: [(ParameterKey.temperature, JSONValue.string("warm"), "a number"), (.count, "0", "at least 1"), (.system, .null, "text"), (.seed, 1.5, "a whole number")])
-    func `a common parameter of a wrong type is refused for models that nobody described`(key: ParameterKey, value: JSONValue, allowed: String) throws {
+    @Test(arguments: [
+        (ParameterKey.temperature, JSONValue.string("warm"), "a number"), (.count, "0", "at least 1"),
+        (.system, .null, "text"), (.seed, 1.5, "a whole number"),
+    ])
+    func `a common parameter of a wrong type is refused for models that nobody described`(
+        key: ParameterKey, value: JSONValue, allowed: String
+    ) throws {
         let error = try #require(throws: EaselError.self) { try check([key: value], unknown) }
         #expect(error.kind == .invalidRequest && error.remedy.contains(allowed))
     }

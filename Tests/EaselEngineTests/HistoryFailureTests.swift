@@ -4,7 +4,7 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-@Suite struct HistoryFailureTests {
+@Suite(.timeLimit(.minutes(2))) struct HistoryFailureTests {
     private let bench = Bench()
 
     private func fail(_ operations: InMemoryHistoryStore.Operation...) {
@@ -29,7 +29,9 @@ import Testing
         let error = await failure { try await runner.start(order) }
         #expect(error?.kind == .storage)
         #expect(bench.journal.count("service.submit") == 0)
-        #expect(bench.history.peek(order.id)?.status == .failed && bench.history.peek(order.id)?.error?.mayHaveBeenAccepted == false)
+        #expect(
+            bench.history.peek(order.id)?.status == .failed
+                && bench.history.peek(order.id)?.error?.mayHaveBeenAccepted == false)
     }
 
     @Test func `the same id is not started twice`() async throws {
@@ -82,7 +84,8 @@ import Testing
     }
 
     @Test(arguments: [InMemoryHistoryStore.Operation.close, .release])
-    func `an end that history cannot keep is told all the same`(operation: InMemoryHistoryStore.Operation) async throws {
+    func `an end that history cannot keep is told all the same`(operation: InMemoryHistoryStore.Operation) async throws
+    {
         fail(operation)
         let runner = bench.runner(bench.provider(text: FakeTextService(bench.journal, pieces: ["whole"])))
         let outcome = try await bench.run(.fake(.text), on: runner)
@@ -97,7 +100,9 @@ import Testing
         }
         let service = FakeMediaService<ImageRequest>(
             bench.journal, submit: { _ in .accepted(.fake(.image)) },
-            status: { (_, count) async throws(EaselError) in count < 60 ? .queued(position: count) : .completed(.pictures(1)) })
+            status: { (_, count) async throws(EaselError) in
+                count < 60 ? .queued(position: count) : .completed(.pictures(1))
+            })
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
         #expect(outcome.row.status == .succeeded)
     }
@@ -105,7 +110,9 @@ import Testing
     @Test(arguments: [
         (InMemoryHistoryStore.Operation.accept, "accepted"), (.add, "saved"), (.close, "finished"),
     ])
-    func `an event that says something is kept comes after it is durable`(operation: InMemoryHistoryStore.Operation, name: String) async throws {
+    func `an event that says something is kept comes after it is durable`(
+        operation: InMemoryHistoryStore.Operation, name: String
+    ) async throws {
         let writing = Latch()
         let order = GenerationOrder.fake(.image)
         bench.history.before { [journal = bench.journal] (current, id) async throws(EaselError) in
@@ -129,7 +136,11 @@ import Testing
             if event.id == order.id { before.append(event.event) }
             if event.id == marker.id, case .finished = event.event { break }
         }
-        #expect(!Outcome(events: before, record: try #require(bench.history.peek(order.id)), row: try #require(bench.history.peek(order.id))).names.contains(name))
+        #expect(
+            !Outcome(
+                events: before, record: try #require(bench.history.peek(order.id)),
+                row: try #require(bench.history.peek(order.id))
+            ).names.contains(name))
         writing.open()
         #expect(await runner.result(of: order.id)?.status == .succeeded)
     }

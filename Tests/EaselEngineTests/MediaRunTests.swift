@@ -4,16 +4,19 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-@Suite struct MediaRunTests {
+@Suite(.timeLimit(.minutes(2))) struct MediaRunTests {
     private let bench = Bench()
 
     @Test func `results that come at once are saved in order`() async throws {
-        let service = FakeMediaService<ImageRequest>(bench.journal, submit: { request in
-            var batch = MediaBatch.pictures(request.count ?? 1)
-            batch.warnings = [GenerationWarning(.filtered, "One was withheld.")]
-            return .completed(batch)
-        })
-        let outcome = try await bench.run(.fake(.image, parameters: [.count: "3"]), on: bench.runner(bench.provider(image: service)))
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal,
+            submit: { request in
+                var batch = MediaBatch.pictures(request.count ?? 1)
+                batch.warnings = [GenerationWarning(.filtered, "One was withheld.")]
+                return .completed(batch)
+            })
+        let outcome = try await bench.run(
+            .fake(.image, parameters: [.count: "3"]), on: bench.runner(bench.provider(image: service)))
         #expect(outcome.names == ["opened", "warning", "saved", "saved", "saved", "finished"])
         #expect(outcome.row.status == .succeeded && outcome.row.assets.count == 3 && outcome.row.remoteJob == nil)
         #expect(outcome.row == outcome.record)
@@ -25,10 +28,14 @@ import Testing
 
     @Test func `a remote job is in history before it is first asked about`() async throws {
         let service = bench.queue(
-            .success(.queued(position: 2)), .success(.running(progress: 0.5, log: [])), .success(.completed(.pictures(1))))
+            .success(.queued(position: 2)), .success(.running(progress: 0.5, log: [])),
+            .success(.completed(.pictures(1))))
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
         let entries = bench.journal.entries
-        let order = ["history.open", "history.claim", "service.submit", "history.accept", "service.status", "media.save 0", "history.add", "history.close"]
+        let order = [
+            "history.open", "history.claim", "service.submit", "history.accept", "service.status", "media.save 0",
+            "history.add", "history.close",
+        ]
         let places = order.map { entries.firstIndex(of: $0) ?? .max }
         #expect(places == places.sorted() && !places.contains(.max), "\(entries)")
         #expect(outcome.names == ["opened", "accepted", "queued", "progress", "saved", "finished"])
@@ -41,18 +48,22 @@ import Testing
         let service = bench.queue(
             .success(.queued(position: 2)), .success(.queued(position: 2)), .success(.queued(position: 1)),
             .success(.running(progress: nil, log: [])), .success(.running(progress: nil, log: [])),
-            .success(.running(progress: 0.5, log: Array(lines[0...1]))), .success(.running(progress: 0.5, log: Array(lines[1...2]))),
+            .success(.running(progress: 0.5, log: Array(lines[0...1]))),
+            .success(.running(progress: 0.5, log: Array(lines[1...2]))),
             .success(.running(progress: 0.5, log: Array(lines[1...2]))), .success(.running(progress: .nan, log: [])),
             .success(.running(progress: 7, log: Array(lines[2...3]))), .success(.completed(.pictures(1))))
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
-        #expect(outcome.events.dropFirst(2).dropLast(2) == [
-            .queued(position: 2), .queued(position: 1), .progress(nil, newLines: []), .progress(0.5, newLines: Array(lines[0...1])),
-            .progress(0.5, newLines: [lines[2]]), .progress(nil, newLines: []), .progress(1, newLines: [lines[3]]),
-        ])
+        #expect(
+            outcome.events.dropFirst(2).dropLast(2) == [
+                .queued(position: 2), .queued(position: 1), .progress(nil, newLines: []),
+                .progress(0.5, newLines: Array(lines[0...1])),
+                .progress(0.5, newLines: [lines[2]]), .progress(nil, newLines: []), .progress(1, newLines: [lines[3]]),
+            ])
     }
 
     @Test func `it asks less and less often, and the time it took is told`() async throws {
-        let answers = Array(repeating: Result<RemoteJobStatus, EaselError>.success(.running(progress: nil, log: [])), count: 3)
+        let answers = Array(
+            repeating: Result<RemoteJobStatus, EaselError>.success(.running(progress: nil, log: [])), count: 3)
         let service = bench.queue(answers[0], answers[1], answers[2], .success(.completed(.pictures(1))))
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
         let waits = bench.clock.sleeps.filter { $0 != .seconds(20) }
@@ -70,16 +81,21 @@ import Testing
     }
 
     @Test func `a failure at the provider is the generation's failure`() async throws {
-        let service = bench.queue(.success(.queued(position: 0)), .success(.failed(EaselError(.contentPolicy, "Refused.", provider: "fake"))))
+        let service = bench.queue(
+            .success(.queued(position: 0)), .success(.failed(EaselError(.contentPolicy, "Refused.", provider: "fake"))))
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
         #expect(outcome.row.status == .failed && outcome.row.error?.kind == .contentPolicy)
-        #expect(outcome.row.attempts.map(\.status) == [.failed] && outcome.row.attempts.map(\.errorKind) == [.contentPolicy])
+        #expect(
+            outcome.row.attempts.map(\.status) == [.failed] && outcome.row.attempts.map(\.errorKind) == [.contentPolicy]
+        )
     }
 
     @Test func `a refused submit is a failure and costs nothing`() async throws {
-        let service = FakeMediaService<ImageRequest>(bench.journal, submit: { _ async throws(EaselError) in
-            throw EaselError(.invalidRequest, "Bad size.")
-        })
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal,
+            submit: { _ async throws(EaselError) in
+                throw EaselError(.invalidRequest, "Bad size.")
+            })
         var provider = bench.provider(image: service)
         provider.cards[0].price = Price([.image: 0.5])
         let outcome = try await bench.run(.fake(.image), on: bench.runner(provider))
@@ -88,9 +104,11 @@ import Testing
     }
 
     @Test func `a submit of unknown fate keeps its estimate and is not sent again`() async throws {
-        let service = FakeMediaService<ImageRequest>(bench.journal, submit: { _ async throws(EaselError) in
-            throw EaselError(.timeout, "No answer.").with { $0.mayHaveBeenAccepted = true }
-        })
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal,
+            submit: { _ async throws(EaselError) in
+                throw EaselError(.timeout, "No answer.").with { $0.mayHaveBeenAccepted = true }
+            })
         var provider = bench.provider(image: service)
         provider.cards[0].price = Price([.image: 0.5])
         let outcome = try await bench.run(.fake(.image), on: bench.runner(provider))
@@ -100,7 +118,8 @@ import Testing
 
     @Test func `the cost is an estimate until the provider tells it`() async throws {
         func cost(_ usage: Usage?) async throws -> (opened: Usage?, closed: Usage) {
-            let service = FakeMediaService<ImageRequest>(bench.journal, submit: { _ in .completed(.pictures(2, usage: usage)) })
+            let service = FakeMediaService<ImageRequest>(
+                bench.journal, submit: { _ in .completed(.pictures(2, usage: usage)) })
             var provider = bench.provider(image: service)
             provider.cards[0].price = Price([.image: 0.25])
             let outcome = try await bench.run(.fake(.image, parameters: [.count: 2]), on: bench.runner(provider))
@@ -157,7 +176,9 @@ import Testing
         #expect(outcome.row.assets.count == 2)
     }
 
-    @Test func `nothing is sent and nothing recorded when the folder cannot be written or a file not be read`() async throws {
+    @Test func `nothing is sent and nothing recorded when the folder cannot be written or a file not be read`()
+        async throws
+    {
         let runner = bench.runner(bench.provider(image: bench.queue()))
         bench.media.refuseFolder(EaselError(.storage, "Read-only."))
         let unwritable = await failure { try await runner.start(.fake(.image)) }
@@ -178,7 +199,10 @@ import Testing
         var order = GenerationOrder.fake(.image)
         order.draft.attachments = [Attachment(file: file)]
         _ = try await bench.run(order, on: bench.runner(provider))
-        #expect(service.requests.first?.inputs == [MediaInput(role: .reference, bytes: Data([1]), type: .png, name: "cat.jpg")])
+        #expect(
+            service.requests.first?.inputs == [
+                MediaInput(role: .reference, bytes: Data([1]), type: .png, name: "cat.jpg")
+            ])
         provider.cards[0].inputs = [InputSpec(.reference, types: [.jpeg])]
         let strict = bench.runner(provider)
         let second = GenerationOrder(draft: order.draft, target: order.target)

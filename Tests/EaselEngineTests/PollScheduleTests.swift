@@ -31,7 +31,10 @@ import Testing
         #expect(schedule.afterFailure(error, random: 0) != nil)
     }
 
-    @Test(arguments: [(7.0, Duration.seconds(7)), (0, .milliseconds(500)), (-4, .milliseconds(500)), (1e9, .seconds(300)), (.nan, .milliseconds(500)), (.infinity, .seconds(300))])
+    @Test(arguments: [
+        (7.0, Duration.seconds(7)), (0, .milliseconds(500)), (-4, .milliseconds(500)), (1e9, .seconds(300)),
+        (.nan, .milliseconds(500)), (.infinity, .seconds(300)),
+    ])
     func `the provider's own delay wins within reason`(asked: Double, wait: Duration) {
         var schedule = PollSchedule(for: .image)
         let error = EaselError(.rateLimited, "Slow down.").with { $0.retryAfterSeconds = asked }

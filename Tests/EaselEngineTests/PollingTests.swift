@@ -4,13 +4,14 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-@Suite struct PollingTests {
+@Suite(.timeLimit(.minutes(2))) struct PollingTests {
     private let bench = Bench()
     private let down = Result<RemoteJobStatus, EaselError>.failure(EaselError(.unavailable, "Down."))
 
     @Test func `failures to ask are waited out`() async throws {
         let slow = EaselError(.rateLimited, "Slow down.").with { $0.retryAfterSeconds = 7 }
-        let service = bench.queue(down, .failure(slow), .failure(EaselError(.timeout, "Late.")), .success(.completed(.pictures(1))))
+        let service = bench.queue(
+            down, .failure(slow), .failure(EaselError(.timeout, "Late.")), .success(.completed(.pictures(1))))
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
         #expect(outcome.row.status == .succeeded && outcome.row.error == nil)
         #expect(bench.clock.sleeps.contains(.seconds(7)))

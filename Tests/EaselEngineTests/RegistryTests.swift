@@ -9,10 +9,12 @@ import Testing
     private var registry: ProviderRegistry {
         let picture = FakeProvider(
             "painter", services: ServiceSet(image: FakeMediaService<ImageRequest>(journal)), cards: [.fake(.image)])
-        let words = FakeProvider("writer", services: ServiceSet(text: FakeTextService(journal, pieces: [])), cards: [.fake(.text)])
+        let words = FakeProvider(
+            "writer", services: ServiceSet(text: FakeTextService(journal, pieces: [])), cards: [.fake(.text)])
         let film = FakeProvider("filmer", cards: [.fake(.video)])
         return ProviderRegistry([
-            film.entry(.missingCredential(EaselError(.authentication, "No key.", remedy: "export FAKE_KEY=…"))), picture.entry, words.entry,
+            film.entry(.missingCredential(EaselError(.authentication, "No key.", remedy: "export FAKE_KEY=…"))),
+            picture.entry, words.entry,
             FakeProvider("off").entry(.disabled(EaselError(.configuration, "Switched off."))),
             FakeProvider("odd").entry(.broken(EaselError(.configuration, "A wrong address."))),
         ])

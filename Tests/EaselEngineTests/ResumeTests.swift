@@ -4,7 +4,7 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-@Suite struct ResumeTests {
+@Suite(.timeLimit(.minutes(2))) struct ResumeTests {
     private let bench = Bench()
 
     @Test func `an abandoned job is followed to its end and never submitted again`() async throws {
@@ -55,7 +55,9 @@ import Testing
         let events = runner.events()
         #expect(try await runner.resumeAll().isEmpty)
         let outcome = try await bench.outcome(of: record.id, from: events)
-        #expect(outcome.row.status == .failed && outcome.row.error?.mayHaveBeenAccepted == true && outcome.row.text == "So far")
+        #expect(
+            outcome.row.status == .failed && outcome.row.error?.mayHaveBeenAccepted == true
+                && outcome.row.text == "So far")
         #expect(outcome.record == outcome.row)
         #expect(bench.journal.count("service.submit") == 0)
     }
@@ -123,13 +125,18 @@ import Testing
 
     @Test func `two processes on one history never follow the same job`() async throws {
         let journal = bench.journal
-        let ids = (0..<40).map { index in bench.leftBehind(job: .fake(.image, id: "remote-\(index)"), owner: index.isMultiple(of: 2) ? "dead" : nil).id }
+        let ids = (0..<40).map { index in
+            bench.leftBehind(job: .fake(.image, id: "remote-\(index)"), owner: index.isMultiple(of: 2) ? "dead" : nil)
+                .id
+        }
         let runners = ["one", "two", "three"].map { owner in
-            let service = FakeMediaService<ImageRequest>(journal, status: { (job, count) async throws(EaselError) in
-                if count == 0 { journal.note("followed \(job.id)") }
-                await Task.yield()
-                return count < 3 ? .queued(position: 3 - count) : .completed(.pictures(1))
-            })
+            let service = FakeMediaService<ImageRequest>(
+                journal,
+                status: { (job, count) async throws(EaselError) in
+                    if count == 0 { journal.note("followed \(job.id)") }
+                    await Task.yield()
+                    return count < 3 ? .queued(position: 3 - count) : .completed(.pictures(1))
+                })
             return bench.runner(bench.provider(image: service), owner: owner, alive: { $0 != "dead" })
         }
         let taken = try await withThrowingTaskGroup(of: [JobID].self) { group in
@@ -160,9 +167,10 @@ import Testing
         let blocked = bench.leftBehind(owner: nil) { $0.provider = "off" }
         let record = bench.leftBehind(owner: nil)
         let provider = bench.provider(image: bench.queue(.success(.completed(.pictures(1)))))
-        let runner = JobRunner(bench.environment([
-            FakeProvider("off").entry(.missingCredential(EaselError(.authentication, "No key."))), provider.entry,
-        ]))
+        let runner = JobRunner(
+            bench.environment([
+                FakeProvider("off").entry(.missingCredential(EaselError(.authentication, "No key."))), provider.entry,
+            ]))
         #expect(try await runner.resumeAll() == [record.id])
         _ = await runner.result(of: record.id)
         #expect(bench.history.peek(blocked.id) == blocked && bench.history.holder(blocked.id) == nil)

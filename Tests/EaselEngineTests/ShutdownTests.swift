@@ -4,7 +4,7 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-@Suite struct ShutdownTests {
+@Suite(.timeLimit(.minutes(2))) struct ShutdownTests {
     private let bench = Bench(skipping: { _ in false })
 
     @Test func `remote jobs stay ours and are given back`() async throws {
@@ -56,10 +56,12 @@ import Testing
 
     @Test func `a submit under way gets its moment, and its job is kept`() async throws {
         let answering = Latch()
-        let service = FakeMediaService<ImageRequest>(bench.journal, submit: { _ in
-            await answering.wait()
-            return .accepted(.fake(.image))
-        })
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal,
+            submit: { _ in
+                await answering.wait()
+                return .accepted(.fake(.image))
+            })
         let runner = bench.runner(bench.provider(image: service))
         let order = GenerationOrder.fake(.image)
         try await runner.start(order)
@@ -74,7 +76,8 @@ import Testing
     }
 
     @Test func `a submit that does not end in time is closed as of unknown fate, not as cancelled`() async throws {
-        let service = FakeMediaService<ImageRequest>(bench.journal, submit: { _ async throws(EaselError) in throw await hang() })
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal, submit: { _ async throws(EaselError) in throw await hang() })
         let runner = bench.runner(bench.provider(image: service))
         let order = GenerationOrder.fake(.image)
         try await runner.start(order)
@@ -143,7 +146,10 @@ extension JobRunner {
     fileprivate var isShutDownNow: Bool {
         get async {
             do {
-                try await start(GenerationOrder(draft: GenerationDraft(modality: .speech, prompt: "probe"), target: ModelReference(provider: "none")))
+                try await start(
+                    GenerationOrder(
+                        draft: GenerationDraft(modality: .speech, prompt: "probe"),
+                        target: ModelReference(provider: "none")))
                 return false
             } catch {
                 return error.kind == .cancelled

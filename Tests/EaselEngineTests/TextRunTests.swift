@@ -5,11 +5,12 @@ import Foundation
 import Synchronization
 import Testing
 
-@Suite struct TextRunTests {
+@Suite(.timeLimit(.minutes(2))) struct TextRunTests {
     private let bench = Bench()
 
     private func run(_ script: @escaping FakeTextService.Stream) async throws -> Outcome {
-        try await bench.run(.fake(.text), on: bench.runner(bench.provider(text: FakeTextService(bench.journal, script))))
+        try await bench.run(
+            .fake(.text), on: bench.runner(bench.provider(text: FakeTextService(bench.journal, script))))
     }
 
     @Test func `an answer streams piece by piece and is kept whole`() async throws {
@@ -20,13 +21,17 @@ import Testing
             await emit(.delta("The "))
             await emit(.delta("fox"))
             clock.advance(by: .milliseconds(700))
-            return TextCompletion(finish: .stop, usage: Usage(inputTokens: 3, outputTokens: 2, costUSD: 0.5, costIsEstimate: false))
+            return TextCompletion(
+                finish: .stop, usage: Usage(inputTokens: 3, outputTokens: 2, costUSD: 0.5, costIsEstimate: false))
         }
         #expect(outcome.names == ["opened", "reasoning", "text", "text", "finished"])
         #expect(outcome.record.text == "The fox")
         #expect(outcome.record.status == .succeeded && outcome.record.error == nil && outcome.record.warnings.isEmpty)
         #expect(outcome.record.timing == .init(firstOutputMilliseconds: 300, totalMilliseconds: 1000))
-        #expect(outcome.record.attempts == [Attempt(provider: "fake", model: "fake-text", status: .succeeded, milliseconds: 1000)])
+        #expect(
+            outcome.record.attempts == [
+                Attempt(provider: "fake", model: "fake-text", status: .succeeded, milliseconds: 1000)
+            ])
         #expect(outcome.record.usage.costUSD == 0.5 && !outcome.record.usage.costIsEstimate)
         #expect(outcome.row == outcome.record)
         #expect(bench.history.holder(outcome.record.id) == nil)
@@ -34,7 +39,8 @@ import Testing
 
     @Test func `the answer so far is kept every two seconds`() async throws {
         let history = bench.history
-        let outcome = try await run { [clock = bench.clock, journal = bench.journal] (_, emit) async throws(EaselError) in
+        let outcome = try await run {
+            [clock = bench.clock, journal = bench.journal] (_, emit) async throws(EaselError) in
             await emit(.delta("a"))
             clock.advance(by: .milliseconds(1999))
             await emit(.delta("b"))
@@ -86,7 +92,9 @@ import Testing
         (FinishReason.stop, GenerationStatus.succeeded, [GenerationWarning.Kind]()), (.other("tool"), .succeeded, []),
         (.length, .succeeded, [.other]), (.contentFilter, .succeeded, [.filtered]),
     ])
-    func `each end of an answer says what it means`(finish: FinishReason, status: GenerationStatus, warnings: [GenerationWarning.Kind]) async throws {
+    func `each end of an answer says what it means`(
+        finish: FinishReason, status: GenerationStatus, warnings: [GenerationWarning.Kind]
+    ) async throws {
         let outcome = try await run { (_, emit) async throws(EaselError) in
             await emit(.delta("words"))
             return TextCompletion(finish: finish)
@@ -116,7 +124,9 @@ import Testing
     }
 
     @Test func `tokens are priced by the card where the provider tells no cost`() async throws {
-        let service = FakeTextService(bench.journal, pieces: ["x"], completion: TextCompletion(finish: .stop, usage: Usage(inputTokens: 1_000_000, outputTokens: 500_000)))
+        let service = FakeTextService(
+            bench.journal, pieces: ["x"],
+            completion: TextCompletion(finish: .stop, usage: Usage(inputTokens: 1_000_000, outputTokens: 500_000)))
         var provider = bench.provider(text: service)
         provider.cards[0].price = Price([.inputMegatoken: 1, .outputMegatoken: 4])
         let outcome = try await bench.run(.fake(.text), on: bench.runner(provider))

@@ -28,7 +28,9 @@ public struct CapabilityGate: Sendable {
             guard let spec = card.inputs.first(where: { $0.role == input.role }) else { continue }
             if !spec.accepts(input.type) {
                 let types = spec.types.map(\.rawValue).joined(separator: ", ")
-                throw refusal(.invalidRequest, "\(input.name) is \(input.type); \(card.name) takes \(types).", "Attach a file of such a type.")
+                throw refusal(
+                    .invalidRequest, "\(input.name) is \(input.type); \(card.name) takes \(types).",
+                    "Attach a file of such a type.")
             }
         }
     }
@@ -40,28 +42,34 @@ public struct CapabilityGate: Sendable {
         }
         if let limit = card.limits.promptCharacters, draft.prompt.count > limit {
             throw refusal(
-                .invalidRequest, "The prompt has \(draft.prompt.count) characters; \(card.name) takes \(limit).", "Shorten the prompt.")
+                .invalidRequest, "The prompt has \(draft.prompt.count) characters; \(card.name) takes \(limit).",
+                "Shorten the prompt.")
         }
     }
 
     private func checkRoles(_ attachments: [Attachment]) throws(EaselError) {
         guard card.origin == .curated else { return }
-        for (role, files) in Dictionary(grouping: attachments, by: \.role).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        for (role, files) in Dictionary(grouping: attachments, by: \.role).sorted(by: {
+            $0.key.rawValue < $1.key.rawValue
+        }) {
             guard let spec = card.inputs.first(where: { $0.role == role }) else {
                 let roles = card.inputs.map { "--attach \($0.role.rawValue)=FILE" }.joined(separator: ", ")
                 throw refusal(
                     .unsupported, "\(card.name) takes no \(role.rawValue) file.",
-                    roles.isEmpty ? "Send without attachments or choose a model that takes them." : "It takes \(roles).")
+                    roles.isEmpty ? "Send without attachments or choose a model that takes them." : "It takes \(roles)."
+                )
             }
             if files.count > spec.maximumCount {
                 throw refusal(
-                    .invalidRequest, "\(card.name) takes at most \(spec.maximumCount) \(role.rawValue) file(s), not \(files.count).",
+                    .invalidRequest,
+                    "\(card.name) takes at most \(spec.maximumCount) \(role.rawValue) file(s), not \(files.count).",
                     "Attach fewer files.")
             }
         }
         for spec in card.inputs where spec.isRequired && !attachments.contains(where: { $0.role == spec.role }) {
             throw refusal(
-                .invalidRequest, "\(card.name) needs a \(spec.role.rawValue) file.", "Add --attach \(spec.role.rawValue)=FILE.")
+                .invalidRequest, "\(card.name) needs a \(spec.role.rawValue) file.",
+                "Add --attach \(spec.role.rawValue)=FILE.")
         }
     }
 
@@ -77,7 +85,9 @@ public struct CapabilityGate: Sendable {
                     .adjusted, parameter: key,
                     "\(key) \(value.plainText) is not offered by \(card.name): used \(nearest.plainText)."))
         } else {
-            throw refusal(.invalidRequest, "\(key) cannot be \"\(value.plainText)\" for \(card.name).", "It takes \(spec.allowed).")
+            throw refusal(
+                .invalidRequest, "\(key) cannot be \"\(value.plainText)\" for \(card.name).",
+                "It takes \(spec.allowed).")
         }
     }
 
@@ -90,11 +100,15 @@ public struct CapabilityGate: Sendable {
 
     /// A key that the card does not name: passed on for models that nobody described, else a warning or a refusal. Common
     /// names have their one type everywhere; for others, what reads as JSON is JSON.
-    private func checkUnlisted(_ key: ParameterKey, _ value: JSONValue, into verdict: inout GateVerdict) throws(EaselError) {
+    private func checkUnlisted(_ key: ParameterKey, _ value: JSONValue, into verdict: inout GateVerdict)
+        throws(EaselError)
+    {
         let isCommon = ParameterKey.common.contains(key)
         switch card.origin {
         case .unknown, .listed:
-            verdict.values[key] = isCommon ? try CommonValue.read(key, value, card) : value.string.flatMap { JSONText.decode($0) } ?? value
+            verdict.values[key] =
+                isCommon
+                ? try CommonValue.read(key, value, card) : value.string.flatMap { JSONText.decode($0) } ?? value
         case .curated where isCommon:
             verdict.warnings.append(
                 GenerationWarning(.unsupported, parameter: key, "\(card.name) has no \(key): it was not sent."))
@@ -108,7 +122,8 @@ public struct CapabilityGate: Sendable {
 
     /// For parameters that come in steps of one scale (sizes, lines, seconds): the nearest step, the smaller of two.
     private func nearestTier(to value: JSONValue, in spec: ParameterSpec) -> JSONValue? {
-        guard [.size, .resolution, .durationSeconds].contains(spec.key), let wanted = Self.magnitude(value), wanted.isFinite, wanted > 0
+        guard [.size, .resolution, .durationSeconds].contains(spec.key), let wanted = Self.magnitude(value),
+            wanted.isFinite, wanted > 0
         else { return nil }
         let choices: [ParameterChoice] =
             switch spec.kind {

@@ -23,7 +23,8 @@ enum CommonValue {
         switch key {
         case .count: .integer(minimum: 1, maximum: nil, unit: nil)
         case .seed, .steps, .maxOutputTokens: .integer(minimum: nil, maximum: nil, unit: nil)
-        case .durationSeconds, .guidanceScale, .speed, .temperature, .topP: .number(minimum: nil, maximum: nil, unit: nil)
+        case .durationSeconds, .guidanceScale, .speed, .temperature, .topP:
+            .number(minimum: nil, maximum: nil, unit: nil)
         case .generateAudio: .boolean
         default: .text(maximumLength: nil)
         }

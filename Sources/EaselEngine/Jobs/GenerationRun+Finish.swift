@@ -34,7 +34,9 @@ extension GenerationRun {
 
     /// An estimate of what was refused, or taken back in time, is no cost.
     private func isFree(_ record: GenerationRecord) -> Bool {
-        guard record.usage.costIsEstimate, record.assets.isEmpty, record.error?.mayHaveBeenAccepted == false else { return false }
+        guard record.usage.costIsEstimate, record.assets.isEmpty, record.error?.mayHaveBeenAccepted == false else {
+            return false
+        }
         return switch record.status {
         case .failed: record.text == nil
         case .cancelled: record.cancelReply == .removed
@@ -47,7 +49,8 @@ extension GenerationRun {
     private func settle(_ record: GenerationRecord) async throws(EaselError) -> GenerationRecord {
         if record.status.isFinished {
             try await history.close(record)
-        } else if let job = record.remoteJob, let stored = try await history.record(record.id), stored.remoteJob == nil {
+        } else if let job = record.remoteJob, let stored = try await history.record(record.id), stored.remoteJob == nil
+        {
             try await history.accept(job, for: record.id)
         }
         try await history.release(record.id, owner: environment.owner)

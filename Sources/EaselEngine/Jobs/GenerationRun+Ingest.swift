@@ -10,7 +10,8 @@ extension GenerationRun {
         charge(batch.usage, &record)
         record.text = record.text ?? batch.text
         if record.draft.modality != .text && batch.items.isEmpty {
-            return .failed(EaselError(.invalidResponse, "The provider finished without a result.", provider: provider.id))
+            return .failed(
+                EaselError(.invalidResponse, "The provider finished without a result.", provider: provider.id))
         }
         var failure: EaselError?
         for (index, item) in batch.items.enumerated().dropFirst(record.assets.count) {
@@ -48,7 +49,9 @@ extension GenerationRun {
     }
 
     /// Its caller waits for the task, and cancels it where that is wanted.
-    private func saving(_ batch: MediaBatch, _ record: GenerationRecord) -> Task<(end: RunEnd, record: GenerationRecord), Never> {
+    private func saving(_ batch: MediaBatch, _ record: GenerationRecord) -> Task<
+        (end: RunEnd, record: GenerationRecord), Never
+    > {
         Task {
             var copy = record
             let end = await ingest(batch, &copy)
@@ -59,7 +62,8 @@ extension GenerationRun {
     /// A file that history could not be told of is still shown, unless its job is fetched again anyhow.
     private func keep(_ item: MediaReference, index: Int, _ record: inout GenerationRecord) async throws(EaselError) {
         let place = MediaPlacement(
-            folder: record.draft.outputFolder, prompt: record.draft.prompt, id: record.id, date: record.createdAt, index: index)
+            folder: record.draft.outputFolder, prompt: record.draft.prompt, id: record.id, date: record.createdAt,
+            index: index)
         let asset = try await environment.media.save(item, at: place, from: provider.media)
         let id = record.id
         do {
@@ -78,7 +82,8 @@ extension GenerationRun {
     }
 
     private func leaving(_ error: EaselError) -> EaselError? {
-        isLeaving ? nil : error.with { $0.remedy += " The result is still at the provider: `easel jobs resume` fetches it." }
+        isLeaving
+            ? nil : error.with { $0.remedy += " The result is still at the provider: `easel jobs resume` fetches it." }
     }
 
     private var isLeaving: Bool { Task.isCancelled && signal.reason != .cancelled }

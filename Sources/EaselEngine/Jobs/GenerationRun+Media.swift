@@ -42,7 +42,9 @@ extension GenerationRun {
         do {
             try await shielded { () async throws(EaselError) in try await history.accept(job, for: id) }
         } catch {
-            note([GenerationWarning(.other, "The job \(job.id) could not be written to history: \(error.message)")], in: &record)
+            note(
+                [GenerationWarning(.other, "The job \(job.id) could not be written to history: \(error.message)")],
+                in: &record)
         }
         send(.accepted(job))
     }
@@ -53,7 +55,11 @@ extension GenerationRun {
         do {
             record.cancelReply = try await shielded { () async throws(EaselError) in try await service.cancel(job) }
         } catch {
-            note([GenerationWarning(.other, "The provider was asked to cancel and did not answer well: \(error.message)")], in: &record)
+            note(
+                [
+                    GenerationWarning(
+                        .other, "The provider was asked to cancel and did not answer well: \(error.message)")
+                ], in: &record)
             return .cancelled(nil)
         }
         guard record.cancelReply == .alreadyFinished else { return .cancelled(nil) }
@@ -61,7 +67,9 @@ extension GenerationRun {
     }
 
     /// The job ended before the cancel arrived: what it made is paid for, so it is kept.
-    private func fetchFinished(_ job: RemoteJob, _ service: any MediaService, _ record: inout GenerationRecord) async -> RunEnd {
+    private func fetchFinished(_ job: RemoteJob, _ service: any MediaService, _ record: inout GenerationRecord) async
+        -> RunEnd
+    {
         do {
             switch try await shielded({ () async throws(EaselError) in try await service.status(of: job) }) {
             case .completed(let batch): return await keepLate(batch, &record)

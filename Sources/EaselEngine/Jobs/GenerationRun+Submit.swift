@@ -33,7 +33,9 @@ extension GenerationRun {
     func end(ofSubmit error: EaselError) -> RunEnd {
         guard Task.isCancelled else { return .failed(error) }
         let isUnknown = error.kind == .cancelled || error.mayHaveBeenAccepted
-        if signal.reason == .cancelled { return .cancelled(nil, isUnknown ? .cancelledInSubmit(provider.id) : .cancelled) }
+        if signal.reason == .cancelled {
+            return .cancelled(nil, isUnknown ? .cancelledInSubmit(provider.id) : .cancelled)
+        }
         return .failed(isUnknown ? .interrupted(provider.id) : error)
     }
 }
@@ -41,17 +43,23 @@ extension GenerationRun {
 extension EaselError {
     /// A request was sent, and whoever sent it ended before the answer came.
     static func interrupted(_ provider: ProviderID) -> EaselError {
-        unknownFate(.unavailable, "Easel ended before the answer arrived; it is not known whether the provider accepted the request.", provider)
+        unknownFate(
+            .unavailable,
+            "Easel ended before the answer arrived; it is not known whether the provider accepted the request.",
+            provider)
     }
 
     /// A request was sent, and a person cancelled it before the answer came.
     static func cancelledInSubmit(_ provider: ProviderID) -> EaselError {
-        unknownFate(.cancelled, "Cancelled before the answer arrived; it is not known whether the provider accepted the request.", provider)
+        unknownFate(
+            .cancelled,
+            "Cancelled before the answer arrived; it is not known whether the provider accepted the request.", provider)
     }
 
     private static func unknownFate(_ kind: Kind, _ message: String, _ provider: ProviderID) -> EaselError {
         EaselError(
-            kind, message, remedy: "Look at the provider's dashboard before sending it again: it may have been charged.",
+            kind, message,
+            remedy: "Look at the provider's dashboard before sending it again: it may have been charged.",
             provider: provider
         ).with { $0.mayHaveBeenAccepted = true }
     }

@@ -9,7 +9,8 @@ extension GenerationRun {
         let id = record.id
         let outcome: Result<TextCompletion, EaselError>
         do {
-            outcome = .success(try await service.stream(request) { event in await take(event, into: transcript, for: id) })
+            outcome = .success(
+                try await service.stream(request) { event in await take(event, into: transcript, for: id) })
         } catch {
             outcome = .failure(error)
         }
@@ -30,20 +31,29 @@ extension GenerationRun {
             send(.reasoning(text))
         case .delta(let text):
             transcript.noteOutput(at: elapsed)
-            if let kept = transcript.append(text, at: environment.uptime()) { try? await history.checkpoint(kept, for: id) }
+            if let kept = transcript.append(text, at: environment.uptime()) {
+                try? await history.checkpoint(kept, for: id)
+            }
             send(.text(text))
         case .media(let media): transcript.append(media)
         }
     }
 
-    private func complete(_ completion: TextCompletion, _ media: [MediaReference], _ record: inout GenerationRecord) async -> RunEnd {
+    private func complete(_ completion: TextCompletion, _ media: [MediaReference], _ record: inout GenerationRecord)
+        async -> RunEnd
+    {
         note(completion.warnings, in: &record)
         charge(completion.usage, &record)
         switch completion.finish {
-        case .length: note([GenerationWarning(.other, parameter: .maxOutputTokens, "The answer was cut at the token limit.")], in: &record)
+        case .length:
+            note(
+                [GenerationWarning(.other, parameter: .maxOutputTokens, "The answer was cut at the token limit.")],
+                in: &record)
         case .contentFilter where record.text == nil:
-            return .failed(EaselError(.contentPolicy, "The model's safety system withheld the answer.", provider: provider.id))
-        case .contentFilter: note([GenerationWarning(.filtered, "The model's safety system cut the answer.")], in: &record)
+            return .failed(
+                EaselError(.contentPolicy, "The model's safety system withheld the answer.", provider: provider.id))
+        case .contentFilter:
+            note([GenerationWarning(.filtered, "The model's safety system cut the answer.")], in: &record)
         case .stop, .other: break
         }
         if record.text == nil && media.isEmpty {

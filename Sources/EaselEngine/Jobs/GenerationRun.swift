@@ -88,7 +88,9 @@ struct GenerationRun: Sendable {
         try await Task { await Self.outcome(of: work) }.value.get()
     }
 
-    static func outcome<Value: Sendable>(of work: () async throws(EaselError) -> Value) async -> Result<Value, EaselError> {
+    static func outcome<Value: Sendable>(of work: () async throws(EaselError) -> Value) async -> Result<
+        Value, EaselError
+    > {
         do {
             return .success(try await work())
         } catch {

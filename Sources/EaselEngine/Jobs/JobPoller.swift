@@ -11,7 +11,9 @@ struct JobPoller: Sendable {
     ///
     /// Returns the media. The log window of a provider moves, so each line is reported once, and an answer that says
     /// nothing new is not reported.
-    func follow(_ job: RemoteJob, report: @Sendable (GenerationEvent) async -> Void) async throws(PollOutcome) -> MediaBatch {
+    func follow(_ job: RemoteJob, report: @Sendable (GenerationEvent) async -> Void) async throws(PollOutcome)
+        -> MediaBatch
+    {
         var schedule = PollSchedule(for: job.modality)
         var news = PollNews()
         while true {

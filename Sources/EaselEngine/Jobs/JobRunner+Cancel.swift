@@ -19,16 +19,21 @@ extension JobRunner {
 
     private func cancelAbandoned(_ id: JobID) async throws(EaselError) -> GenerationRecord {
         guard var record = try await environment.history.record(id) else {
-            throw EaselError(.invalidRequest, "There is no generation \(id).", remedy: "`easel jobs list` shows the unfinished ones.")
+            throw EaselError(
+                .invalidRequest, "There is no generation \(id).", remedy: "`easel jobs list` shows the unfinished ones."
+            )
         }
         guard !record.status.isFinished else {
-            throw EaselError(.invalidRequest, "Generation \(id.short) has \(record.status.rawValue) already.", remedy: "Nothing to cancel.")
+            throw EaselError(
+                .invalidRequest, "Generation \(id.short) has \(record.status.rawValue) already.",
+                remedy: "Nothing to cancel.")
         }
         guard let job = record.remoteJob else { return try await cancelInterrupted(record) }
         let reply = try await askToCancel(job, of: record)
         if reply == .alreadyFinished {
             throw EaselError(
-                .invalidRequest, "The job finished before the cancel arrived.", remedy: "`easel jobs resume \(id.short)` fetches its result.",
+                .invalidRequest, "The job finished before the cancel arrived.",
+                remedy: "`easel jobs resume \(id.short)` fetches its result.",
                 provider: record.provider)
         }
         record.cancelReply = reply
@@ -49,7 +54,9 @@ extension JobRunner {
     /// stop is only let go of.
     private func askToCancel(_ job: RemoteJob, of record: GenerationRecord) async throws(EaselError) -> CancelReply {
         let provider = try environment.registry.provider(record.provider)
-        guard provider.isSandbox == record.isSandbox, let service = provider.services.media(job.modality) else { return .unsupported }
+        guard provider.isSandbox == record.isSandbox, let service = provider.services.media(job.modality) else {
+            return .unsupported
+        }
         return try await service.cancel(job)
     }
 }

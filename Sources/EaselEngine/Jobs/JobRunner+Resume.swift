@@ -12,7 +12,7 @@ extension JobRunner {
         for record in try await environment.history.unfinished() {
             do {
                 if try await resume(record) { resumed.append(record.id) }
-            } catch where error.kind != .storage {
+            } catch  where error.kind != .storage {
                 continue
             }
         }
@@ -27,7 +27,9 @@ extension JobRunner {
         guard try await isAbandoned(record), try await takeLease(record.id) else { return false }
         do {
             // The row may have changed since it was read: its job may be known by now, or its end.
-            if let current = try await environment.history.record(record.id), !current.status.isFinished, try await takeUp(current) {
+            if let current = try await environment.history.record(record.id), !current.status.isFinished,
+                try await takeUp(current)
+            {
                 return true
             }
         } catch {
@@ -64,7 +66,9 @@ extension JobRunner {
             let age = environment.now().timeIntervalSince(record.createdAt)
             return record.remoteJob != nil || !(0..<JobLease.seconds).contains(age)
         }
-        if owner != environment.owner, !environment.isOwnerAlive(owner) { try await history.release(record.id, owner: owner) }
+        if owner != environment.owner, !environment.isOwnerAlive(owner) {
+            try await history.release(record.id, owner: owner)
+        }
         return true
     }
 

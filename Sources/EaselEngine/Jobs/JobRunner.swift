@@ -34,7 +34,9 @@ public actor JobRunner {
     public func start(_ order: GenerationOrder) async throws(EaselError) -> GenerationRecord {
         if isShutDown { throw .cancelled }
         guard running[order.id] == nil, reserve(order.id) else {
-            throw EaselError(.invalidRequest, "Generation \(order.id.short) was started already.", remedy: "Send it again under a new id.")
+            throw EaselError(
+                .invalidRequest, "Generation \(order.id.short) was started already.",
+                remedy: "Send it again under a new id.")
         }
         defer { free(order.id) }
         let prepared = try await PreparedOrder(order, catalog: catalog, environment: environment)
@@ -53,7 +55,9 @@ public actor JobRunner {
     }
 
     /// The exact HTTP request that an order would send, with secrets redacted, and what the gate would warn of.
-    public func preview(_ order: GenerationOrder) async throws(EaselError) -> (request: RequestPreview, warnings: [GenerationWarning]) {
+    public func preview(_ order: GenerationOrder) async throws(EaselError) -> (
+        request: RequestPreview, warnings: [GenerationWarning]
+    ) {
         let prepared = try await PreparedOrder(order, catalog: catalog, environment: environment)
         return (try await prepared.request.preview(on: prepared.provider.services), prepared.warnings)
     }
@@ -112,7 +116,9 @@ extension JobRunner {
         try await environment.history.open(record)
         do throws(EaselError) {
             guard try await takeLease(record.id) else {
-                throw EaselError(.storage, "Another Easel closed generation \(record.id.short) before it was sent.", remedy: "Send it again.")
+                throw EaselError(
+                    .storage, "Another Easel closed generation \(record.id.short) before it was sent.",
+                    remedy: "Send it again.")
             }
         } catch {
             _ = try? await close(record, as: .failed, because: error)

@@ -16,7 +16,8 @@ public actor ModelCatalog {
     public func cards(_ provider: ProviderID, _ modality: Modality) -> [ModelCard] {
         let curated = (registry.entry(provider)?.curated ?? []).filter { $0.modality == modality }
         let known = Set(curated.map(\.model))
-        return curated + (listed[Key(provider: provider, modality: modality)] ?? []).filter { !known.contains($0.model) }
+        return curated
+            + (listed[Key(provider: provider, modality: modality)] ?? []).filter { !known.contains($0.model) }
     }
 
     /// Asks the provider for its models and keeps the answer for this process.
@@ -30,11 +31,16 @@ public actor ModelCatalog {
     ///
     /// Without a model id, the provider's default is taken; a provider without one (a local server) is asked for its
     /// list. An id that no card describes is looked up in the provider's list, and otherwise needs `allowsUnknown`.
-    public func card(for target: ModelReference, _ modality: Modality, allowsUnknown: Bool) async throws(EaselError) -> ModelCard {
+    public func card(for target: ModelReference, _ modality: Modality, allowsUnknown: Bool) async throws(EaselError)
+        -> ModelCard
+    {
         let provider = try registry.provider(target.provider, for: modality)
         guard let model = target.model else { return try await defaultCard(provider, modality) }
         if let card = cards(provider.id, modality).first(where: { $0.model == model }) { return card }
-        if allowsUnknown { return ModelCard(provider: provider.id, model: model, modality: modality, name: model.rawValue, origin: .unknown) }
+        if allowsUnknown {
+            return ModelCard(
+                provider: provider.id, model: model, modality: modality, name: model.rawValue, origin: .unknown)
+        }
         let all = try await refresh(provider.id, modality)
         if let card = all.first(where: { $0.model == model }) { return card }
         throw unknownModel(model, provider, modality, all)
@@ -42,7 +48,8 @@ public actor ModelCatalog {
 
     private func defaultCard(_ provider: Provider, _ modality: Modality) async throws(EaselError) -> ModelCard {
         if let model = provider.models.defaults[modality] {
-            return try await card(for: ModelReference(provider: provider.id, model: model), modality, allowsUnknown: false)
+            return try await card(
+                for: ModelReference(provider: provider.id, model: model), modality, allowsUnknown: false)
         }
         if let first = try await refresh(provider.id, modality).first { return first }
         throw EaselError(
@@ -50,14 +57,19 @@ public actor ModelCatalog {
             remedy: "Name one: --on \(provider.id):MODEL.", provider: provider.id)
     }
 
-    private func unknownModel(_ model: ModelID, _ provider: Provider, _ modality: Modality, _ cards: [ModelCard]) -> EaselError {
+    private func unknownModel(_ model: ModelID, _ provider: Provider, _ modality: Modality, _ cards: [ModelCard])
+        -> EaselError
+    {
         let nearest = cards.map(\.model.rawValue).min {
             EditDistance.between($0, model.rawValue) < EditDistance.between($1, model.rawValue)
         }
-        let hint = nearest.flatMap { EditDistance.between($0, model.rawValue) <= 3 ? "Did you mean \($0)? " : nil } ?? ""
+        let hint =
+            nearest.flatMap { EditDistance.between($0, model.rawValue) <= 3 ? "Did you mean \($0)? " : nil } ?? ""
         return EaselError(
-            .modelNotFound, "\(provider.descriptor.name) has no \(modality.rawValue) model \"\(model)\" that Easel knows.",
-            remedy: "\(hint)`easel models list --on \(provider.id)` shows them; --allow-unknown sends to it all the same.",
+            .modelNotFound,
+            "\(provider.descriptor.name) has no \(modality.rawValue) model \"\(model)\" that Easel knows.",
+            remedy:
+                "\(hint)`easel models list --on \(provider.id)` shows them; --allow-unknown sends to it all the same.",
             provider: provider.id)
     }
 }

@@ -25,8 +25,12 @@ public struct ProviderRegistry: Sendable {
         guard provider.services.modalities.contains(modality) else {
             let able = entries.filter { $0.modalities.contains(modality) }.map(\.descriptor.id.rawValue)
             let remedy =
-                able.isEmpty ? "No provider of this build makes \(modality.rawValue)." : "Choose one that does: \(able.joined(separator: ", "))."
-            throw EaselError(.unsupported, "\(provider.descriptor.name) makes no \(modality.rawValue).", remedy: remedy, provider: id)
+                able.isEmpty
+                ? "No provider of this build makes \(modality.rawValue)."
+                : "Choose one that does: \(able.joined(separator: ", "))."
+            throw EaselError(
+                .unsupported, "\(provider.descriptor.name) makes no \(modality.rawValue).", remedy: remedy, provider: id
+            )
         }
         return provider
     }
@@ -41,7 +45,8 @@ public struct ProviderRegistry: Sendable {
         let nearest = names.min { EditDistance.between($0, id.rawValue) < EditDistance.between($1, id.rawValue) }
         let hint = nearest.flatMap { EditDistance.between($0, id.rawValue) <= 2 ? "Did you mean \($0)? " : nil } ?? ""
         return EaselError(
-            .invalidRequest, "There is no provider called \"\(id)\".", remedy: "\(hint)The providers are \(names.joined(separator: ", ")).")
+            .invalidRequest, "There is no provider called \"\(id)\".",
+            remedy: "\(hint)The providers are \(names.joined(separator: ", ")).")
     }
 }
 
