@@ -1,7 +1,8 @@
 /// Looks for what would bring the parser down instead of giving an error.
 ///
 /// toml++ 3 (inside TOMLKit 0.6.0) aborts by assertion at a table header whose name does not begin like a key (`[é]`, `[[[`),
-/// and overflows the stack at a key of thousands of dotted parts. Everything else is left to the parser.
+/// at a brace that closes a bracket (`a = [}`) and at a date with `T` and no time (`1979-05-27T`); it overflows the stack at a
+/// key of thousands of dotted parts. Found by fuzzing its three assertions. Everything else is left to the parser.
 struct TOMLPrecheck {
     struct Finding {
         /// Counted from 1.
@@ -14,7 +15,9 @@ struct TOMLPrecheck {
     private var bytes: ArraySlice<UInt8>
     private var line = 1
     /// Open brackets and braces of a value.
-    private var depth = 0
+    private var open: [UInt8] = []
+    /// The last eleven bytes outside strings.
+    private var recent: [UInt8] = []
     private var dots = 0
     private var isAtStart = true
 
@@ -34,7 +37,7 @@ struct TOMLPrecheck {
             switch byte {
             case UInt8(ascii: "\n"):
                 line += 1
-                isAtStart = depth == 0
+                isAtStart = open.isEmpty
                 if isAtStart { dots = 0 }
                 bytes.removeFirst()
             case UInt8(ascii: " "), UInt8(ascii: "\t"): bytes.removeFirst()
@@ -50,21 +53,36 @@ struct TOMLPrecheck {
                 guard skipHeaderStart() else { return Finding(line: line, message: "a table's name has to begin with a letter, a digit, - or _, or stand in quotes") }
             default:
                 isAtStart = false
-                note(byte)
-                if dots > Self.mostDots { return Finding(line: line, message: "too many dotted parts") }
+                if let message = note(byte) { return Finding(line: line, message: message) }
                 bytes.removeFirst()
             }
         }
         return nil
     }
 
-    private mutating func note(_ byte: UInt8) {
+    /// Takes a byte outside strings into account; returns what is wrong with it.
+    private mutating func note(_ byte: UInt8) -> String? {
+        recent = recent.suffix(10) + [byte]
         switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-        case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-        case UInt8(ascii: "."): dots += 1
+        case UInt8(ascii: "["), UInt8(ascii: "{"): open.append(byte)
+        case UInt8(ascii: "]"), UInt8(ascii: "}"):
+            // `[` and `]`, `{` and `}` are two apart in ASCII.
+            guard let last = open.popLast() else { return nil }
+            if last + 2 != byte { return "a bracket is closed by the wrong one" }
+        case UInt8(ascii: "."):
+            dots += 1
+            if dots > Self.mostDots { return "too many dotted parts" }
+        case UInt8(ascii: "T"), UInt8(ascii: "t"):
+            let isDate = recent.count == 11 && recent.dropLast().map(Self.shape).elementsEqual("0000-00-00".utf8)
+            if isDate, bytes.dropFirst().first.map(Self.shape) != UInt8(ascii: "0") { return "a date ends in T without a time" }
         default: break
         }
+        return nil
+    }
+
+    /// Any digit as 0.
+    private static func shape(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) ? UInt8(ascii: "0") : byte
     }
 
     /// Steps over `[` or `[[`; false when no key follows. The end of the text is an error of the parser.

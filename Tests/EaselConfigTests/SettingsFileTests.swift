@@ -102,8 +102,8 @@ struct SettingsFileTests {
         }
     }
 
-    @Test(arguments: ["[é]", "[[[", "[ .a]", "[", "[[", "[=]", "a = 1\n  [#]", "[]", "[[]]", "[a.é]", "x = \"a\n[é]\"\n"])
-    func `a table without a proper name is an error with its line`(text: String) {
+    @Test(arguments: ["[é]", "[[[", "[ .a]", "[", "[[", "[=]", "a = 1\n  [#]", "[]", "[[]]", "[a.é]", "a = [}", "a = {]", "a = 1979-05-27T", "a = 1979-05-27t'", "x = \"a\n[é]\"\n"])
+    func `what would bring the parser down is an error with its line`(text: String) {
         let error = #expect(throws: EaselError.self) { try Settings.parse(text, file: "config.toml") }
         #expect(error?.kind == .configuration)
         #expect(error?.message.contains("line ") == true)
