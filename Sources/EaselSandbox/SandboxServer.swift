@@ -40,7 +40,7 @@ public struct SandboxServer: Sendable {
             try await server.run()
         } catch is CancellationError {
             return
-        } catch where !started.load(ordering: .relaxed) {
+        } catch  where !started.load(ordering: .relaxed) {
             throw SandboxError.cannotListen(host: configuration.host, port: configuration.port, reason: "\(error)")
         }
     }

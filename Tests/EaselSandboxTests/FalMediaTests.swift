@@ -27,7 +27,8 @@ struct FalMediaTests {
     @Test func `the largest side is honoured`() async throws {
         try await withSandbox { sandbox in
             let output = try await run(
-                sandbox, "fal-ai/bytedance/seedream/v4/text-to-image", #"{"prompt":"x","image_size":{"width":4096,"height":64}}"#)
+                sandbox, "fal-ai/bytedance/seedream/v4/text-to-image",
+                #"{"prompt":"x","image_size":{"width":4096,"height":64}}"#)
             let file = try await sandbox.get(try output.required("images.0.url"))
             #expect(ImageProbe(file.bytes)?.width == 4096)
         }
@@ -38,7 +39,8 @@ struct FalMediaTests {
             func pixels(_ prompt: String, _ seed: Int) async throws -> [UInt8] {
                 let output = try await run(
                     sandbox, "fal-ai/flux/dev",
-                    #"{"prompt":"\#(prompt)","seed":\#(seed),"image_size":{"width":96,"height":64},"output_format":"png"}"#)
+                    #"{"prompt":"\#(prompt)","seed":\#(seed),"image_size":{"width":96,"height":64},"output_format":"png"}"#
+                )
                 let file = try await sandbox.get(try output.required("images.0.url"))
                 return try #require(ImageProbe(file.bytes)).pixels
             }
@@ -109,7 +111,8 @@ struct FalMediaTests {
 
     @Test func `duration and rate follow the input's type`() async throws {
         try await withSandbox { sandbox in
-            let ltx = try await run(sandbox, "fal-ai/ltx-2.3/text-to-video", #"{"prompt":"waves","duration":6,"fps":25}"#)
+            let ltx = try await run(
+                sandbox, "fal-ai/ltx-2.3/text-to-video", #"{"prompt":"waves","duration":6,"fps":25}"#)
             let movie = try MovieProbe(try await sandbox.get(try ltx.required("video.url")).bytes)
             #expect(movie.seconds == 6)
             #expect(movie.framesPerSecond == 25)
@@ -124,7 +127,8 @@ struct FalMediaTests {
     @Test(.enabled(if: FFProbe.path != nil, "ffprobe is not installed"))
     func `ffprobe reads every frame of a clip`() async throws {
         try await withSandbox { sandbox in
-            let output = try await run(sandbox, "bytedance/seedance-2.0/text-to-video", #"{"prompt":"waves","duration":"4"}"#)
+            let output = try await run(
+                sandbox, "bytedance/seedance-2.0/text-to-video", #"{"prompt":"waves","duration":"4"}"#)
             let file = try await sandbox.get(try output.required("video.url"))
             let report = try FFProbe.report(file.bytes)
             #expect(report.contains("codec_name=mjpeg"))
@@ -135,7 +139,8 @@ struct FalMediaTests {
 
     @Test func `an upload can be used as input`() async throws {
         try await withSandbox { sandbox in
-            let source = try await run(sandbox, "openai/gpt-image-2", #"{"prompt":"x","image_size":{"width":320,"height":160}}"#)
+            let source = try await run(
+                sandbox, "openai/gpt-image-2", #"{"prompt":"x","image_size":{"width":320,"height":160}}"#)
             let picture = try await sandbox.get(try source.required("images.0.url")).bytes
             let place = try await sandbox.post(
                 "/fal-rest/storage/upload/initiate?storage_type=fal-cdn-v3", SandboxClient.key,
@@ -143,20 +148,23 @@ struct FalMediaTests {
             let upload = try place.required("upload_url")
             let address = try place.required("file_url")
             #expect(try await sandbox.get(address).status == 404, "nothing is there yet")
-            let leaked = try await sandbox.send("PUT", upload, SandboxClient.key.merging(["Content-Type": "image/png"]) { $1 }, picture)
+            let leaked = try await sandbox.send(
+                "PUT", upload, SandboxClient.key.merging(["Content-Type": "image/png"]) { $1 }, picture)
             #expect(leaked.status == 400)
             #expect(try await sandbox.send("PUT", upload, ["Content-Type": "image/jpeg"], picture).status == 400)
             #expect(try await sandbox.send("PUT", address, ["Content-Type": "image/png"], picture).status == 403)
             #expect(try await sandbox.send("PUT", upload, ["Content-Type": "image/png"], picture).status == 200)
             #expect(try await sandbox.get(address).bytes == picture)
             let clip = try await run(
-                sandbox, "fal-ai/veo3.1/image-to-video", #"{"prompt":"it moves","image_url":"\#(address)","duration":"4s"}"#)
+                sandbox, "fal-ai/veo3.1/image-to-video",
+                #"{"prompt":"it moves","image_url":"\#(address)","duration":"4s"}"#)
             #expect(clip.int("video.width") == 2 * (clip.int("video.height") ?? 0), "auto takes the picture's shape")
         }
     }
 
     @Test(arguments: [
-        ("", #"{"content_type":"image/png","file_name":"a.png"}"#), ("?storage_type=fal-cdn-v3", #"{"file_name":"a.png"}"#),
+        ("", #"{"content_type":"image/png","file_name":"a.png"}"#),
+        ("?storage_type=fal-cdn-v3", #"{"file_name":"a.png"}"#),
         ("?storage_type=fal-cdn-v3", #"{"content_type":"image/png"}"#), ("?storage_type=fal-cdn-v3", "{bad"),
     ])
     func `a wrong upload request is a 422`(_ query: String, body: String) async throws {

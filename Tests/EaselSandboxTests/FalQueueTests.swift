@@ -5,7 +5,9 @@ import Testing
 struct FalQueueTests {
     private static let key = SandboxClient.key
 
-    private func submit(_ sandbox: SandboxClient, _ id: String = "fal-ai/flux/dev", _ body: String = #"{"prompt":"a fox","seed":7}"#) async throws -> TestReply {
+    private func submit(
+        _ sandbox: SandboxClient, _ id: String = "fal-ai/flux/dev", _ body: String = #"{"prompt":"a fox","seed":7}"#
+    ) async throws -> TestReply {
         let reply = try await sandbox.post("/fal-queue/\(id)", Self.key, body)
         #expect(reply.status == 200, "\(reply.text)")
         return reply
@@ -37,7 +39,9 @@ struct FalQueueTests {
             _ = try await sandbox.poll("/_sandbox/requests?path=/status/stream") { $0.int("0.status") == 200 }
             _ = try await sandbox.post("/_sandbox/release", [:], "")
             let events = try await reading.jsonEvents
-            let ranks = events.compactMap { ["IN_QUEUE", "IN_PROGRESS", "COMPLETED"].firstIndex(of: $0.string("status") ?? "") }
+            let ranks = events.compactMap {
+                ["IN_QUEUE", "IN_PROGRESS", "COMPLETED"].firstIndex(of: $0.string("status") ?? "")
+            }
             #expect(ranks == ranks.sorted())
             #expect(ranks.first == 0)
             #expect(ranks.last == 2)
@@ -212,14 +216,16 @@ struct FalQueueTests {
     @Test func `a full queue is a 429 when a length was given`() async throws {
         try await withSandbox(faults: ["fal:hold=queued"]) { sandbox in
             _ = try await submit(sandbox)
-            let reply = try await sandbox.post("/fal-queue/fal-ai/flux/dev?fal_max_queue_length=1", Self.key, #"{"prompt":"x"}"#)
+            let reply = try await sandbox.post(
+                "/fal-queue/fal-ai/flux/dev?fal_max_queue_length=1", Self.key, #"{"prompt":"x"}"#)
             #expect(reply.status == 429)
         }
     }
 
     @Test func `the synchronous host answers with the output`() async throws {
         try await withSandbox { sandbox in
-            let reply = try await sandbox.post("/fal-run/fal-ai/nano-banana", Self.key, #"{"prompt":"x","sync_mode":true}"#)
+            let reply = try await sandbox.post(
+                "/fal-run/fal-ai/nano-banana", Self.key, #"{"prompt":"x","sync_mode":true}"#)
             #expect(reply.status == 200)
             #expect(reply.string("images.0.url")?.hasPrefix("data:image/png;base64,") == true)
             #expect(reply.string("description")?.isEmpty == false)

@@ -3,7 +3,9 @@ import Testing
 
 struct FalValidationTests {
     /// Submits, waits, and returns status and result of a request that fails on the runner.
-    private func failure(_ sandbox: SandboxClient, _ id: String, _ body: String) async throws -> (status: TestReply, result: TestReply) {
+    private func failure(_ sandbox: SandboxClient, _ id: String, _ body: String) async throws -> (
+        status: TestReply, result: TestReply
+    ) {
         let submitted = try await sandbox.post("/fal-queue/\(id)", SandboxClient.key, body)
         #expect(submitted.status == 200, "the queue takes any body")
         let url = try submitted.required("status_url")
@@ -49,10 +51,14 @@ struct FalValidationTests {
         Wrong(kling, #""duration":5"#, "literal_error", "duration", "Input should be '5' or '10'"),
         Wrong(wan, #""duration":"5""#, "literal_error", "duration", "Input should be 2, 3"),
         Wrong(wan, #""duration":16"#, "literal_error", "duration", "Input should be 2, 3"),
-        Wrong("fal-ai/ltx-2.3/text-to-video", #""duration":7"#, "literal_error", "duration", "Input should be 6, 8 or 10"),
-        Wrong("fal-ai/nano-banana", #""aspect_ratio":"7:3""#, "literal_error", "aspect_ratio", "Input should be '21:9'"),
+        Wrong(
+            "fal-ai/ltx-2.3/text-to-video", #""duration":7"#, "literal_error", "duration", "Input should be 6, 8 or 10"),
+        Wrong(
+            "fal-ai/nano-banana", #""aspect_ratio":"7:3""#, "literal_error", "aspect_ratio", "Input should be '21:9'"),
         Wrong("fal-ai/nano-banana-2", #""resolution":"8K""#, "literal_error", "resolution", "'4K'"),
-        Wrong("fal-ai/flux/dev", #""num_images":"two""#, "int_parsing", "num_images", "unable to parse string as an integer"),
+        Wrong(
+            "fal-ai/flux/dev", #""num_images":"two""#, "int_parsing", "num_images",
+            "unable to parse string as an integer"),
         Wrong("fal-ai/flux/dev", #""num_images":1.5"#, "int_from_float", "num_images", "fractional part"),
         Wrong("fal-ai/flux/dev", #""num_images":[1]"#, "int_type", "num_images", "valid integer"),
         Wrong("fal-ai/flux/dev", #""num_images":5"#, "less_than_equal", "num_images", "less than or equal to 4"),
@@ -63,8 +69,12 @@ struct FalValidationTests {
         Wrong("fal-ai/flux/dev", #""image_size":"huge""#, "model_attributes_type", "image_size", "valid dictionary"),
         Wrong("fal-ai/nano-banana/edit", #""image_urls":"https://a/b.png""#, "list_type", "image_urls", "valid list"),
         Wrong("fal-ai/nano-banana/edit", #""image_urls":[]"#, "sequence_too_short", "image_urls", "at least 1"),
-        Wrong("fal-ai/veo3.1/image-to-video", #""image_url":"not a url""#, "file_download_error", "image_url", "Failed to download"),
-        Wrong("fal-ai/veo3.1/image-to-video", #""image_url":"data:image/png;base64,aGVsbG8gd29ybGQ=""#, "image_load_error", "image_url", "Failed to load"),
+        Wrong(
+            "fal-ai/veo3.1/image-to-video", #""image_url":"not a url""#, "file_download_error", "image_url",
+            "Failed to download"),
+        Wrong(
+            "fal-ai/veo3.1/image-to-video", #""image_url":"data:image/png;base64,aGVsbG8gd29ybGQ=""#,
+            "image_load_error", "image_url", "Failed to load"),
     ])
     func `a wrong value gets pydantic's detail`(_ wrong: Wrong) async throws {
         try await withSandbox { sandbox in
@@ -76,10 +86,13 @@ struct FalValidationTests {
         }
     }
 
-    @Test(arguments: [#""num_images":"2""#, #""seed":null"#, #""sync_mode":"false""#, #""image_size":{"width":64,"height":32}"#])
+    @Test(arguments: [
+        #""num_images":"2""#, #""seed":null"#, #""sync_mode":"false""#, #""image_size":{"width":64,"height":32}"#,
+    ])
     func `what pydantic lets pass is accepted`(fields: String) async throws {
         try await withSandbox { sandbox in
-            let reply = try await sandbox.post("/fal-run/fal-ai/flux/dev", SandboxClient.key, #"{"prompt":"x",\#(fields)}"#)
+            let reply = try await sandbox.post(
+                "/fal-run/fal-ai/flux/dev", SandboxClient.key, #"{"prompt":"x",\#(fields)}"#)
             #expect(reply.status == 200)
         }
     }

@@ -7,7 +7,8 @@ import Testing
 struct FaultInjectionTests {
     private static let chat = "/openrouter/chat/completions"
     private static let hello = #"{"model":"openai/gpt-4o-mini","messages":[{"role":"user","content":"hello"}]}"#
-    private static let streamed = #"{"model":"openai/gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"hello"}]}"#
+    private static let streamed =
+        #"{"model":"openai/gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"hello"}]}"#
 
     private func chat(_ sandbox: SandboxClient, _ body: String = hello) async throws -> TestReply {
         try await sandbox.post(Self.chat, SandboxClient.bearer, body)

@@ -2,9 +2,12 @@ import Foundation
 import Testing
 
 struct LocalServerTests {
-    private func chat(_ sandbox: SandboxClient, _ prefix: String, model: String, _ extra: String = "") async throws -> TestReply {
+    private func chat(_ sandbox: SandboxClient, _ prefix: String, model: String, _ extra: String = "") async throws
+        -> TestReply
+    {
         try await sandbox.post(
-            "/\(prefix)/chat/completions", [:], #"{"model":"\#(model)","messages":[{"role":"user","content":"hello there"}]\#(extra)}"#)
+            "/\(prefix)/chat/completions", [:],
+            #"{"model":"\#(model)","messages":[{"role":"user","content":"hello there"}]\#(extra)}"#)
     }
 
     private static let servers = [
@@ -45,7 +48,8 @@ struct LocalServerTests {
             #expect(plain.jsonEvents.contains { $0.string("choices.0.delta.reasoning")?.isEmpty == false })
             #expect(!plain.jsonEvents.contains { $0.json("usage") != nil })
             #expect(plain.jsonEvents.allSatisfy { $0.string("system_fingerprint") == "fp_ollama" })
-            let asked = try await chat(sandbox, "local", model: "llama3.2", #","stream":true,"stream_options":{"include_usage":true}"#)
+            let asked = try await chat(
+                sandbox, "local", model: "llama3.2", #","stream":true,"stream_options":{"include_usage":true}"#)
             #expect(asked.jsonEvents.last?.list("choices").isEmpty == true)
             #expect((asked.jsonEvents.last?.int("usage.total_tokens") ?? 0) > 0)
             #expect(asked.events.last == "[DONE]")
@@ -101,7 +105,10 @@ struct LocalServerTests {
     @Test(arguments: [
         ("local", "{bad", "invalid_request_error"), ("local", #"{"messages":[]}"#, "invalid_request_error"),
         ("local", #"{"model":"llama3.2","messages":[]}"#, "invalid_request_error"),
-        ("local", #"{"model":"llama3.2","temperature":"hot","messages":[{"role":"user","content":"x"}]}"#, "invalid_request_error"),
+        (
+            "local", #"{"model":"llama3.2","temperature":"hot","messages":[{"role":"user","content":"x"}]}"#,
+            "invalid_request_error"
+        ),
         ("local-llamacpp", #"{"messages":"hi"}"#, "invalid_request_error"),
         ("local-vllm", #"{"model":"Qwen/Qwen3-8B","messages":"hi"}"#, "BadRequestError"),
     ])
@@ -117,10 +124,12 @@ struct LocalServerTests {
         try await withSandbox { sandbox in
             func ask(_ part: String) async throws -> TestReply {
                 try await sandbox.post(
-                    "/local/chat/completions", [:], #"{"model":"llava","messages":[{"role":"user","content":[\#(part)]}]}"#)
+                    "/local/chat/completions", [:],
+                    #"{"model":"llava","messages":[{"role":"user","content":[\#(part)]}]}"#)
             }
             let images = try await sandbox.post(
-                "/openrouter/images", SandboxClient.bearer, #"{"model":"openai/gpt-image-2","prompt":"x","size":"64x32"}"#)
+                "/openrouter/images", SandboxClient.bearer,
+                #"{"model":"openai/gpt-image-2","prompt":"x","size":"64x32"}"#)
             let url = "data:image/png;base64,\(try images.required("data.0.b64_json"))"
             let asText = try await ask(#"{"type":"image_url","image_url":"\#(url)"}"#)
             #expect(asText.string("choices.0.message.content")?.contains("image/png 64x32") == true)

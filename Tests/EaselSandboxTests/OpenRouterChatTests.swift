@@ -4,7 +4,9 @@ import Testing
 struct OpenRouterChatTests {
     private static let path = "/openrouter/chat/completions"
 
-    private static func body(_ extra: String = "", model: String = "openai/gpt-4o-mini", prompt: String = "A lighthouse at dawn") -> String {
+    private static func body(
+        _ extra: String = "", model: String = "openai/gpt-4o-mini", prompt: String = "A lighthouse at dawn"
+    ) -> String {
         #"{"model":"\#(model)","messages":[{"role":"user","content":"\#(prompt)"}]\#(extra)}"#
     }
 
@@ -30,7 +32,9 @@ struct OpenRouterChatTests {
             #expect(reply.isNull("choices.0.message.refusal"))
             #expect(reply.string("id")?.hasPrefix("gen-") == true)
             #expect(reply.header("X-Generation-Id") == reply.string("id"))
-            #expect(reply.int("usage.total_tokens") == (reply.int("usage.prompt_tokens") ?? 0) + (reply.int("usage.completion_tokens") ?? 0))
+            #expect(
+                reply.int("usage.total_tokens") == (reply.int("usage.prompt_tokens") ?? 0)
+                    + (reply.int("usage.completion_tokens") ?? 0))
             #expect((reply.double("usage.cost") ?? 0) > 0)
             #expect(reply.text.hasPrefix("\n"), "blank lines come first, as on the real service")
             #expect(reply.header("X-RateLimit-Limit") == nil, "rate headers come with a 429 only")
@@ -65,7 +69,8 @@ struct OpenRouterChatTests {
                 Self.path, SandboxClient.bearer, Self.body(#","reasoning":{"effort":"low"}"#, model: "openai/gpt-5.5"))
             #expect(asked.string("choices.0.message.reasoning")?.isEmpty == false)
             #expect(asked.string("choices.0.message.reasoning_details.0.type") == "reasoning.text")
-            let always = try await sandbox.post(Self.path, SandboxClient.bearer, Self.body(model: "deepseek/deepseek-r1"))
+            let always = try await sandbox.post(
+                Self.path, SandboxClient.bearer, Self.body(model: "deepseek/deepseek-r1"))
             #expect((always.int("usage.completion_tokens_details.reasoning_tokens") ?? 0) > 0)
         }
     }
@@ -73,9 +78,11 @@ struct OpenRouterChatTests {
     @Test func `a picture in the prompt is looked at`() async throws {
         try await withSandbox { sandbox in
             let images = try await sandbox.post(
-                "/openrouter/images", SandboxClient.bearer, #"{"model":"openai/gpt-image-2","prompt":"a fox","size":"256x128"}"#)
+                "/openrouter/images", SandboxClient.bearer,
+                #"{"model":"openai/gpt-image-2","prompt":"a fox","size":"256x128"}"#)
             let data = try images.required("data.0.b64_json")
-            let parts = #"[{"type":"text","text":"what is this"},{"type":"image_url","image_url":{"url":"data:image/png;base64,\#(data)"}}]"#
+            let parts =
+                #"[{"type":"text","text":"what is this"},{"type":"image_url","image_url":{"url":"data:image/png;base64,\#(data)"}}]"#
             let reply = try await sandbox.post(
                 Self.path, SandboxClient.bearer,
                 #"{"model":"openai/gpt-4o-mini","messages":[{"role":"user","content":\#(parts)}]}"#)

@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 struct OpenRouterImageTests {
-    private func paint(_ sandbox: SandboxClient, _ fields: String, model: String = "openai/gpt-image-2") async throws -> TestReply {
+    private func paint(_ sandbox: SandboxClient, _ fields: String, model: String = "openai/gpt-image-2") async throws
+        -> TestReply
+    {
         try await sandbox.post(
             "/openrouter/images", SandboxClient.bearer, #"{"model":"\#(model)","prompt":"a fox in snow"\#(fields)}"#)
     }
@@ -74,7 +76,10 @@ struct OpenRouterImageTests {
         try await withSandbox { sandbox in
             let reply = try await paint(sandbox, #","stream":true,"size":"256x256""#)
             #expect(reply.header("Content-Type") == "text/event-stream")
-            #expect(reply.jsonEvents.map { $0.string("type") } == ["image_generation.partial_image", "image_generation.completed"])
+            #expect(
+                reply.jsonEvents.map { $0.string("type") } == [
+                    "image_generation.partial_image", "image_generation.completed",
+                ])
             let data = try #require(reply.jsonEvents.last?.string("b64_json").flatMap { Data(base64Encoded: $0) })
             #expect(ImageProbe(data)?.width == 256)
             #expect(reply.events.last == "[DONE]")
@@ -119,11 +124,13 @@ struct OpenRouterImageTests {
     @Test func `an incomplete result is a 502 and a refused prompt a 403`() async throws {
         try await withSandbox { sandbox in
             let incomplete = try await sandbox.post(
-                "/openrouter/images", SandboxClient.bearer, #"{"model":"openai/gpt-image-2","prompt":"incomplete-result","n":2}"#)
+                "/openrouter/images", SandboxClient.bearer,
+                #"{"model":"openai/gpt-image-2","prompt":"incomplete-result","n":2}"#)
             #expect(incomplete.status == 502)
             #expect(incomplete.json("data") == nil)
             let refused = try await sandbox.post(
-                "/openrouter/images", SandboxClient.bearer, #"{"model":"openai/gpt-image-2","prompt":"forbidden-content"}"#)
+                "/openrouter/images", SandboxClient.bearer,
+                #"{"model":"openai/gpt-image-2","prompt":"forbidden-content"}"#)
             #expect(refused.status == 403)
             #expect(refused.list("error.metadata.reasons") as? [String] == ["violence"])
         }
@@ -135,7 +142,8 @@ struct OpenRouterImageTests {
             let data = try plain.required("data.0.b64_json")
             let edited = try await paint(
                 sandbox,
-                #","size":"128x128","input_references":[{"type":"image_url","image_url":{"url":"data:image/png;base64,\#(data)"}}]"#)
+                #","size":"128x128","input_references":[{"type":"image_url","image_url":{"url":"data:image/png;base64,\#(data)"}}]"#
+            )
             #expect(edited.status == 200)
             #expect(edited.string("data.0.b64_json") != data)
         }

@@ -14,8 +14,10 @@ struct OpenRouterRefusalTests {
     private static let wrongBodies = [
         Wrong(testDescription: "not JSON", body: "{bad", status: 400, message: "Invalid JSON body"),
         Wrong(testDescription: "no object", body: "[]", status: 400, message: "expected object, received array"),
-        Wrong(testDescription: "no messages", body: "{}", status: 400, message: "messages: Invalid input: expected array"),
-        Wrong(testDescription: "empty messages", body: #"{"messages":[]}"#, status: 400, message: "messages: Too small"),
+        Wrong(
+            testDescription: "no messages", body: "{}", status: 400, message: "messages: Invalid input: expected array"),
+        Wrong(
+            testDescription: "empty messages", body: #"{"messages":[]}"#, status: 400, message: "messages: Too small"),
         Wrong(
             testDescription: "messages of the wrong type", body: #"{"messages":"hi"}"#, status: 400,
             message: "messages: Invalid input: expected array, received string"),
@@ -53,13 +55,16 @@ struct OpenRouterRefusalTests {
                 #"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,aGVsbG8gd29ybGQhISE="}}]}]}"#,
             status: 400, message: "messages.0.content.0.image_url.url: The image could not be decoded"),
         Wrong(
-            testDescription: "pictures from a text model", body: #"{"model":"openai/gpt-4o-mini","modalities":["image"],\#(hello)}"#,
+            testDescription: "pictures from a text model",
+            body: #"{"model":"openai/gpt-4o-mini","modalities":["image"],\#(hello)}"#,
             status: 404, message: "No endpoints found"),
         Wrong(
-            testDescription: "text from an image model", body: #"{"model":"openai/gpt-image-2",\#(hello)}"#, status: 404,
+            testDescription: "text from an image model", body: #"{"model":"openai/gpt-image-2",\#(hello)}"#,
+            status: 404,
             message: "No endpoints found"),
         Wrong(
-            testDescription: "moderated", body: #"{"messages":[{"role":"user","content":"forbidden-content"}]}"#, status: 403,
+            testDescription: "moderated", body: #"{"messages":[{"role":"user","content":"forbidden-content"}]}"#,
+            status: 403,
             message: "Input was flagged by moderation"),
     ]
 
@@ -94,7 +99,8 @@ struct OpenRouterRefusalTests {
         try await withSandbox { sandbox in
             let prompt = "forbidden-content " + String(repeating: "word ", count: 80)
             let reply = try await sandbox.post(
-                "/openrouter/chat/completions", SandboxClient.bearer, #"{"messages":[{"role":"user","content":"\#(prompt)"}]}"#)
+                "/openrouter/chat/completions", SandboxClient.bearer,
+                #"{"messages":[{"role":"user","content":"\#(prompt)"}]}"#)
             let quoted = try reply.required("error.metadata.flagged_input")
             #expect(quoted.count <= 100)
             #expect(quoted.contains("…"))

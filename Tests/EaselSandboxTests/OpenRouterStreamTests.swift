@@ -2,10 +2,13 @@ import Foundation
 import Testing
 
 struct OpenRouterStreamTests {
-    private func stream(_ sandbox: SandboxClient, model: String = "openai/gpt-4o-mini", _ extra: String = "") async throws -> TestReply {
+    private func stream(_ sandbox: SandboxClient, model: String = "openai/gpt-4o-mini", _ extra: String = "")
+        async throws -> TestReply
+    {
         try await sandbox.post(
             "/openrouter/chat/completions", SandboxClient.bearer,
-            #"{"model":"\#(model)","stream":true,"messages":[{"role":"user","content":"A lighthouse at dawn"}]\#(extra)}"#)
+            #"{"model":"\#(model)","stream":true,"messages":[{"role":"user","content":"A lighthouse at dawn"}]\#(extra)}"#
+        )
     }
 
     @Test func `comments come first and in between`() async throws {
@@ -63,7 +66,9 @@ struct OpenRouterStreamTests {
         try await withSandbox { sandbox in
             let events = try await stream(sandbox, model: "deepseek/deepseek-r1").jsonEvents
             #expect(events.first?.string("choices.0.delta.reasoning")?.isEmpty == false)
-            #expect(events.first?.string("choices.0.delta.reasoning_details.0.text") == events.first?.string("choices.0.delta.reasoning"))
+            #expect(
+                events.first?.string("choices.0.delta.reasoning_details.0.text")
+                    == events.first?.string("choices.0.delta.reasoning"))
             let thoughts = events.compactMap { $0.string("choices.0.delta.reasoning") }.joined()
             #expect(thoughts.contains("sandbox"))
         }

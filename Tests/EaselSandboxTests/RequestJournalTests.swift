@@ -5,7 +5,8 @@ import Testing
 struct RequestJournalTests {
     @Test func `a request is kept with its query, body and status`() async throws {
         try await withSandbox { sandbox in
-            _ = try await sandbox.post("/fal-queue/fal-ai/flux/dev?fal_max_queue_length=5", SandboxClient.key, #"{"prompt":"a fox"}"#)
+            _ = try await sandbox.post(
+                "/fal-queue/fal-ai/flux/dev?fal_max_queue_length=5", SandboxClient.key, #"{"prompt":"a fox"}"#)
             let journal = try await sandbox.get("/_sandbox/requests")
             #expect(journal.list("").count == 1)
             #expect(journal.string("0.method") == "POST")
@@ -41,14 +42,15 @@ struct RequestJournalTests {
             _ = try await sandbox.post("/fal-queue/fal-ai/flux/dev", SandboxClient.key, #"{"prompt":"\#(prompt)"}"#)
             let journal = try await sandbox.get("/_sandbox/requests")
             #expect(journal.isNull("0.body"))
-            #expect(journal.int("0.bodyBytes") == 70_013)
-            #expect(journal.string("0.bodyHash")?.isEmpty == false)
+            #expect(journal.int("0.body_bytes") == 70_013)
+            #expect(journal.string("0.body_hash")?.isEmpty == false)
         }
     }
 
     @Test func `a field that the provider would ignore is noted`() async throws {
         try await withSandbox { sandbox in
-            _ = try await sandbox.post("/fal-queue/fal-ai/flux/dev", SandboxClient.key, #"{"prompt":"x","aspectRatio":"1:1"}"#)
+            _ = try await sandbox.post(
+                "/fal-queue/fal-ai/flux/dev", SandboxClient.key, #"{"prompt":"x","aspectRatio":"1:1"}"#)
             let journal = try await sandbox.get("/_sandbox/requests")
             #expect(journal.list("0.notes") as? [String] == ["unknown field aspectRatio ignored"])
         }

@@ -23,7 +23,8 @@ struct SandboxFaultTests {
         ("fal:latency=500", "needs the unit ms or s"), ("fal:latency=fast", "needs a duration"),
         ("fal:latency=5m", "needs the unit ms or s"), ("fal:hold=done", "hold=queued or hold=running"),
         ("fal:html=200", "between 400 and 599"), ("fal:429:colour=red", "unknown option \"colour=red\""),
-        ("fal:429:path=", "path= needs some text"), ("fal:disconnect-after=x", "disconnect-after= needs a whole number"),
+        ("fal:429:path=", "path= needs some text"),
+        ("fal:disconnect-after=x", "disconnect-after= needs a whole number"),
         ("fal:latency=99999999999999s", "needs a duration"),
     ])
     func `a wrong specification says what is wrong`(text: String, problem: String) {

@@ -47,7 +47,8 @@ struct SandboxServerTests {
         let port = try #require(await ports.first { _ in true })
         let client = SandboxClient(port: port)
         let body = #"{"model":"openai/gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"hello"}]}"#
-        let response = try await client.open("POST", "/openrouter/chat/completions", SandboxClient.bearer, Data(body.utf8))
+        let response = try await client.open(
+            "POST", "/openrouter/chat/completions", SandboxClient.bearer, Data(body.utf8))
         #expect(response.status.code == 200)
         server.cancel()
         try await server.value

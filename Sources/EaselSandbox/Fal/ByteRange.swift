@@ -9,7 +9,9 @@ struct ByteRange: Sendable, Equatable {
         let sides = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
         guard sides.count == 2, count > 0 else { return nil }
         if let first = Int(sides[0]) {
-            guard let last = sides[1].isEmpty ? count - 1 : Int(sides[1]), first <= last, first < count else { return nil }
+            guard let last = sides[1].isEmpty ? count - 1 : Int(sides[1]), first <= last, first < count else {
+                return nil
+            }
             self.first = first
             self.last = min(last, count - 1)
         } else {

@@ -33,13 +33,15 @@ struct FalDetail: Encodable, Sendable, Error {
     static func contentPolicy(input: JSON) -> FalDetail {
         FalDetail(
             "prompt", "content_policy_violation",
-            "The content could not be processed because it contained material flagged by a content checker.", input: input
+            "The content could not be processed because it contained material flagged by a content checker.",
+            input: input
         ).linked()
     }
 
     static func noMedia(input: JSON) -> FalDetail {
         FalDetail(
-            "prompt", "no_media_generated", "The model did not generate the expected output for this prompt.", input: input
+            "prompt", "no_media_generated", "The model did not generate the expected output for this prompt.",
+            input: input
         ).linked()
     }
 }

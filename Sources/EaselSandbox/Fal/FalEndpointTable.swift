@@ -25,7 +25,8 @@ enum FalEndpointTable {
             price: (0.039, "images")),
         FalEndpoint(
             id: "fal-ai/nano-banana/edit", name: "Nano Banana edit", category: "image-to-image", output: .banana,
-            fields: [.prompt(), .pictures, .choice("aspect_ratio", ["auto"] + wideRatios, usual: "auto")] + bananaFields,
+            fields: [.prompt(), .pictures, .choice("aspect_ratio", ["auto"] + wideRatios, usual: "auto")]
+                + bananaFields,
             price: (0.039, "images")),
         FalEndpoint(
             id: "fal-ai/nano-banana-2", name: "Nano Banana 2", category: "text-to-image", output: .banana,
@@ -41,7 +42,8 @@ enum FalEndpointTable {
             fields: [
                 .prompt(), .imageSize(usual: "square_hd", more: ["auto", "auto_2K", "auto_4K"]),
                 .integer("num_images", 1...6, usual: 1), .integer("max_images", 1...6, usual: 1),
-                .choice("enhance_prompt_mode", ["standard", "fast"], usual: "standard"), .safetyChecker, .seed, .syncMode,
+                .choice("enhance_prompt_mode", ["standard", "fast"], usual: "standard"), .safetyChecker, .seed,
+                .syncMode,
             ], price: (0.03, "images")),
         FalEndpoint(
             id: "openai/gpt-image-2", name: "GPT Image 2", category: "text-to-image", output: .plain,
@@ -63,7 +65,8 @@ enum FalEndpointTable {
             fields: [.prompt(), .choice("aspect_ratio", ["16:9", "9:16"], usual: "16:9")] + veoFields(autoFix: true),
             price: (0.15, "seconds")),
         FalEndpoint(
-            id: "fal-ai/veo3.1/image-to-video", name: "Veo 3.1 image to video", category: "image-to-video", output: .video,
+            id: "fal-ai/veo3.1/image-to-video", name: "Veo 3.1 image to video", category: "image-to-video",
+            output: .video,
             fields: [.prompt(), .picture, .choice("aspect_ratio", ["auto", "16:9", "9:16"], usual: "auto")]
                 + veoFields(autoFix: false),
             price: (0.4, "seconds")),
@@ -72,7 +75,8 @@ enum FalEndpointTable {
             category: "text-to-video", output: .video,
             fields: [
                 .prompt(), .choice("duration", ["5", "10"], usual: "5"),
-                .choice("aspect_ratio", ["16:9", "9:16", "1:1"], usual: "16:9"), .number("cfg_scale", 0...1, usual: 0.5),
+                .choice("aspect_ratio", ["16:9", "9:16", "1:1"], usual: "16:9"),
+                .number("cfg_scale", 0...1, usual: 0.5),
                 FalField(name: "negative_prompt", kind: .text(least: 0), usual: "blur, distort, and low quality"),
             ], price: (0.07, "seconds")),
         FalEndpoint(
@@ -104,7 +108,8 @@ enum FalEndpointTable {
 
     private static func fluxFields(steps: Int64, most: Int) -> [FalField] {
         [
-            .prompt(), .imageSize(usual: "landscape_4_3"), .integer("num_inference_steps", 1...most, usual: steps), .seed,
+            .prompt(), .imageSize(usual: "landscape_4_3"), .integer("num_inference_steps", 1...most, usual: steps),
+            .seed,
             .number("guidance_scale", 1...20, usual: 3.5), .syncMode, .integer("num_images", 1...4, usual: 1),
             .safetyChecker, .choice("output_format", ["jpeg", "png"], usual: "jpeg"),
             .choice("acceleration", ["none", "regular", "high"], usual: "none"),

@@ -29,7 +29,8 @@ struct FalFailure: Error, Sendable {
     static let unknownRequest = FalFailure(status: 404, body: ["status": "NOT_FOUND"])
     static let methodNotAllowed = FalFailure(status: 405, detail: "Method Not Allowed")
     static let stillInProgress = FalFailure(status: 400, detail: "Request is still in progress")
-    static let cancelled = FalFailure(status: 499, detail: "Request was cancelled by the client", errorType: "client_cancelled")
+    static let cancelled = FalFailure(
+        status: 499, detail: "Request was cancelled by the client", errorType: "client_cancelled")
 
     static func unknownApplication(_ app: String) -> FalFailure {
         FalFailure(status: 404, detail: "Application \"\(app)\" not found")

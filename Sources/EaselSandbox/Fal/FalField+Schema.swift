@@ -3,7 +3,8 @@ extension FalField {
     var schema: JSON {
         var members: [String: JSON]
         switch kind {
-        case .text(let least): members = least > 0 ? ["type": "string", "minLength": .integer(Int64(least))] : ["type": "string"]
+        case .text(let least):
+            members = least > 0 ? ["type": "string", "minLength": .integer(Int64(least))] : ["type": "string"]
         case .choice(let values): members = ["type": "string", "enum": .array(values.map(JSON.string))]
         case .integer(let range):
             members = ["type": "integer"]
@@ -27,7 +28,8 @@ extension FalField {
         case .pictures(let most):
             members = ["type": "array", "items": ["type": "string"], "maxItems": .integer(Int64(most))]
         }
-        members["title"] = .string(name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " "))
+        members["title"] = .string(
+            name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " "))
         if isNullable { members = ["anyOf": [.object(members), ["type": "null"]], "title": members["title"] ?? nil] }
         if let usual { members["default"] = usual }
         if !about.isEmpty { members["description"] = .string(about) }

@@ -44,10 +44,12 @@ struct FalField: Sendable {
         FalField(name: name, kind: .number(range), usual: .number(usual))
     }
 
-    static let seed = FalField(name: "seed", kind: .integer(nil), isNullable: true, about: "The same seed and prompt give the same result")
+    static let seed = FalField(
+        name: "seed", kind: .integer(nil), isNullable: true, about: "The same seed and prompt give the same result")
     static let negativePrompt = FalField(name: "negative_prompt", kind: .text(least: 0), usual: "")
     static let picture = FalField(name: "image_url", kind: .picture, isRequired: true, about: "URL of the input image")
-    static let pictures = FalField(name: "image_urls", kind: .pictures(most: 14), isRequired: true, about: "URLs of the input images")
+    static let pictures = FalField(
+        name: "image_urls", kind: .pictures(most: 14), isRequired: true, about: "URLs of the input images")
     static let syncMode = flag("sync_mode", usual: false)
     static let safetyChecker = flag("enable_safety_checker", usual: true)
     static let safetyTolerance = choice("safety_tolerance", ["1", "2", "3", "4", "5", "6"], usual: "4")

@@ -56,7 +56,8 @@ struct FalInput: Sendable {
 
     var clip: ClipRecipe {
         let ratio = text("aspect_ratio") ?? "16:9"
-        let shape = ratio == "auto" ? pictureSize ?? PixelSize(ratio: "16:9", side: 1024) : PixelSize(ratio: ratio, side: 1024)
+        let shape =
+            ratio == "auto" ? pictureSize ?? PixelSize(ratio: "16:9", side: 1024) : PixelSize(ratio: ratio, side: 1024)
         return ClipRecipe(
             prompt: prompt, seed: seed, size: shape.fitting(clipSide), framesPerSecond: values["fps"]?.integer ?? 24,
             seconds: seconds)

@@ -78,10 +78,12 @@ struct FalInputCheck {
 
     private static func literal(_ name: String, _ allowed: [String], _ value: JSON) -> Rejection {
         let expected =
-            allowed.count > 1 ? "\(allowed.dropLast().joined(separator: ", ")) or \(allowed.last ?? "")" : allowed.joined()
+            allowed.count > 1
+            ? "\(allowed.dropLast().joined(separator: ", ")) or \(allowed.last ?? "")" : allowed.joined()
         return Rejection(
             FalDetail(
-                name, "literal_error", "Input should be \(expected)", input: value, ctx: ["expected": .string(expected)]))
+                name, "literal_error", "Input should be \(expected)", input: value, ctx: ["expected": .string(expected)]
+            ))
     }
 
     private static func integer(_ value: JSON, _ name: String, _ range: ClosedRange<Int>?) throws(Rejection) -> JSON {
@@ -115,7 +117,8 @@ struct FalInputCheck {
             throw Rejection(
                 FalDetail(
                     name, isText ? "float_parsing" : "float_type",
-                    "Input should be a valid number" + (isText ? ", unable to parse string as a number" : ""), input: value))
+                    "Input should be a valid number" + (isText ? ", unable to parse string as a number" : ""),
+                    input: value))
         }
         try within(parsed, range, name, value)
         return .number(parsed)
@@ -192,14 +195,16 @@ struct FalInputCheck {
             let bound = items.isEmpty ? 1 : most
             throw Rejection(
                 FalDetail(
-                    name, type, "The sequence should have at \(items.isEmpty ? "least" : "most") \(bound) items", input: value,
+                    name, type, "The sequence should have at \(items.isEmpty ? "least" : "most") \(bound) items",
+                    input: value,
                     ctx: .object([items.isEmpty ? "min_length" : "max_length": .integer(Int64(bound))])
                 ).linked())
         }
         for (index, item) in items.enumerated() where item.string == nil {
             throw Rejection(
                 FalDetail(
-                    at: [.string(name), .integer(Int64(index))], "string_type", "Input should be a valid string", input: item))
+                    at: [.string(name), .integer(Int64(index))], "string_type", "Input should be a valid string",
+                    input: item))
         }
         return value
     }

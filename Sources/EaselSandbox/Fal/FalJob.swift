@@ -62,7 +62,8 @@ struct FalJob: Sendable {
         guard case .success = outcome else { return [] }
         return (max(0, done - 3)...done).map { step in
             let seconds = (queueTime + runStep * step) / .seconds(1)
-            return FalLogLine(message: progressLine(step), timestamp: WireTime.text(submitted.addingTimeInterval(seconds)))
+            return FalLogLine(
+                message: progressLine(step), timestamp: WireTime.text(submitted.addingTimeInterval(seconds)))
         }
     }
 
@@ -72,7 +73,8 @@ struct FalJob: Sendable {
         let rate = 1 / max(runStep / .seconds(1), 0.001)
         let number = String(percent)
         let padded = String(repeating: " ", count: 3 - number.count) + number
-        return "\(padded)%|\(bar)| \(step)/\(steps) [\(clock(step))<\(clock(steps - step)), \((rate * 100).rounded() / 100)it/s]"
+        return
+            "\(padded)%|\(bar)| \(step)/\(steps) [\(clock(step))<\(clock(steps - step)), \((rate * 100).rounded() / 100)it/s]"
     }
 
     private func clock(_ steps: Int) -> String {

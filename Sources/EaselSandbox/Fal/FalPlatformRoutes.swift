@@ -45,12 +45,13 @@ struct FalPlatformRoutes: Sendable {
         return SandboxReply(
             json: FalModelPage(
                 models: page.map { FalModelPage.Model($0, expanded: expands) },
-                next_cursor: hasMore ? Data(String(offset + limit).utf8).base64EncodedString() : nil, has_more: hasMore))
+                nextCursor: hasMore ? Data(String(offset + limit).utf8).base64EncodedString() : nil, hasMore: hasMore))
     }
 
     private func cursor(_ request: SandboxRequest) throws -> Int {
         guard let text = request.queryValue("cursor") else { return 0 }
-        guard let bytes = Data(base64Encoded: text), let offset = Int(String(decoding: bytes, as: UTF8.self)), offset >= 0
+        guard let bytes = Data(base64Encoded: text), let offset = Int(String(decoding: bytes, as: UTF8.self)),
+            offset >= 0
         else { throw Self.failure(400, "validation_error", "Invalid cursor") }
         return offset
     }
@@ -72,7 +73,7 @@ struct FalPlatformRoutes: Sendable {
             guard let endpoint = FalEndpointTable.endpoint(id) else {
                 throw Self.failure(404, "not_found", "Endpoint \(id) not found")
             }
-            return FalPricePage.Price(endpoint_id: id, unit_price: endpoint.price.amount, unit: endpoint.price.unit)
+            return FalPricePage.Price(endpointId: id, unitPrice: endpoint.price.amount, unit: endpoint.price.unit)
         }
         return SandboxReply(json: FalPricePage(prices: prices))
     }

@@ -13,7 +13,8 @@ struct FalQueueRoutes: Sendable {
             // Only {owner}/{alias} leads to a request; the full endpoint id does not (sheet A3).
             guard place == 2 else { throw FalFailure.methodNotAllowed }
             guard segments.count >= 4 else { throw FalFailure.unknownPath("/\(request.path)") }
-            return try await follow(request, app: app, id: segments[3], rest: segments.dropFirst(4).joined(separator: "/"))
+            return try await follow(
+                request, app: app, id: segments[3], rest: segments.dropFirst(4).joined(separator: "/"))
         }
         guard request.method == "POST" else { throw FalFailure.methodNotAllowed }
         return try await submit(request, app: app, key: key)

@@ -1,45 +1,45 @@
 /// Replies of the queue (sheet A4, A5).
 struct FalQueueStatus: Encodable, Sendable {
     struct Metrics: Encodable, Sendable {
-        @Nullable var inference_time: Double?
+        @Nullable var inferenceTime: Double?
     }
 
     let status: String
-    let request_id: String
-    let response_url: String
-    let status_url: String
-    let cancel_url: String
-    var queue_position: Int?
+    let requestId: String
+    let responseUrl: String
+    let statusUrl: String
+    let cancelUrl: String
+    var queuePosition: Int?
     /// Null unless asked for with `?logs=1`.
     @Nullable var logs: [FalLogLine]?
     var metrics: Metrics?
     var error: String?
-    var error_type: String?
+    var errorType: String?
 
     init(_ job: FalJob, base: String, withLogs: Bool, at now: ContinuousClock.Instant) {
-        request_id = job.id
-        response_url = "\(base)/\(job.app)/requests/\(job.id)"
-        status_url = "\(response_url)/status"
-        cancel_url = "\(response_url)/cancel"
+        requestId = job.id
+        responseUrl = "\(base)/\(job.app)/requests/\(job.id)"
+        statusUrl = "\(responseUrl)/status"
+        cancelUrl = "\(responseUrl)/cancel"
         logs = withLogs ? job.logs(at: now) : nil
         switch job.state(at: now) {
         case .queued(let position):
             status = "IN_QUEUE"
-            queue_position = position
+            queuePosition = position
         case .running:
             status = "IN_PROGRESS"
         case .completed:
             status = "COMPLETED"
-            metrics = Metrics(inference_time: job.inferenceSeconds)
+            metrics = Metrics(inferenceTime: job.inferenceSeconds)
             if case .failure(let failure, let type) = job.outcome {
                 error = "Invalid status code: \(failure.status)"
-                error_type = type
+                errorType = type
             }
         case .cancelled:
             status = "COMPLETED"
-            metrics = Metrics(inference_time: nil)
+            metrics = Metrics(inferenceTime: nil)
             error = "Request was cancelled by the client"
-            error_type = "client_cancelled"
+            errorType = "client_cancelled"
         }
     }
 

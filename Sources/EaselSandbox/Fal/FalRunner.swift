@@ -17,7 +17,8 @@ struct FalRunner: Sendable {
             return (.failure(.unknownPath(path), errorType: "not_found"), [])
         }
         guard let body = JSON(parsing: request.body) else {
-            let detail = FalDetail(at: [0], "json_invalid", "JSON decode error", input: [:], ctx: ["error": "Expecting value"])
+            let detail = FalDetail(
+                at: [0], "json_invalid", "JSON decode error", input: [:], ctx: ["error": "Expecting value"])
             return (Self.rejected([detail]), [])
         }
         let check = FalInputCheck(body, against: endpoint)
@@ -30,7 +31,8 @@ struct FalRunner: Sendable {
             let seed = check.values["seed"]?.integer.map { UInt64(bitPattern: Int64($0)) }
             let input = FalInput(
                 endpoint: endpoint, values: check.values, seed: seed ?? world.identifiers.number(below: 1 << 31),
-                pictureSize: pictureSize, mediaBase: "\(request.origin)/fal-media/files/", clipSide: world.pace.clipSide)
+                pictureSize: pictureSize, mediaBase: "\(request.origin)/fal-media/files/", clipSide: world.pace.clipSide
+            )
             return (.success(input), check.notes)
         } catch {
             return (Self.rejected([error]), check.notes)
@@ -42,7 +44,7 @@ struct FalRunner: Sendable {
     }
 
     private static func rejected(_ details: [FalDetail]) -> Outcome {
-        let encoded = (try? JSONEncoder().encode(["detail": details])).flatMap { JSON(parsing: $0) }
+        let encoded = JSON(parsing: WireEncoder.bytes(["detail": details]))
         return .failure(
             FalFailure(status: 422, body: encoded ?? ["detail": "Unprocessable Entity"]),
             errorType: details.first?.type ?? "value_error")
@@ -83,8 +85,10 @@ struct FalRunner: Sendable {
             throw Self.undownloadable(field, address)
         }
         guard let size = PixelCanvas.decodedSize(of: [UInt8](bytes)) else {
-            throw FalDetail(field, "image_load_error", "Failed to load the image.", input: .string(String(address.prefix(80))))
-                .linked()
+            throw FalDetail(
+                field, "image_load_error", "Failed to load the image.", input: .string(String(address.prefix(80)))
+            )
+            .linked()
         }
         return size
     }

@@ -93,7 +93,9 @@ struct FalSchemaDocument: Sendable {
 
     private var outputSchema: JSON {
         let key = endpoint.isVideo ? "video" : "images"
-        let file: JSON = ["type": "object", "properties": ["url": ["type": "string"], "content_type": ["type": "string"]]]
+        let file: JSON = [
+            "type": "object", "properties": ["url": ["type": "string"], "content_type": ["type": "string"]],
+        ]
         let member: JSON = endpoint.isVideo ? file : ["type": "array", "items": file]
         return [
             "title": .string("\(stem)Output"), "type": "object", "properties": .object([key: member]),

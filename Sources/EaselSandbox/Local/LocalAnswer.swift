@@ -15,6 +15,6 @@ struct LocalAnswer: Sendable {
         let count = thoughts.count + words.count
         finish = count < allThoughts.count + allWords.count ? "length" : "stop"
         let prompt = TokenSplitter.count(of: chat.conversation) + 11
-        usage = LocalUsage(prompt_tokens: prompt, completion_tokens: count, total_tokens: prompt + count)
+        usage = LocalUsage(promptTokens: prompt, completionTokens: count, totalTokens: prompt + count)
     }
 }

@@ -17,7 +17,8 @@ struct LocalChat: Sendable {
         }
         try await Task.sleep(for: world.pace.beforeFirstToken)
         let answer = LocalAnswer(chat)
-        let frame = LocalFrame(dialect: dialect, id: identifier(), created: Int(Date().timeIntervalSince1970), model: chat.model.id)
+        let frame = LocalFrame(
+            dialect: dialect, id: identifier(), created: Int(Date().timeIntervalSince1970), model: chat.model.id)
         return chat.streams ? stream(answer, frame, chat) : SandboxReply(json: frame.completion(answer))
     }
 

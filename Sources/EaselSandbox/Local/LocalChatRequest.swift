@@ -77,7 +77,9 @@ private struct LocalMessages {
                 address = try image.requiredString("url")
             }
             if !model.sees { throw LocalFailure.invalid("this model does not support image input", dialect) }
-            if dialect.isOllama, !address.hasPrefix("data:") { throw LocalFailure.invalid("invalid image input", dialect) }
+            if dialect.isOllama, !address.hasPrefix("data:") {
+                throw LocalFailure.invalid("invalid image input", dialect)
+            }
             pictures.append(try PictureReference(url: address, field: part.child("image_url")).summary)
             return ""
         case let type: throw LocalFailure.invalid("invalid message format: unknown content type \(type)", dialect)

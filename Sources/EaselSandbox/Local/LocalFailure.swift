@@ -19,7 +19,8 @@ struct LocalFailure: Error, Sendable {
 
     static func unknownModel(_ name: String, _ dialect: LocalDialect) -> LocalFailure {
         let message =
-            dialect.isOllama ? "model \"\(name)\" not found, try pulling it first" : "The model `\(name)` does not exist."
+            dialect.isOllama
+            ? "model \"\(name)\" not found, try pulling it first" : "The model `\(name)` does not exist."
         let kinds = Kinds(ollama: "not_found_error", llamaCpp: "not_found_error", vllm: "NotFoundError")
         return failure(404, message, kinds, dialect, field: "model")
     }
@@ -28,7 +29,8 @@ struct LocalFailure: Error, Sendable {
         switch dialect {
         case .ollama, .emptyOllama: LocalFailure(status: 404, body: "404 page not found")
         case .llamaCpp:
-            LocalFailure(status: 404, body: ["error": ["code": 404, "message": "File Not Found", "type": "not_found_error"]])
+            LocalFailure(
+                status: 404, body: ["error": ["code": 404, "message": "File Not Found", "type": "not_found_error"]])
         case .vllm: LocalFailure(status: 404, body: ["detail": "Not Found"])
         }
     }
@@ -39,7 +41,8 @@ struct LocalFailure: Error, Sendable {
         case (401, .vllm): return LocalFailure(status: 401, body: ["error": "Unauthorized"])
         case (401, .llamaCpp):
             return LocalFailure(
-                status: 401, body: ["error": ["code": 401, "message": "Invalid API Key", "type": "authentication_error"]])
+                status: 401,
+                body: ["error": ["code": 401, "message": "Invalid API Key", "type": "authentication_error"]])
         case (503, .llamaCpp):
             return LocalFailure(
                 status: 503, body: ["error": ["code": 503, "message": "Loading model", "type": "unavailable_error"]])
@@ -59,7 +62,8 @@ struct LocalFailure: Error, Sendable {
         let param = field.map(JSON.string) ?? .null
         let error: JSON =
             switch dialect {
-            case .ollama, .emptyOllama: ["message": .string(message), "type": .string(kinds.ollama), "param": nil, "code": nil]
+            case .ollama, .emptyOllama:
+                ["message": .string(message), "type": .string(kinds.ollama), "param": nil, "code": nil]
             case .llamaCpp: ["code": code, "message": .string(message), "type": .string(kinds.llamaCpp)]
             case .vllm: ["message": .string(message), "type": .string(kinds.vllm), "param": param, "code": code]
             }

@@ -19,7 +19,7 @@ struct LocalFrame: Sendable {
     func thought(_ token: String) -> LocalChunk {
         switch dialect {
         case .ollama, .emptyOllama: chunk(LocalDelta(role: role, content: "", reasoning: token))
-        case .llamaCpp: chunk(LocalDelta(reasoning_content: token))
+        case .llamaCpp: chunk(LocalDelta(reasoningContent: token))
         case .vllm: chunk(LocalDelta(reasoning: token))
         }
     }
@@ -41,12 +41,13 @@ struct LocalFrame: Sendable {
             }
         guard isSent else { return nil }
         var result = LocalChunk(
-            id: id, created: created, model: model, system_fingerprint: dialect.fingerprint, choices: [], usage: answer.usage)
+            id: id, created: created, model: model, systemFingerprint: dialect.fingerprint, choices: [],
+            usage: answer.usage)
         if dialect == .llamaCpp {
-            let count = answer.usage.completion_tokens
+            let count = answer.usage.completionTokens
             result.timings = LocalTimings(
-                prompt_n: answer.usage.prompt_tokens, prompt_ms: 40.1, predicted_n: count,
-                predicted_ms: Double(count) * 12, predicted_per_second: 83.3)
+                promptN: answer.usage.promptTokens, promptMs: 40.1, predictedN: count,
+                predictedMs: Double(count) * 12, predictedPerSecond: 83.3)
         }
         return result
     }
@@ -55,16 +56,16 @@ struct LocalFrame: Sendable {
         var message = LocalDelta(role: "assistant", content: answer.words.joined())
         if !answer.thoughts.isEmpty {
             let thoughts = answer.thoughts.joined()
-            if dialect == .llamaCpp { message.reasoning_content = thoughts } else { message.reasoning = thoughts }
+            if dialect == .llamaCpp { message.reasoningContent = thoughts } else { message.reasoning = thoughts }
         }
         return LocalCompletion(
-            id: id, created: created, model: model, system_fingerprint: dialect.fingerprint,
-            choices: [.init(message: message, finish_reason: answer.finish)], usage: answer.usage)
+            id: id, created: created, model: model, systemFingerprint: dialect.fingerprint,
+            choices: [.init(message: message, finishReason: answer.finish)], usage: answer.usage)
     }
 
     private func chunk(_ delta: LocalDelta, finish: String? = nil) -> LocalChunk {
         LocalChunk(
-            id: id, created: created, model: model, system_fingerprint: dialect.fingerprint,
-            choices: [.init(delta: delta, finish_reason: finish)])
+            id: id, created: created, model: model, systemFingerprint: dialect.fingerprint,
+            choices: [.init(delta: delta, finishReason: finish)])
     }
 }

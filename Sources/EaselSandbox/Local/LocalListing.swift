@@ -22,7 +22,9 @@ struct LocalListing: Sendable {
         switch (dialect, path) {
         case (.ollama, "api/version"), (.emptyOllama, "api/version"): return SandboxReply(json: ["version": "0.12.6"])
         case (.ollama, "api/tags"), (.emptyOllama, "api/tags"):
-            return SandboxReply(json: ["models": JSON.array(dialect.models.map { ["name": .string($0.id), "model": .string($0.id)] })])
+            return SandboxReply(json: [
+                "models": JSON.array(dialect.models.map { ["name": .string($0.id), "model": .string($0.id)] })
+            ])
         case (.ollama, "api/show"), (.emptyOllama, "api/show"): return show(request)
         case (.llamaCpp, "health"): return SandboxReply(json: ["status": "ok"])
         case (.vllm, "health"): return SandboxReply(contentType: "text/plain", body: .init())
@@ -39,7 +41,9 @@ struct LocalListing: Sendable {
         var capabilities: [JSON] = ["completion"]
         if model.sees { capabilities.append("vision") }
         if model.thinks { capabilities += ["tools", "thinking"] }
-        return SandboxReply(json: ["capabilities": JSON.array(capabilities), "model_info": ["general.architecture": "llama"]])
+        return SandboxReply(json: [
+            "capabilities": JSON.array(capabilities), "model_info": ["general.architecture": "llama"],
+        ])
     }
 
     private func item(_ model: LocalModel) -> JSON {

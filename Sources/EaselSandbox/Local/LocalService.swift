@@ -26,7 +26,8 @@ struct LocalService: SandboxService {
         switch (request.method, path) {
         case ("GET", "models"): return listing.models()
         case ("GET", _) where path.hasPrefix("models/"): return try listing.model(String(path.dropFirst(7)))
-        case ("POST", "chat/completions"): return try await LocalChat(world: world, dialect: dialect).respond(to: request)
+        case ("POST", "chat/completions"):
+            return try await LocalChat(world: world, dialect: dialect).respond(to: request)
         default:
             if let probe = try listing.probe(path, request) { return probe }
             throw LocalFailure.unknownPath(dialect)

@@ -10,7 +10,9 @@ struct DataURI: Sendable {
         guard text.hasPrefix("data:"), let comma = text.firstIndex(of: ",") else { return nil }
         let head = text[text.index(text.startIndex, offsetBy: 5)..<comma].split(separator: ";")
         guard head.last == "base64", head.count >= 2 else { return nil }
-        guard let bytes = Data(base64Encoded: String(text[text.index(after: comma)...])), !bytes.isEmpty else { return nil }
+        guard let bytes = Data(base64Encoded: String(text[text.index(after: comma)...])), !bytes.isEmpty else {
+            return nil
+        }
         mediaType = String(head[0])
         self.bytes = bytes
     }

@@ -74,7 +74,9 @@ actor MediaShelf {
     }
 
     private func newPath(name: String) -> String {
-        let animals = ["koala", "rabbit", "lion", "tiger", "penguin", "zebra", "panda", "elephant", "monkey", "kangaroo"]
+        let animals = [
+            "koala", "rabbit", "lion", "tiger", "penguin", "zebra", "panda", "elephant", "monkey", "kangaroo",
+        ]
         return "\(animals[Int(identifiers.number(below: 10))])/\(identifiers.letters(21))/\(name)"
     }
 }

@@ -135,7 +135,10 @@ struct MotionJPEGMovie {
             box.add([0x03, 21])
             box.add16(1)
             box.add([0, 0x04, 13, 0x6C, 0x11])
-            box.add([UInt8(truncatingIfNeeded: largest >> 16), UInt8(truncatingIfNeeded: largest >> 8), UInt8(truncatingIfNeeded: largest)])
+            box.add([
+                UInt8(truncatingIfNeeded: largest >> 16), UInt8(truncatingIfNeeded: largest >> 8),
+                UInt8(truncatingIfNeeded: largest),
+            ])
             box.add32(largest * 8 * UInt32(framesPerSecond), average)
             box.add([0x06, 1, 0x02])
         }

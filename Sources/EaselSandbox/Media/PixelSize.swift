@@ -22,7 +22,7 @@ struct PixelSize: Sendable, Hashable {
     /// About `area` pixels in the given ratio (`16:9`), sides rounded to multiples of 16; square for other text.
     init(ratio: String, side: Int) {
         let parts = ratio.split(separator: ":").compactMap { Double($0) }
-        guard parts.count == 2, parts[0] > 0, parts[1] > 0 else {
+        guard parts.count == 2, parts.allSatisfy({ (0.01...100).contains($0) }) else {
             self.init(width: side, height: side)
             return
         }

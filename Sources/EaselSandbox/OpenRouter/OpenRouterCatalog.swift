@@ -5,7 +5,9 @@ enum OpenRouterCatalog {
             id: "openai/gpt-5.5", canonical: "openai/gpt-5.5-20260423", name: "OpenAI: GPT-5.5", provider: "OpenAI",
             nativeStop: "completed", created: 1_776_902_400, contextLength: 400_000, inputs: ["text", "image", "file"],
             outputs: ["text"], prices: ("0.00000125", "0.00001", "0"), reasoning: .optional,
-            parameters: ["max_tokens", "seed", "reasoning", "include_reasoning", "response_format", "structured_outputs"],
+            parameters: [
+                "max_tokens", "seed", "reasoning", "include_reasoning", "response_format", "structured_outputs",
+            ],
             isModerated: true),
         OpenRouterModel(
             id: "openai/gpt-4o-mini", canonical: "openai/gpt-4o-mini-2024-07-18", name: "OpenAI: GPT-4o-mini",

@@ -28,10 +28,12 @@ struct OpenRouterChat: Sendable {
         let created: Int
         let model: OpenRouterModel
 
-        func chunk(_ delta: OpenRouterChunk.Delta, finish: (String, String)? = nil, usage: OpenRouterUsage? = nil) -> OpenRouterChunk {
+        func chunk(_ delta: OpenRouterChunk.Delta, finish: (String, String)? = nil, usage: OpenRouterUsage? = nil)
+            -> OpenRouterChunk
+        {
             OpenRouterChunk(
                 id: id, created: created, model: model.canonical, provider: model.provider,
-                choices: [.init(delta: delta, finish_reason: finish?.0, native_finish_reason: finish?.1)], usage: usage)
+                choices: [.init(delta: delta, finishReason: finish?.0, nativeFinishReason: finish?.1)], usage: usage)
         }
 
         func finish(_ answer: OpenRouterChatAnswer) -> (String, String) {
@@ -45,7 +47,8 @@ struct OpenRouterChat: Sendable {
         guard tokens > chat.model.contextLength else { return }
         throw OpenRouterFailure(
             status: 400,
-            message: "This endpoint's maximum context length is \(chat.model.contextLength) tokens. However, you requested "
+            message:
+                "This endpoint's maximum context length is \(chat.model.contextLength) tokens. However, you requested "
                 + "about \(tokens) tokens (\(tokens) of text input). Please reduce the length of either one, or use the "
                 + "context-compression plugin to compress your prompt automatically.",
             metadata: ["provider_name": nil, "error_type": "context_length_exceeded"])
@@ -60,10 +63,10 @@ struct OpenRouterChat: Sendable {
             id: frame.id, created: frame.created, model: frame.model.canonical, provider: frame.model.provider,
             choices: [
                 .init(
-                    finish_reason: finish.0, native_finish_reason: finish.1,
+                    finishReason: finish.0, nativeFinishReason: finish.1,
                     message: .init(
                         content: answer.content.joined(), reasoning: reasoning,
-                        reasoning_details: reasoning.map { [OpenRouterReasoning(text: $0)] },
+                        reasoningDetails: reasoning.map { [OpenRouterReasoning(text: $0)] },
                         images: answer.images.isEmpty ? nil : answer.images))
             ], usage: answer.usage)
         var reply = SandboxReply(json: completion)
@@ -80,7 +83,7 @@ struct OpenRouterChat: Sendable {
             }
             for token in answer.reasoning {
                 let detail = OpenRouterReasoning(text: token)
-                try await sink.send(frame.chunk(.init(reasoning: token, reasoning_details: [detail])))
+                try await sink.send(frame.chunk(.init(reasoning: token, reasoningDetails: [detail])))
                 try await Task.sleep(for: pace.token)
             }
             for (index, token) in answer.content.enumerated() {

@@ -26,7 +26,7 @@ struct OpenRouterChatAnswer: Sendable {
         let size = PixelSize(ratio: request.aspectRatio ?? "1:1", side: side)
         let recipe = PictureRecipe(prompt: request.prompt, seed: request.seed, size: size, format: .png)
         let url = DataURI.text(mediaType: "image/png", bytes: await recipe.render())
-        return OpenRouterInlineImage(image_url: .init(url: url), index: 0)
+        return OpenRouterInlineImage(imageUrl: .init(url: url), index: 0)
     }
 
     private static func usage(
@@ -37,11 +37,11 @@ struct OpenRouterChatAnswer: Sendable {
         let promptCost = Double(prompt) * (Double(request.model.prices.prompt) ?? 0)
         let completionCost = Double(completion) * (Double(request.model.prices.completion) ?? 0)
         return OpenRouterUsage(
-            prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion,
+            promptTokens: prompt, completionTokens: completion, totalTokens: prompt + completion,
             cost: promptCost + completionCost,
-            completion_tokens_details: .init(reasoning_tokens: reasoning, image_tokens: images * 1290),
-            cost_details: .init(
-                upstream_inference_cost: nil, upstream_inference_prompt_cost: promptCost,
-                upstream_inference_completions_cost: completionCost))
+            completionTokensDetails: .init(reasoningTokens: reasoning, imageTokens: images * 1290),
+            costDetails: .init(
+                upstreamInferenceCost: nil, upstreamInferencePromptCost: promptCost,
+                upstreamInferenceCompletionsCost: completionCost))
     }
 }

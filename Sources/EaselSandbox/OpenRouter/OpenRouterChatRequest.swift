@@ -94,7 +94,8 @@ struct OpenRouterChatRequest: Sendable {
         let efforts = ["max", "xhigh", "high", "medium", "low", "minimal", "none"]
         let shorthand = try fields.choice("reasoning_effort", of: efforts)
         guard let reasoning = try fields.object("reasoning") else {
-            return model.reasoning == .onByDefault || (shorthand.map { $0 != "none" } ?? false) && model.reasoning != .none
+            return model.reasoning == .onByDefault
+                || (shorthand.map { $0 != "none" } ?? false) && model.reasoning != .none
         }
         let effort = try reasoning.choice("effort", of: efforts)
         if let shorthand, let effort, shorthand != effort {
@@ -102,7 +103,8 @@ struct OpenRouterChatRequest: Sendable {
         }
         let budget = try reasoning.integer("max_tokens", in: 0...1_000_000)
         if effort != nil, budget != nil {
-            throw fields.complaint("reasoning", "Only one of \"reasoning.effort\" and \"reasoning.max_tokens\" can be specified")
+            throw fields.complaint(
+                "reasoning", "Only one of \"reasoning.effort\" and \"reasoning.max_tokens\" can be specified")
         }
         let enabled = try reasoning.bool("enabled") ?? true
         let excluded = try reasoning.bool("exclude") ?? false

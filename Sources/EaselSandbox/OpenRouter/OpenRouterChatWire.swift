@@ -3,8 +3,8 @@ struct OpenRouterCompletion: Encodable, Sendable {
     struct Choice: Encodable, Sendable {
         var index = 0
         @Nullable var logprobs: String?
-        let finish_reason: String
-        let native_finish_reason: String
+        let finishReason: String
+        let nativeFinishReason: String
         let message: Message
     }
 
@@ -13,7 +13,7 @@ struct OpenRouterCompletion: Encodable, Sendable {
         let content: String
         @Nullable var refusal: String?
         @Nullable var reasoning: String?
-        var reasoning_details: [OpenRouterReasoning]?
+        var reasoningDetails: [OpenRouterReasoning]?
         var images: [OpenRouterInlineImage]?
     }
 
@@ -22,8 +22,8 @@ struct OpenRouterCompletion: Encodable, Sendable {
     let created: Int
     let model: String
     let provider: String
-    @Nullable var system_fingerprint: String?
-    @Nullable var service_tier: String?
+    @Nullable var systemFingerprint: String?
+    @Nullable var serviceTier: String?
     let choices: [Choice]
     let usage: OpenRouterUsage
 }
@@ -33,15 +33,15 @@ struct OpenRouterChunk: Encodable, Sendable {
     struct Choice: Encodable, Sendable {
         var index = 0
         let delta: Delta
-        @Nullable var finish_reason: String?
-        @Nullable var native_finish_reason: String?
+        @Nullable var finishReason: String?
+        @Nullable var nativeFinishReason: String?
     }
 
     struct Delta: Encodable, Sendable {
         var content = ""
         var role = "assistant"
         var reasoning: String?
-        var reasoning_details: [OpenRouterReasoning]?
+        var reasoningDetails: [OpenRouterReasoning]?
         var images: [OpenRouterInlineImage]?
     }
 
@@ -67,36 +67,36 @@ struct OpenRouterInlineImage: Encodable, Sendable {
     }
 
     var type = "image_url"
-    let image_url: Address
+    let imageUrl: Address
     let index: Int
 }
 
 struct OpenRouterUsage: Encodable, Sendable {
     struct PromptDetails: Encodable, Sendable {
-        var cached_tokens = 0
-        var cache_write_tokens = 0
-        var audio_tokens = 0
-        var video_tokens = 0
+        var cachedTokens = 0
+        var cacheWriteTokens = 0
+        var audioTokens = 0
+        var videoTokens = 0
     }
 
     struct CompletionDetails: Encodable, Sendable {
-        let reasoning_tokens: Int
-        let image_tokens: Int
-        var audio_tokens = 0
+        let reasoningTokens: Int
+        let imageTokens: Int
+        var audioTokens = 0
     }
 
     struct CostDetails: Encodable, Sendable {
-        @Nullable var upstream_inference_cost: Double?
-        let upstream_inference_prompt_cost: Double
-        let upstream_inference_completions_cost: Double
+        @Nullable var upstreamInferenceCost: Double?
+        let upstreamInferencePromptCost: Double
+        let upstreamInferenceCompletionsCost: Double
     }
 
-    let prompt_tokens: Int
-    let completion_tokens: Int
-    let total_tokens: Int
+    let promptTokens: Int
+    let completionTokens: Int
+    let totalTokens: Int
     let cost: Double
-    var is_byok = false
-    var prompt_tokens_details = PromptDetails()
-    let completion_tokens_details: CompletionDetails
-    let cost_details: CostDetails
+    var isByok = false
+    var promptTokensDetails = PromptDetails()
+    let completionTokensDetails: CompletionDetails
+    let costDetails: CostDetails
 }

@@ -12,7 +12,7 @@ struct OpenRouterDiscovery: Sendable {
         let next = offset + limit < selected.count ? "/api/v1/models?offset=\(offset + limit)&limit=\(limit)" : nil
         return SandboxReply(
             json: OpenRouterModelList(
-                data: shown.map(OpenRouterModelRow.init), total_count: selected.count, links: .init(next: next)))
+                data: shown.map(OpenRouterModelRow.init), totalCount: selected.count, links: .init(next: next)))
     }
 
     func count(_ request: SandboxRequest) throws -> SandboxReply {
@@ -59,7 +59,8 @@ struct OpenRouterDiscovery: Sendable {
     private func page(_ request: SandboxRequest, _ name: String, _ range: ClosedRange<Int>) throws -> Int? {
         guard let text = request.queryValue(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw OpenRouterFailure.invalid("\(name): Invalid input: expected number in \(range.lowerBound)...\(range.upperBound)")
+            throw OpenRouterFailure.invalid(
+                "\(name): Invalid input: expected number in \(range.lowerBound)...\(range.upperBound)")
         }
         return number
     }

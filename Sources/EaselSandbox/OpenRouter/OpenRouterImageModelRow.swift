@@ -1,8 +1,8 @@
 /// One row of `GET /images/models` (sheet A4.2): a parameter that is missing is unsupported.
 struct OpenRouterImageModelRow: Encodable, Sendable {
     struct Architecture: Encodable, Sendable {
-        let input_modalities: [String]
-        let output_modalities: [String]
+        let inputModalities: [String]
+        let outputModalities: [String]
     }
 
     let id: String
@@ -10,8 +10,8 @@ struct OpenRouterImageModelRow: Encodable, Sendable {
     let description: String
     let created: Int
     let architecture: Architecture
-    let supported_parameters: [String: JSON]
-    let supports_streaming: Bool
+    let supportedParameters: [String: JSON]
+    let supportsStreaming: Bool
     let endpoints: String
 
     /// Nil for a model that paints nothing.
@@ -21,9 +21,9 @@ struct OpenRouterImageModelRow: Encodable, Sendable {
         name = model.name
         description = "\(model.name) as the Easel sandbox plays it."
         created = model.created
-        architecture = Architecture(input_modalities: model.inputs, output_modalities: model.outputs)
-        supported_parameters = abilities.descriptors
-        supports_streaming = abilities.streams
+        architecture = Architecture(inputModalities: model.inputs, outputModalities: model.outputs)
+        supportedParameters = abilities.descriptors
+        supportsStreaming = abilities.streams
         endpoints = "/api/v1/images/models/\(model.id)/endpoints"
     }
 
@@ -37,8 +37,8 @@ struct OpenRouterImageModelRow: Encodable, Sendable {
                 [
                     "provider_name": .string(model.provider), "provider_tag": nil,
                     "provider_slug": .string(model.provider.lowercased().replacing(" ", with: "-")),
-                    "supported_parameters": .object(supported_parameters), "allowed_passthrough_parameters": [],
-                    "supports_streaming": .bool(supports_streaming), "pricing": [price],
+                    "supported_parameters": .object(supportedParameters), "allowed_passthrough_parameters": [],
+                    "supports_streaming": .bool(supportsStreaming), "pricing": [price],
                 ]
             ],
         ]

@@ -41,7 +41,8 @@ struct OpenRouterImageRequest: Sendable {
         let resolution = try Self.supported(fields, "resolution", Self.resolutions, abilities.resolutions)
         let ratio = try Self.supported(fields, "aspect_ratio", Self.ratios, abilities.aspectRatios)
         size = try Self.size(fields, resolution: resolution, ratio: ratio)
-        _ = try Self.supported(fields, "quality", ["auto", "low", "medium", "high", "xhigh", "max"], abilities.qualities)
+        _ = try Self.supported(
+            fields, "quality", ["auto", "low", "medium", "high", "xhigh", "max"], abilities.qualities)
         let format = try Self.supported(fields, "output_format", ["png", "jpeg", "webp", "svg"], abilities.formats)
         self.format = format.flatMap(PictureFormat.init) ?? abilities.usualFormat
         let background = try fields.choice("background", of: ["auto", "transparent", "opaque"])
@@ -63,7 +64,8 @@ struct OpenRouterImageRequest: Sendable {
         // An unsupported parameter is dropped, an unsupported value of a supported one is refused.
         guard let listed else { return nil }
         guard listed.contains(value) else {
-            throw fields.complaint(name, "\(value) is not supported by this model; supported: \(listed.joined(separator: ", "))")
+            throw fields.complaint(
+                name, "\(value) is not supported by this model; supported: \(listed.joined(separator: ", "))")
         }
         return value
     }

@@ -17,7 +17,8 @@ struct OpenRouterImages: Sendable {
         let now = Int(Date().timeIntervalSince1970)
         let id = "gen-img-\(now)-\(world.identifiers.letters(20))"
         let usage = OpenRouterImageUsage(order)
-        await ledger.record(id: id, model: order.model, usage: usage.asChatUsage, streamed: order.wantsStream, kind: "image")
+        await ledger.record(
+            id: id, model: order.model, usage: usage.asChatUsage, streamed: order.wantsStream, kind: "image")
         let streams = order.wantsStream && order.abilities.streams
         let reply = streams ? stream(order, usage, now) : await whole(order, usage)
         return reply.adding("X-Generation-Id", id).adding("X-Provider-Name", order.model.provider).noting(order.notes)
@@ -34,7 +35,7 @@ struct OpenRouterImages: Sendable {
         var pictures: [OpenRouterImageReply.Picture] = []
         for index in 0..<order.count {
             let bytes = await recipe(order, index).render()
-            pictures.append(.init(b64_json: Data(bytes).base64EncodedString(), media_type: order.format.mediaType))
+            pictures.append(.init(b64Json: Data(bytes).base64EncodedString(), mediaType: order.format.mediaType))
         }
         return SandboxReply(json: OpenRouterImageReply(created: 0, data: pictures, usage: usage))
     }
@@ -45,11 +46,11 @@ struct OpenRouterImages: Sendable {
             for index in 0..<order.count {
                 let sketch = await recipe(order, index, size: order.size.fitting(256)).render()
                 try await sink.send(
-                    OpenRouterPartialImage(partial_image_index: index, b64_json: Data(sketch).base64EncodedString()))
+                    OpenRouterPartialImage(partialImageIndex: index, b64Json: Data(sketch).base64EncodedString()))
                 let bytes = await recipe(order, index).render()
                 try await sink.send(
                     OpenRouterCompletedImage(
-                        b64_json: Data(bytes).base64EncodedString(), media_type: order.format.mediaType, created: now,
+                        b64Json: Data(bytes).base64EncodedString(), mediaType: order.format.mediaType, created: now,
                         usage: usage))
             }
             try await sink.sendText("[DONE]")

@@ -3,18 +3,18 @@ struct OpenRouterKeyReport: Encodable, Sendable {
     struct Report: Encodable, Sendable {
         let label: String
         @Nullable var limit: Double?
-        @Nullable var limit_remaining: Double?
-        @Nullable var limit_reset: String?
+        @Nullable var limitRemaining: Double?
+        @Nullable var limitReset: String?
         let usage: Double
-        let usage_daily: Double
-        let usage_weekly: Double
-        let usage_monthly: Double
-        var byok_usage = 0.0
-        var is_free_tier = false
-        let is_management_key: Bool
-        var is_provisioning_key = false
-        @Nullable var expires_at: String?
-        var rate_limit = RateLimit()
+        let usageDaily: Double
+        let usageWeekly: Double
+        let usageMonthly: Double
+        var byokUsage = 0.0
+        var isFreeTier = false
+        let isManagementKey: Bool
+        var isProvisioningKey = false
+        @Nullable var expiresAt: String?
+        var rateLimit = RateLimit()
     }
 
     struct RateLimit: Encodable, Sendable {
@@ -27,8 +27,8 @@ struct OpenRouterKeyReport: Encodable, Sendable {
 
     init(key: String, usage: Double) {
         data = Report(
-            label: "\(key.prefix(4))...\(key.suffix(3))", limit: 100, limit_remaining: 100 - usage,
-            limit_reset: "monthly", usage: usage, usage_daily: usage, usage_weekly: usage, usage_monthly: usage,
-            is_management_key: key.contains("management"), expires_at: nil)
+            label: "\(key.prefix(4))...\(key.suffix(3))", limit: 100, limitRemaining: 100 - usage,
+            limitReset: "monthly", usage: usage, usageDaily: usage, usageWeekly: usage, usageMonthly: usage,
+            isManagementKey: key.contains("management"), expiresAt: nil)
     }
 }

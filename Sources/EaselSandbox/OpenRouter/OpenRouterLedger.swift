@@ -3,21 +3,21 @@ actor OpenRouterLedger {
     struct Record: Encodable, Sendable {
         let id: String
         let model: String
-        let provider_name: String
-        let api_type: String
-        let created_at: String
-        let total_cost: Double
+        let providerName: String
+        let apiType: String
+        let createdAt: String
+        let totalCost: Double
         let usage: Double
-        let tokens_prompt: Int
-        let tokens_completion: Int
-        let native_tokens_prompt: Int
-        let native_tokens_completion: Int
-        let native_tokens_reasoning: Int
-        let num_media_completion: Int
+        let tokensPrompt: Int
+        let tokensCompletion: Int
+        let nativeTokensPrompt: Int
+        let nativeTokensCompletion: Int
+        let nativeTokensReasoning: Int
+        let numMediaCompletion: Int
         let streamed: Bool
         var cancelled = false
-        var finish_reason = "stop"
-        var is_byok = false
+        var finishReason = "stop"
+        var isByok = false
     }
 
     private var records: [String: Record] = [:]
@@ -27,12 +27,12 @@ actor OpenRouterLedger {
         spent += usage.cost
         if records.count > 2000 { records.removeAll() }
         records[id] = Record(
-            id: id, model: model.canonical, provider_name: model.provider, api_type: kind,
-            created_at: WireTime.now(), total_cost: usage.cost, usage: usage.cost, tokens_prompt: usage.prompt_tokens,
-            tokens_completion: usage.completion_tokens, native_tokens_prompt: usage.prompt_tokens,
-            native_tokens_completion: usage.completion_tokens,
-            native_tokens_reasoning: usage.completion_tokens_details.reasoning_tokens,
-            num_media_completion: usage.completion_tokens_details.image_tokens > 0 ? 1 : 0, streamed: streamed)
+            id: id, model: model.canonical, providerName: model.provider, apiType: kind,
+            createdAt: WireTime.now(), totalCost: usage.cost, usage: usage.cost, tokensPrompt: usage.promptTokens,
+            tokensCompletion: usage.completionTokens, nativeTokensPrompt: usage.promptTokens,
+            nativeTokensCompletion: usage.completionTokens,
+            nativeTokensReasoning: usage.completionTokensDetails.reasoningTokens,
+            numMediaCompletion: usage.completionTokensDetails.imageTokens > 0 ? 1 : 0, streamed: streamed)
     }
 
     func record(id: String) -> Record? {

@@ -46,7 +46,8 @@ struct OpenRouterMessages: Sendable {
         case "image_url":
             guard let image = try part.object("image_url") else { throw part.missing("image_url", "object") }
             _ = try image.choice("detail", of: ["auto", "low", "high", "original"])
-            pictures.append(try PictureReference(url: try image.requiredString("url"), field: image.child("url")).summary)
+            pictures.append(
+                try PictureReference(url: try image.requiredString("url"), field: image.child("url")).summary)
         case "input_audio":
             guard let audio = try part.object("input_audio") else { throw part.missing("input_audio", "object") }
             let text = try audio.requiredString("data")

@@ -51,7 +51,9 @@ struct OpenRouterService: SandboxService {
         case ("GET", "key"): return SandboxReply(json: OpenRouterKeyReport(key: key, usage: await ledger.spent))
         case ("GET", "credits"):
             guard key.contains("management") else { throw OpenRouterFailure.needsManagementKey }
-            return SandboxReply(json: ["data": ["total_credits": 100.5, "total_usage": .number(await ledger.spent)] as JSON])
+            return SandboxReply(json: [
+                "data": ["total_credits": 100.5, "total_usage": .number(await ledger.spent)] as JSON
+            ])
         case ("GET", "generation"):
             guard let id = request.queryValue("id"), let record = await ledger.record(id: id) else {
                 throw OpenRouterFailure.notFound

@@ -38,6 +38,7 @@ struct SandboxProse: Sendable {
         paragraphs.append(words.prefix(8).map { "- *\($0)*" }.joined(separator: "\n"))
         paragraphs.append(
             "The same thought travels well: *naïve café*, «свет», 光と影, ضوء, प्रकाश, and a small 👩🏽‍🎨 with a 🎨.")
+        if prompt.contains("control-characters") { paragraphs.append(Self.hostileText) }
         paragraphs.append("```text\nlight, then line, then colour\n```")
         paragraphs.append("Ask again with other words and the picture changes; ask the same and it stays.")
         return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -49,6 +50,10 @@ struct SandboxProse: Sendable {
         return "The user wants something about \(words.isEmpty ? "nothing in particular" : words). "
             + "I am a sandbox, so I will say so plainly, repeat the words I was given, and keep to a few paragraphs."
     }
+
+    /// What a terminal must never act on: colours, a bell, a window title, a change of direction, an erased line.
+    private static let hostileText =
+        "\u{1B}[31mred\u{1B}[0m \u{07}\u{1B}]0;title\u{07} \u{202E}desrever\u{202C} \u{1B}[2K\u{9B}1m\u{08}"
 
     private var echoedWords: [String] {
         prompt.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" }.prefix(40).map { String($0.prefix(40)) }

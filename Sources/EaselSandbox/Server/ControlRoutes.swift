@@ -10,14 +10,16 @@ struct ControlRoutes: Sendable {
         guard request.prefix == Self.prefix else { return unknownPrefix(request) }
         switch (request.method, request.path) {
         case ("GET", "health"):
-            return SandboxReply(json: Health(status: "ok", pace: world.pace.rawValue, services: SandboxWorld.serviceNames))
+            return SandboxReply(
+                json: Health(status: "ok", pace: world.pace.rawValue, services: SandboxWorld.serviceNames))
         case ("GET", "requests"):
             return SandboxReply(json: await world.journal.entries(pathContaining: request.queryValue("path")))
         case ("DELETE", "requests"):
             await world.journal.clear()
             return SandboxReply(json: JSON.object([:]))
         case ("GET", "faults"):
-            return SandboxReply(json: await world.faults.report().map { FaultReport(fault: $0.fault, struck: $0.struck) })
+            return SandboxReply(
+                json: await world.faults.report().map { FaultReport(fault: $0.fault, struck: $0.struck) })
         case ("POST", "faults"):
             return await replaceFaults(request)
         case ("GET", "jobs"):

@@ -19,9 +19,7 @@ struct EventSink: Sendable {
 
     /// Sends `data: …` and the blank line.
     mutating func send(_ payload: some Encodable) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try await sendText(String(decoding: try encoder.encode(payload), as: UTF8.self))
+        try await sendText(String(decoding: WireEncoder.bytes(payload), as: UTF8.self))
     }
 
     /// Sends a `data:` line with text that is no JSON, such as `[DONE]`.
@@ -51,7 +49,8 @@ struct EventSink: Sendable {
             try await Task.sleep(for: FaultKind.longestStall)
             throw SandboxDisconnect()
         case .malformed:
-            try await writer.write(ByteBuffer(string: "data: {\"id\":\"broken\",\"choices\":[{\"delta\":{\"content\":\"\n\n"))
+            try await writer.write(
+                ByteBuffer(string: "data: {\"id\":\"broken\",\"choices\":[{\"delta\":{\"content\":\"\n\n"))
             try await writer.finish()
             throw StreamEndedByFault()
         case .failure(let event):

@@ -45,8 +45,12 @@ struct FieldReader: Sendable {
     func number(_ name: String, in range: ClosedRange<Double>) throws(FieldComplaint) -> Double? {
         guard let value = value(name) else { return nil }
         guard let number = value.double else { throw wrongType(name, "number", value) }
-        if number > range.upperBound { throw complaint(name, "Too big: expected number to be <=\(Self.text(range.upperBound))") }
-        if number < range.lowerBound { throw complaint(name, "Too small: expected number to be >=\(Self.text(range.lowerBound))") }
+        if number > range.upperBound {
+            throw complaint(name, "Too big: expected number to be <=\(Self.text(range.upperBound))")
+        }
+        if number < range.lowerBound {
+            throw complaint(name, "Too small: expected number to be >=\(Self.text(range.lowerBound))")
+        }
         return number
     }
 

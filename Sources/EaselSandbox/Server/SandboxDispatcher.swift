@@ -34,7 +34,8 @@ struct SandboxDispatcher: Sendable {
             body: collected.map { Data($0.readableBytesView) } ?? Data()
         )
         guard let service = services[request.prefix] else {
-            try await send(await control.respond(to: request), cut: nil, splits: false, request: request, writer: writer)
+            try await send(
+                await control.respond(to: request), cut: nil, splits: false, request: request, writer: writer)
             return
         }
         let name = type(of: service).name

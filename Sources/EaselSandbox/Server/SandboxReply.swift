@@ -22,9 +22,7 @@ struct SandboxReply: Sendable {
 
     /// A JSON body with keys in alphabetical order.
     init(status: Int = 200, json value: some Encodable) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        self.init(status: status, contentType: "application/json", body: (try? encoder.encode(value)) ?? Data("null".utf8))
+        self.init(status: status, contentType: "application/json", body: WireEncoder.bytes(value))
     }
 
     /// A `text/event-stream` body produced while it is sent.

@@ -13,7 +13,9 @@ enum FFProbe {
         defer { try? FileManager.default.removeItem(at: file) }
         let process = Process()
         process.executableURL = URL(filePath: path ?? "")
-        process.arguments = ["-v", "error", "-count_frames", "-show_streams", "-show_format", file.path(percentEncoded: false)]
+        process.arguments = [
+            "-v", "error", "-count_frames", "-show_streams", "-show_format", file.path(percentEncoded: false),
+        ]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()

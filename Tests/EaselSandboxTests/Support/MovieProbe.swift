@@ -39,7 +39,9 @@ struct MovieProbe {
         var frames: [Data] = []
         for index in 0..<count {
             let size = Self.word(file, stsz.lowerBound + 12 + 4 * index)
-            guard media.content.contains(offset), offset + size <= media.content.upperBound else { throw Defect.outOfBounds }
+            guard media.content.contains(offset), offset + size <= media.content.upperBound else {
+                throw Defect.outOfBounds
+            }
             frames.append(file[offset..<offset + size])
             offset += size
         }
@@ -71,7 +73,9 @@ struct MovieProbe {
     private static func find(_ path: [String], _ file: Data, within range: Range<Int>? = nil) throws -> Range<Int> {
         var range = range ?? 0..<file.count
         for type in path {
-            guard let box = try boxes(in: file, range).first(where: { $0.type == type }) else { throw Defect.missing(type) }
+            guard let box = try boxes(in: file, range).first(where: { $0.type == type }) else {
+                throw Defect.missing(type)
+            }
             range = box.content
         }
         return range

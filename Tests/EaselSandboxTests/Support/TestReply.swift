@@ -58,7 +58,9 @@ struct TestReply: Sendable {
 
     private static func value(_ root: Any?, _ path: String) -> Any? {
         path.split(separator: ".").reduce(root) { value, step in
-            if let index = Int(step), let list = value as? [Any] { return list.indices.contains(index) ? list[index] : nil }
+            if let index = Int(step), let list = value as? [Any] {
+                return list.indices.contains(index) ? list[index] : nil
+            }
             return (value as? [String: Any])?[String(step)]
         }
     }
