@@ -7,7 +7,6 @@ struct SandboxWorld: Sendable {
     let identifiers: IdentifierSource
     let media: MediaShelf
     let falJobs: FalJobStore
-    let startedAt = ContinuousClock.now
 
     init(configuration: SandboxConfiguration) {
         pace = configuration.pace
