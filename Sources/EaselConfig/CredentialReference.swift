@@ -24,12 +24,17 @@ public enum CredentialReference: Sendable, Hashable {
         default:
             throw ConfigurationFailure.bad(
                 "`key` of [providers.\(provider)] is not a reference; a key itself may not stand in the file.",
-                "Write key = \"env:NAME\", \"file:/path\" or \"command:…\"; if a key was there, revoke it if others could read the file.")
+                "Write key = \"env:NAME\", \"file:/path\" or \"command:…\"; if a key was there, revoke it if others could read the file."
+            )
         }
     }
 
     private static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
-        return text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)) }
+        guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
+        }
+        return text.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0))
+        }
     }
 }

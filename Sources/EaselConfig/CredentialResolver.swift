@@ -32,7 +32,9 @@ public struct CredentialResolver: Sendable {
     private func environmentCredential(_ variables: [String]) throws(EaselError) -> Credential? {
         var values: [String] = []
         for name in variables {
-            guard let value = environment[name], let secret = try SecretText.checked(value, origin: "\(name) in the environment") else {
+            guard let value = environment[name],
+                let secret = try SecretText.checked(value, origin: "\(name) in the environment")
+            else {
                 return nil
             }
             values.append(secret)
@@ -51,7 +53,9 @@ public struct CredentialResolver: Sendable {
         return nil
     }
 
-    private func follow(_ reference: CredentialReference, _ provider: ProviderID) async throws(EaselError) -> CredentialResolution {
+    private func follow(_ reference: CredentialReference, _ provider: ProviderID) async throws(EaselError)
+        -> CredentialResolution
+    {
         switch reference {
         case .environment(let name):
             return try environmentCredential([name]).map { .found($0, warnings: []) } ?? .missing
@@ -92,9 +96,12 @@ public struct CredentialResolver: Sendable {
                 throw ConfigurationFailure.bad("\(Self.capitalized(origin)) printed nothing.", remedy)
             }
             return Credential(secret: secret, origin: origin)
-        case .exit(let code): throw ConfigurationFailure.bad("\(Self.capitalized(origin)) failed with exit code \(code).", remedy)
-        case .signal(let number): throw ConfigurationFailure.bad("\(Self.capitalized(origin)) was killed by signal \(number).", remedy)
-        case .timeout: throw ConfigurationFailure.bad("\(Self.capitalized(origin)) did not end within \(commandTimeout).", remedy)
+        case .exit(let code):
+            throw ConfigurationFailure.bad("\(Self.capitalized(origin)) failed with exit code \(code).", remedy)
+        case .signal(let number):
+            throw ConfigurationFailure.bad("\(Self.capitalized(origin)) was killed by signal \(number).", remedy)
+        case .timeout:
+            throw ConfigurationFailure.bad("\(Self.capitalized(origin)) did not end within \(commandTimeout).", remedy)
         case .tooMuch: throw ConfigurationFailure.bad("\(Self.capitalized(origin)) printed too much for a key.", remedy)
         case .cancelled: throw .cancelled
         case .failed(let code): throw ConfigurationFailure.system(code, "Cannot run", "/bin/sh", remedy)

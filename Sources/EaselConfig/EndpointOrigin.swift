@@ -11,7 +11,9 @@ public struct EndpointOrigin: Sendable, Hashable, CustomStringConvertible {
 
     /// Nil when the address has no scheme with a known port or no host.
     public init?(_ url: URL) {
-        guard let scheme = url.scheme?.lowercased(), let host = url.host()?.lowercased(), !host.isEmpty else { return nil }
+        guard let scheme = url.scheme?.lowercased(), let host = url.host()?.lowercased(), !host.isEmpty else {
+            return nil
+        }
         guard let port = url.port ?? ["http": 80, "https": 443][scheme] else { return nil }
         self.scheme = scheme
         self.host = host

@@ -27,7 +27,9 @@ public struct EndpointResolver: Sendable {
             resolved.urls[endpoint.name] = url
             if let origin = EndpointOrigin(url.value) { resolved.trustedOrigins.insert(origin) }
             resolved.alternatives[endpoint.name] = url.origin == .builtIn ? endpoint.alternatives : []
-            if url.value == running.map({ Self.appending(endpoint.sandboxPath, to: $0.value) }) { resolved.isSandbox = true }
+            if url.value == running.map({ Self.appending(endpoint.sandboxPath, to: $0.value) }) {
+                resolved.isSandbox = true
+            }
         }
         return resolved
     }
@@ -38,7 +40,9 @@ public struct EndpointResolver: Sendable {
         return Sourced(try Self.url(text, Self.sandboxVariable), from: .environment(Self.sandboxVariable))
     }
 
-    private func url(_ endpoint: EndpointSpec, _ provider: ProviderID, _ sandbox: Sourced<URL>?) throws(EaselError) -> Sourced<URL> {
+    private func url(_ endpoint: EndpointSpec, _ provider: ProviderID, _ sandbox: Sourced<URL>?) throws(EaselError)
+        -> Sourced<URL>
+    {
         if let text = environment[endpoint.variable] {
             return Sourced(try Self.url(text, endpoint.variable), from: .environment(endpoint.variable))
         }

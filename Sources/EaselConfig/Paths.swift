@@ -29,7 +29,8 @@ public struct Paths: Sendable, Hashable {
             mediaFolder = base.appendingPathComponent("media", isDirectory: true)
         } else {
             let folder = { (variable: String, fallback: String) in
-                let root = Self.absolute(environment[variable]) ?? home.appendingPathComponent(fallback, isDirectory: true)
+                let root =
+                    Self.absolute(environment[variable]) ?? home.appendingPathComponent(fallback, isDirectory: true)
                 return root.appendingPathComponent("easel", isDirectory: true)
             }
             configFile = folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("config.toml")

@@ -8,7 +8,8 @@ public enum ProviderSwitch {
         let variable = descriptor.enabledVariable
         if let text = environment[variable] {
             guard let isOn = words[text.lowercased()] else {
-                throw ConfigurationFailure.bad("\(variable) is neither true nor false.", "Set it to true or false, or unset it.")
+                throw ConfigurationFailure.bad(
+                    "\(variable) is neither true nor false.", "Set it to true or false, or unset it.")
             }
             return Sourced(isOn, from: .environment(variable))
         }

@@ -46,7 +46,9 @@ extension Settings {
             try document.warn(in: path, except: ["target"])
             guard let text = try document.string(path, "target") else { continue }
             guard let target = ModelReference(text) else {
-                throw document.bad(path, "target", "the target is not PROVIDER or PROVIDER:MODEL.", "Write it as \"fal:fal-ai/flux/dev\".")
+                throw document.bad(
+                    path, "target", "the target is not PROVIDER or PROVIDER:MODEL.",
+                    "Write it as \"fal:fal-ai/flux/dev\".")
             }
             targets[modality] = target
         }

@@ -11,7 +11,8 @@ struct SettingsDocument {
 
     init(_ text: String, file: String) throws(EaselError) {
         guard !text.utf8.contains(0) else {
-            throw ConfigurationFailure.bad("\(file) is not a text file.", "Write it anew, or delete it to use the defaults.")
+            throw ConfigurationFailure.bad(
+                "\(file) is not a text file.", "Write it anew, or delete it to use the defaults.")
         }
         if let finding = TOMLPrecheck.finding(in: text) {
             throw ConfigurationFailure.bad("\(file), line \(finding.line): \(finding.message).", "Correct that line.")
@@ -25,7 +26,8 @@ struct SettingsDocument {
                 "\(file), line \(error.source.begin.line), column \(error.source.begin.column): \(Self.withoutQuotes(error.description)).",
                 "Correct that line.")
         } catch {
-            throw ConfigurationFailure.bad("\(file) cannot be read as TOML.", "Correct the file, or delete it to use the defaults.")
+            throw ConfigurationFailure.bad(
+                "\(file) cannot be read as TOML.", "Correct the file, or delete it to use the defaults.")
         }
     }
 
@@ -45,7 +47,8 @@ struct SettingsDocument {
     }
 
     /// Warns of every key of a table that is not known.
-    mutating func warn(in path: [String], except known: Set<String>, _ what: String = "unknown key") throws(EaselError) {
+    mutating func warn(in path: [String], except known: Set<String>, _ what: String = "unknown key") throws(EaselError)
+    {
         for key in try keys(path).sorted() where !known.contains(key) {
             let name = TerminalSafeText.line((path + [key]).joined(separator: "."))
             warnings.append(SettingsWarning("\(what) \(name)", line: lines.number(of: path, key)))
@@ -75,7 +78,9 @@ struct SettingsDocument {
             guard let node = table[name] else { return nil }
             guard let inner = node.table else {
                 let parents = Array(path.prefix(depth))
-                throw bad(parents, name, "\(path.prefix(depth + 1).joined(separator: ".")) has to be a table.", "Write it as [\(path.joined(separator: "."))].")
+                throw bad(
+                    parents, name, "\(path.prefix(depth + 1).joined(separator: ".")) has to be a table.",
+                    "Write it as [\(path.joined(separator: "."))].")
             }
             table = inner
         }

@@ -34,7 +34,9 @@ public struct SettingsLoader: Sendable {
                 targets[modality] = Sourced(target, from: .flag("--on"))
             } else if let text = environment[variable] {
                 guard let target = ModelReference(text) else {
-                    throw ConfigurationFailure.bad("\(variable) is not PROVIDER or PROVIDER:MODEL.", "Set it like fal:fal-ai/flux/dev, or unset it.")
+                    throw ConfigurationFailure.bad(
+                        "\(variable) is not PROVIDER or PROVIDER:MODEL.",
+                        "Set it like fal:fal-ai/flux/dev, or unset it.")
                 }
                 targets[modality] = Sourced(target, from: .environment(variable))
             } else if let target = file.targets[modality] {
@@ -49,10 +51,12 @@ public struct SettingsLoader: Sendable {
         guard let chosen else { return Sourced(paths.mediaFolder, from: .builtIn) }
         let path = paths.expandingTilde(chosen.value)
         guard !path.contains("://"), !path.isEmpty, !path.utf8.contains(0) else {
-            throw ConfigurationFailure.bad("The output of \(chosen.origin) is not a folder on this machine.", "Give the path of a folder.")
+            throw ConfigurationFailure.bad(
+                "The output of \(chosen.origin) is not a folder on this machine.", "Give the path of a folder.")
         }
         if case .file = chosen.origin, !path.hasPrefix("/") {
-            throw ConfigurationFailure.bad("storage.output in config.toml is a relative path.", "Begin it with / or ~/.")
+            throw ConfigurationFailure.bad(
+                "storage.output in config.toml is a relative path.", "Begin it with / or ~/.")
         }
         return Sourced(URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL, from: chosen.origin)
     }

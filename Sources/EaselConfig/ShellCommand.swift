@@ -95,8 +95,10 @@ struct ShellCommand {
         posix_spawnattr_setflags(
             &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
         let words: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", line].map { (word: String) in strdup(word) }
-        let variables: [UnsafeMutablePointer<CChar>?] = environment.filter { !$0.key.utf8.contains(0) && !$0.value.utf8.contains(0) }
-            .map { strdup("\($0.key)=\($0.value)") }
+        let variables: [UnsafeMutablePointer<CChar>?] = environment.filter {
+            !$0.key.utf8.contains(0) && !$0.value.utf8.contains(0)
+        }
+        .map { strdup("\($0.key)=\($0.value)") }
         defer { for pointer in words + variables { free(pointer) } }
         return posix_spawn(&child, "/bin/sh", &actions, &attributes, words + [nil], variables + [nil])
     }

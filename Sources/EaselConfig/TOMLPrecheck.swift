@@ -44,13 +44,18 @@ struct TOMLPrecheck {
             case UInt8(ascii: "\r") where bytes.dropFirst().first == UInt8(ascii: "\n"): bytes.removeFirst()
             case 0..<0x20, 0x7F...:
                 // The parser takes some of them for line breaks and blanks, TOML does not.
-                return Finding(line: line, message: "letters outside ASCII and control characters have to stand in quotes")
+                return Finding(
+                    line: line, message: "letters outside ASCII and control characters have to stand in quotes")
             case UInt8(ascii: "#"): bytes = bytes.drop { $0 != UInt8(ascii: "\n") }
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 isAtStart = false
                 skipString(byte)
             case UInt8(ascii: "[") where isAtStart:
-                guard skipHeaderStart() else { return Finding(line: line, message: "a table's name has to begin with a letter, a digit, - or _, or stand in quotes") }
+                guard skipHeaderStart() else {
+                    return Finding(
+                        line: line,
+                        message: "a table's name has to begin with a letter, a digit, - or _, or stand in quotes")
+                }
             default:
                 isAtStart = false
                 if let message = note(byte) { return Finding(line: line, message: message) }
@@ -74,7 +79,9 @@ struct TOMLPrecheck {
             if dots > Self.mostDots { return "too many dotted parts" }
         case UInt8(ascii: "T"), UInt8(ascii: "t"):
             let isDate = recent.count == 11 && recent.dropLast().map(Self.shape).elementsEqual("0000-00-00".utf8)
-            if isDate, bytes.dropFirst().first.map(Self.shape) != UInt8(ascii: "0") { return "a date ends in T without a time" }
+            if isDate, bytes.dropFirst().first.map(Self.shape) != UInt8(ascii: "0") {
+                return "a date ends in T without a time"
+            }
         default: break
         }
         return nil
@@ -93,7 +100,9 @@ struct TOMLPrecheck {
         bytes = bytes.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         guard let next = bytes.first else { return true }
         switch next {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            return true
         default: return "-_\"'".utf8.contains(next)
         }
     }

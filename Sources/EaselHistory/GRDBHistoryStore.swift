@@ -31,7 +31,8 @@ public struct GRDBHistoryStore: HistoryStore {
             let row = try GenerationWriting.row(id, in: database)
             try GenerationWriting.upsert(job, of: row, in: database)
             try database.execute(
-                sql: "UPDATE generation SET status = 'accepted' WHERE seq = ? AND status = 'submitted'", arguments: [row])
+                sql: "UPDATE generation SET status = 'accepted' WHERE seq = ? AND status = 'submitted'",
+                arguments: [row])
         }
     }
 
@@ -68,14 +69,17 @@ public struct GRDBHistoryStore: HistoryStore {
                     WHERE id = :id AND status IN ('submitted', 'accepted')
                         AND (leaseOwner IS NULL OR leaseOwner = :owner OR leaseExpiry <= :now)
                     """,
-                arguments: ["owner": owner, "until": until.timeIntervalSinceReferenceDate, "id": id.rawValue, "now": now])
+                arguments: [
+                    "owner": owner, "until": until.timeIntervalSinceReferenceDate, "id": id.rawValue, "now": now,
+                ])
             return database.changesCount == 1
         }
     }
 
     public func owner(of id: JobID) async throws(EaselError) -> String? {
         try await database.read { database in
-            try String.fetchOne(database, sql: "SELECT leaseOwner FROM generation WHERE id = ?", arguments: [id.rawValue])
+            try String.fetchOne(
+                database, sql: "SELECT leaseOwner FROM generation WHERE id = ?", arguments: [id.rawValue])
         }
     }
 

@@ -50,7 +50,8 @@ extension GenerationReading {
 
     private static func asset(_ row: Row) -> Asset? {
         var asset = Asset(
-            path: row["path"], mediaType: MediaType(rawValue: row["mediaType"]), bytes: row["bytes"], sha256: row["sha256"])
+            path: row["path"], mediaType: MediaType(rawValue: row["mediaType"]), bytes: row["bytes"],
+            sha256: row["sha256"])
         asset.width = row["width"]
         asset.height = row["height"]
         asset.durationSeconds = row["durationSeconds"]

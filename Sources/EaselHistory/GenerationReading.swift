@@ -5,14 +5,18 @@ import GRDB
 /// The queries over generations. None costs in proportion to the history; what hangs on a page comes in three more queries.
 enum GenerationReading {
     /// Rows in the order of the statement, complete.
-    static func records(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws -> [GenerationRecord] {
+    static func records(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws
+        -> [GenerationRecord]
+    {
         let sql = "SELECT \(GenerationRow.columns) FROM \(condition)"
         return try complete(GenerationRow.fetchAll(database, sql: sql, arguments: arguments), database)
     }
 
     static func page(_ query: HistoryQuery, in database: Database) throws -> HistoryPage {
         let limit = min(max(query.limit, 1), mostRows)
-        guard let request = try pageRequest(query, limit: limit + 1, in: database) else { return HistoryPage(records: [], next: nil) }
+        guard let request = try pageRequest(query, limit: limit + 1, in: database) else {
+            return HistoryPage(records: [], next: nil)
+        }
         var records = try records(database, request.sql, request.arguments)
         guard records.count > limit else { return HistoryPage(records: records, next: nil) }
         records.removeLast(records.count - limit)
@@ -39,7 +43,8 @@ enum GenerationReading {
             arguments["expression"] = expression
         }
         let filters = [
-            ("modality", query.modality?.rawValue), ("provider", query.provider?.rawValue), ("status", query.status?.rawValue),
+            ("modality", query.modality?.rawValue), ("provider", query.provider?.rawValue),
+            ("status", query.status?.rawValue),
         ]
         for case (let column, let value?) in filters {
             conditions.append("\(column) = :\(column)")
@@ -54,10 +59,12 @@ enum GenerationReading {
         let wanted = text.lowercased().filter { !$0.isWhitespace && $0 != "\0" }
         guard !wanted.isEmpty, wanted.utf8.count <= 64, limit > 0 else { return [] }
         let reversed = String(wanted.reversed())
-        return try records(database, idRequest, [
-            "low": wanted, "high": wanted + "\u{10FFFF}", "revlow": reversed, "revhigh": reversed + "\u{10FFFF}",
-            "limit": min(limit, mostRows),
-        ])
+        return try records(
+            database, idRequest,
+            [
+                "low": wanted, "high": wanted + "\u{10FFFF}", "revlow": reversed, "revhigh": reversed + "\u{10FFFF}",
+                "limit": min(limit, mostRows),
+            ])
     }
 
     static let idRequest = """
@@ -78,7 +85,8 @@ enum GenerationReading {
 
     private static func upperBound(_ before: JobID?, in database: Database) throws -> Int64? {
         guard let before else { return .max }
-        let row = try Int64.fetchOne(database, sql: "SELECT seq FROM generation WHERE id = ?", arguments: [before.rawValue])
+        let row = try Int64.fetchOne(
+            database, sql: "SELECT seq FROM generation WHERE id = ?", arguments: [before.rawValue])
         return (row ?? RowNumber.fromVersion7(before)).map { $0 - 1 }
     }
 }

@@ -22,8 +22,10 @@ struct GenerationRow: FetchableRecord {
         draft.outputFolder = (row["outputFolder"] as String?).flatMap { URL(string: $0) }
         seq = row["seq"]
         record = GenerationRecord(
-            id: JobID(rawValue: row["id"]), createdAt: Date(timeIntervalSinceReferenceDate: row["createdAt"]), draft: draft,
-            provider: ProviderID(rawValue: row["provider"]), model: ModelID(rawValue: row["model"]), isSandbox: row["isSandbox"])
+            id: JobID(rawValue: row["id"]), createdAt: Date(timeIntervalSinceReferenceDate: row["createdAt"]),
+            draft: draft,
+            provider: ProviderID(rawValue: row["provider"]), model: ModelID(rawValue: row["model"]),
+            isSandbox: row["isSandbox"])
         record.status = try Self.value(row["status"], "status")
         record.text = ExactText.read(row["textBytes"])
         record.warnings = HistoryJSON.decode(row["warnings"]) ?? []

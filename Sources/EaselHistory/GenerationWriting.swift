@@ -73,7 +73,8 @@ enum GenerationWriting {
         let row = try Int64.fetchOne(database, sql: "SELECT seq FROM generation WHERE id = ?", arguments: [id.rawValue])
         guard let row else {
             throw EaselError(
-                .storage, "The history has no generation \(id.short).", remedy: "`easel history list` shows what it has.")
+                .storage, "The history has no generation \(id.short).",
+                remedy: "`easel history list` shows what it has.")
         }
         return row
     }
@@ -100,11 +101,17 @@ enum GenerationWriting {
 
     private static func freeRow(for record: GenerationRecord, in database: Database) throws -> Int64 {
         let id = record.id.rawValue
-        if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM generation WHERE id = ?)", arguments: [id]) == true {
-            throw EaselError(.storage, "The history has a generation \(record.id.short) already.", remedy: "Send again: a new id is made.")
+        if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM generation WHERE id = ?)", arguments: [id])
+            == true
+        {
+            throw EaselError(
+                .storage, "The history has a generation \(record.id.short) already.",
+                remedy: "Send again: a new id is made.")
         }
         var row = RowNumber.preferred(for: record.id, createdAt: record.createdAt)
-        while try Int64.fetchOne(database, sql: "SELECT seq FROM generation WHERE seq = ?", arguments: [row]) != nil { row += 1 }
+        while try Int64.fetchOne(database, sql: "SELECT seq FROM generation WHERE seq = ?", arguments: [row]) != nil {
+            row += 1
+        }
         return row
     }
 

@@ -49,7 +49,9 @@ extension HistoryDatabase {
         case EEXIST: return
         case ENOENT where parent != path && !parent.isEmpty:
             try makeFolder(parent)
-            if mkdir(path, 0o700) != 0, errno != EEXIST { throw HistoryFailure.system(errno, "Cannot create the folder", path) }
+            if mkdir(path, 0o700) != 0, errno != EEXIST {
+                throw HistoryFailure.system(errno, "Cannot create the folder", path)
+            }
         default: throw HistoryFailure.system(code, "Cannot create the folder", path)
         }
     }
@@ -62,13 +64,18 @@ extension HistoryDatabase {
         guard descriptor >= 0 else { throw HistoryFailure.system(errno, "Cannot open the history", path) }
         defer { close(descriptor) }
         var facts = stat()
-        guard fstat(descriptor, &facts) == 0 else { throw HistoryFailure.system(errno, "Cannot open the history", path) }
+        guard fstat(descriptor, &facts) == 0 else {
+            throw HistoryFailure.system(errno, "Cannot open the history", path)
+        }
         guard facts.st_mode & S_IFMT == S_IFREG else {
-            throw EaselError(.storage, "The history \(path) is not a regular file.", remedy: "Move it away, or set EASEL_HOME.")
+            throw EaselError(
+                .storage, "The history \(path) is not a regular file.", remedy: "Move it away, or set EASEL_HOME.")
         }
         if facts.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
         let folder = (path as NSString).deletingLastPathComponent
-        guard access(folder, W_OK | X_OK) == 0 else { throw HistoryFailure.system(errno, "Cannot write to the folder", folder) }
+        guard access(folder, W_OK | X_OK) == 0 else {
+            throw HistoryFailure.system(errno, "Cannot write to the folder", folder)
+        }
         return facts.st_size > 0
     }
 }

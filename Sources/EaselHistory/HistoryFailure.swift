@@ -22,7 +22,9 @@ enum HistoryFailure {
         let path = file?.path
         return EaselError(
             .storage, "The history\(name(file)) is damaged: \(detail).",
-            remedy: path.map { "Nothing was changed. Move \($0) aside (keep the files that end in -wal and -shm with it) to begin a new history." }
+            remedy: path.map {
+                "Nothing was changed. Move \($0) aside (keep the files that end in -wal and -shm with it) to begin a new history."
+            }
         )
     }
 
@@ -36,10 +38,12 @@ enum HistoryFailure {
                 ("could not be written: the disk is full", "Free some space; what was kept before is safe.")
             case .SQLITE_READONLY, .SQLITE_PERM:
                 ("cannot be written", "Make the file and its folder writable for your user.")
-            case .SQLITE_CANTOPEN: ("cannot be opened", "Check that the folder exists and that your user may write to it.")
+            case .SQLITE_CANTOPEN:
+                ("cannot be opened", "Check that the folder exists and that your user may write to it.")
             case .SQLITE_BUSY, .SQLITE_LOCKED:
                 ("is locked by another program", "Close the other program that has the file open, then try again.")
-            case .SQLITE_IOERR: ("could not be read or written: input/output error", "Check the disk and the free space.")
+            case .SQLITE_IOERR:
+                ("could not be read or written: input/output error", "Check the disk and the free space.")
             case .SQLITE_CONSTRAINT: ("refused a row that breaks its rules", "Please report this.")
             default: ("failed: \(error.message ?? "no reason given")", nil)
             }

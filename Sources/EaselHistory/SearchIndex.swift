@@ -9,20 +9,23 @@ struct SearchIndex {
 
     func insert(_ row: Int64, in database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO generationSearch(rowid, promptWords, answerWords) VALUES (?, ?, ?)", arguments: arguments(row))
+            sql: "INSERT INTO generationSearch(rowid, promptWords, answerWords) VALUES (?, ?, ?)",
+            arguments: arguments(row))
     }
 
     /// The index has no content of its own: the words to take out have to be the ones that were put in.
     func remove(_ row: Int64, in database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO generationSearch(generationSearch, rowid, promptWords, answerWords) VALUES ('delete', ?, ?, ?)",
+            sql:
+                "INSERT INTO generationSearch(generationSearch, rowid, promptWords, answerWords) VALUES ('delete', ?, ?, ?)",
             arguments: arguments(row))
     }
 
     /// What the index holds for a row.
     static func stored(_ row: Int64, in database: Database) throws -> SearchIndex {
         let texts = try Row.fetchOne(
-            database, sql: "SELECT CAST(prompt AS BLOB) AS prompt, CAST(text AS BLOB) AS answer FROM generation WHERE seq = ?",
+            database,
+            sql: "SELECT CAST(prompt AS BLOB) AS prompt, CAST(text AS BLOB) AS answer FROM generation WHERE seq = ?",
             arguments: [row])
         guard let texts else { throw EaselError(.storage, "The history has no row \(row).") }
         return SearchIndex(prompt: ExactText.read(texts["prompt"]) ?? "", answer: ExactText.read(texts["answer"]))

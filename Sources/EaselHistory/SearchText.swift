@@ -39,7 +39,8 @@ enum SearchText {
     private static func indexedWords(of search: String) -> [String] {
         let bounded = search.unicodeScalars.prefix(mostWords * (longestWord + 1) * 2)
         var words: [String] = []
-        for piece in bounded.split(whereSeparator: { $0.properties.isWhitespace || $0.value == 0 }) where words.count < mostWords {
+        for piece in bounded.split(whereSeparator: { $0.properties.isWhitespace || $0.value == 0 })
+        where words.count < mostWords {
             let word = piece.prefix(longestWord)
             if word.contains(where: isSearchable) { words.append(phrase(word)) }
         }

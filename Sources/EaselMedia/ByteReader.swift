@@ -36,7 +36,8 @@ struct FileBytes: ByteReader {
         return [UInt8](unsafeUninitializedCapacity: length) { buffer, filled in
             filled = 0
             while filled < length {
-                let read = pread(descriptor, buffer.baseAddress?.advanced(by: filled), length - filled, off_t(offset) + filled)
+                let read = pread(
+                    descriptor, buffer.baseAddress?.advanced(by: filled), length - filled, off_t(offset) + filled)
                 if read < 0, errno == EINTR { continue }
                 guard read > 0 else { return }
                 filled += read

@@ -61,7 +61,9 @@ extension DiskMediaStore {
         case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP:
             refused(path, "does not exist", "Check the path; a relative one starts from the current folder.")
         case EACCES, EPERM:
-            EaselError(.storage, "The attachment \(path) cannot be read: permission denied.", remedy: "Give your user the right to read it.")
+            EaselError(
+                .storage, "The attachment \(path) cannot be read: permission denied.",
+                remedy: "Give your user the right to read it.")
         default: StorageFailure.system(code, "Cannot read the attachment", path)
         }
     }

@@ -18,7 +18,8 @@ extension DiskMediaStore {
             guard name.hasPrefix(".easel-"), name.hasSuffix(".part") else { return false }
             let path = folder + "/" + name
             var facts = stat()
-            guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, Double(facts.st_mtim.tv_sec) < oldest else { return false }
+            guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, Double(facts.st_mtim.tv_sec) < oldest
+            else { return false }
             return unlink(path) == 0
         }.count
     }

@@ -21,7 +21,8 @@ public struct DiskMediaStore: MediaStore {
     public func save(
         _ media: MediaReference, at place: MediaPlacement, from source: any MediaSource
     ) async throws(EaselError) -> Asset {
-        let folder = place.folder ?? root.appendingPathComponent(MediaName.day(place.date, in: timeZone), isDirectory: true)
+        let folder =
+            place.folder ?? root.appendingPathComponent(MediaName.day(place.date, in: timeZone), isDirectory: true)
         let path = try Self.path(of: folder)
         try FolderAccess.create(path)
         let part = try PartFile(in: path, id: place.id, index: place.index, limit: limits.result)
@@ -47,7 +48,9 @@ public struct DiskMediaStore: MediaStore {
     private static func path(of folder: URL) throws(EaselError) -> String {
         let path = folder.standardizedFileURL.path
         guard folder.isFileURL, !path.isEmpty, !path.utf8.contains(0) else {
-            throw EaselError(.storage, "The output folder is not a folder on this machine.", remedy: "Choose a local folder with --output.")
+            throw EaselError(
+                .storage, "The output folder is not a folder on this machine.",
+                remedy: "Choose a local folder with --output.")
         }
         return path
     }

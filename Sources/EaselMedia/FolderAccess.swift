@@ -11,7 +11,9 @@ enum FolderAccess {
         case EEXIST: try requireFolder(path)
         case ENOENT where parent(of: path) != path:
             try create(parent(of: path))
-            if mkdir(path, 0o700) != 0, errno != EEXIST { throw StorageFailure.system(errno, "Cannot create the folder", path) }
+            if mkdir(path, 0o700) != 0, errno != EEXIST {
+                throw StorageFailure.system(errno, "Cannot create the folder", path)
+            }
             try sync(parent(of: path))
         default: throw StorageFailure.system(code, "Cannot create the folder", path)
         }
@@ -47,7 +49,9 @@ enum FolderAccess {
     private static func requireFolder(_ path: String) throws(EaselError) {
         var facts = stat()
         guard stat(path, &facts) == 0 else { throw StorageFailure.system(errno, "Cannot use the folder", path) }
-        guard facts.st_mode & S_IFMT == S_IFDIR else { throw StorageFailure.system(ENOTDIR, "Cannot use the folder", path) }
+        guard facts.st_mode & S_IFMT == S_IFDIR else {
+            throw StorageFailure.system(ENOTDIR, "Cannot use the folder", path)
+        }
     }
 
     private static func parent(of path: String) -> String {

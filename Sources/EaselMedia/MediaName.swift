@@ -20,7 +20,9 @@ struct MediaName {
 
     /// An id as part of a file name: letters, digits and hyphens of ASCII.
     static func safe(_ id: JobID) -> String {
-        let clean = id.rawValue.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-") }
+        let clean = id.rawValue.unicodeScalars.filter {
+            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-")
+        }
         let text = String(String.UnicodeScalarView(clean.suffix(64)))
         return text.isEmpty ? "job" : text
     }
@@ -31,7 +33,8 @@ struct MediaName {
         calendar.timeZone = zone
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
         return [(parts.year ?? 0, 4), (parts.month ?? 0, 2), (parts.day ?? 0, 2)]
-            .map { number, width in String(repeating: "0", count: max(0, width - String(number).count)) + String(number) }
+            .map { number, width in String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+            }
             .joined(separator: "-")
     }
 }

@@ -58,7 +58,9 @@ public enum MediaTypeSniffer {
     }
 
     private static func oldQuickTime(_ bytes: [UInt8]) -> MediaType? {
-        guard bytes.count >= 12, ["moov", "mdat", "wide"].contains(String(decoding: bytes[4..<8], as: UTF8.self)) else { return nil }
+        guard bytes.count >= 12, ["moov", "mdat", "wide"].contains(String(decoding: bytes[4..<8], as: UTF8.self)) else {
+            return nil
+        }
         return .quickTime
     }
 

@@ -16,7 +16,9 @@ enum MediaVerdict {
     /// Types without a signature (`audio/pcm`) are taken at the provider's word. A type that has one and does not show it
     /// is not what it claims to be. Text is a result only where the adapter expects text: a server that announces its own
     /// error page is still sending an error page.
-    private static func type(of prefix: [UInt8], _ expected: MediaType?, _ announced: MediaType?) throws(EaselError) -> MediaType {
+    private static func type(of prefix: [UInt8], _ expected: MediaType?, _ announced: MediaType?) throws(EaselError)
+        -> MediaType
+    {
         guard let sniffed = MediaTypeSniffer.type(of: prefix) else {
             let declared = expected == .binary ? announced : expected ?? announced
             guard let declared, declared != .binary else { return .binary }
@@ -30,7 +32,8 @@ enum MediaVerdict {
 
     private static func wrong(_ what: String, _ declared: MediaType?) -> EaselError {
         EaselError(
-            .invalidResponse, "Where \(declared.map { "\($0)" } ?? "a media file") should be, the provider sent \(what).",
+            .invalidResponse,
+            "Where \(declared.map { "\($0)" } ?? "a media file") should be, the provider sent \(what).",
             remedy: "Send again; an address that has expired answers so.")
     }
 

@@ -29,12 +29,14 @@ struct MovieHeader {
     /// The first track with a size is the picture.
     private mutating func track(_ bytes: some ByteReader, _ range: Range<Int64>) {
         walk(bytes, range) { header, name, body in
-            guard name == "tkhd", header.measure.pixels == nil, let version = bytes.bigEndian(at: body.lowerBound, 1) else { return }
+            guard name == "tkhd", header.measure.pixels == nil, let version = bytes.bigEndian(at: body.lowerBound, 1)
+            else { return }
             let sizeOffset = body.lowerBound + (version == 1 ? 88 : 76)
             guard sizeOffset + 8 <= body.upperBound else { return }
             // 16.16 fixed point.
             let size = PictureHeader.size(
-                bytes.bigEndian(at: sizeOffset, 4).map { $0 >> 16 }, bytes.bigEndian(at: sizeOffset + 4, 4).map { $0 >> 16 })
+                bytes.bigEndian(at: sizeOffset, 4).map { $0 >> 16 },
+                bytes.bigEndian(at: sizeOffset + 4, 4).map { $0 >> 16 })
             guard let size else { return }
             header.measure.pixels = size
             header.measure.hasPicture = true
@@ -45,7 +47,9 @@ struct MovieHeader {
         guard let version = bytes.bigEndian(at: start, 1) else { return nil }
         let scale = bytes.bigEndian(at: start + (version == 1 ? 20 : 12), 4)
         let length = version == 1 ? bytes.bigEndian(at: start + 24, 8) : bytes.bigEndian(at: start + 16, 4)
-        guard let scale, let length, scale > 0, length > 0, length != (version == 1 ? UInt64.max : 0xFFFF_FFFF) else { return nil }
+        guard let scale, let length, scale > 0, length > 0, length != (version == 1 ? UInt64.max : 0xFFFF_FFFF) else {
+            return nil
+        }
         return Double(length) / Double(scale)
     }
 

@@ -17,7 +17,8 @@ final class PartFile {
     /// Creates `.easel-<id>-<n>.part` in the folder, with the first free `n`.
     init(in folder: String, id: JobID, index: Int, limit: Int64) throws(EaselError) {
         guard let digest = SHA256Digest() else {
-            throw EaselError(.storage, "OpenSSL refuses to compute SHA-256.", remedy: "Check the system's OpenSSL policy.")
+            throw EaselError(
+                .storage, "OpenSSL refuses to compute SHA-256.", remedy: "Check the system's OpenSSL policy.")
         }
         let name = MediaName.safe(id)
         for number in max(0, index)...max(0, index) + 1000 {
@@ -32,7 +33,8 @@ final class PartFile {
             }
             guard errno == EEXIST else { throw StorageFailure.system(errno, "Cannot create a file in", folder) }
         }
-        throw EaselError(.storage, "Too many unfinished files in \(folder).", remedy: "Delete the files named .easel-*.part there.")
+        throw EaselError(
+            .storage, "Too many unfinished files in \(folder).", remedy: "Delete the files named .easel-*.part there.")
     }
 
     deinit {
@@ -44,7 +46,8 @@ final class PartFile {
         guard !bytes.isEmpty else { return }
         guard Int64(bytes.count) <= limit - count else {
             throw EaselError(
-                .storage, "The result is larger than \(limit) bytes, the most that is saved.", remedy: "Ask for a smaller result.")
+                .storage, "The result is larger than \(limit) bytes, the most that is saved.",
+                remedy: "Ask for a smaller result.")
         }
         if prefix.count < MediaTypeSniffer.prefixLength {
             prefix += bytes.prefix(MediaTypeSniffer.prefixLength - prefix.count)
@@ -79,7 +82,9 @@ final class PartFile {
             case let code: throw StorageFailure.system(code, "Cannot create", final)
             }
         }
-        throw EaselError(.storage, "Too many files named \(name.file(1)) in \(folder).", remedy: "Choose another folder with --output.")
+        throw EaselError(
+            .storage, "Too many files named \(name.file(1)) in \(folder).",
+            remedy: "Choose another folder with --output.")
     }
 
     private func writeAll(_ buffer: UnsafeRawBufferPointer) -> Int32 {

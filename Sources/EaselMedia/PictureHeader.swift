@@ -34,7 +34,8 @@ enum PictureHeader {
         switch bytes.ascii(at: 12, 4) {
         case "VP8 ":
             guard bytes.bytes(at: 23, 3) == [0x9D, 0x01, 0x2A] else { return nil }
-            return size(bytes.littleEndian(at: 26, 2).map { $0 & 0x3FFF }, bytes.littleEndian(at: 28, 2).map { $0 & 0x3FFF })
+            return size(
+                bytes.littleEndian(at: 26, 2).map { $0 & 0x3FFF }, bytes.littleEndian(at: 28, 2).map { $0 & 0x3FFF })
         case "VP8L":
             guard bytes.bytes(at: 20, 1) == [0x2F], let bits = bytes.littleEndian(at: 21, 4) else { return nil }
             return size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
@@ -45,7 +46,9 @@ enum PictureHeader {
     }
 
     static func size(_ width: UInt64?, _ height: UInt64?) -> PixelSize? {
-        guard let width, let height, (1...0x7FFF_FFFF).contains(width), (1...0x7FFF_FFFF).contains(height) else { return nil }
+        guard let width, let height, (1...0x7FFF_FFFF).contains(width), (1...0x7FFF_FFFF).contains(height) else {
+            return nil
+        }
         return PixelSize(width: Int(width), height: Int(height))
     }
 }

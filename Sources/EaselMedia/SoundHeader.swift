@@ -20,7 +20,9 @@ enum SoundHeader {
 
     /// Samples by sample rate, both in STREAMINFO, which is the first block (RFC 9639, section 8.2).
     static func flac(_ bytes: some ByteReader) -> Double? {
-        guard let kind = bytes.bigEndian(at: 4, 1), kind & 0x7F == 0, let packed = bytes.bigEndian(at: 18, 8) else { return nil }
+        guard let kind = bytes.bigEndian(at: 4, 1), kind & 0x7F == 0, let packed = bytes.bigEndian(at: 18, 8) else {
+            return nil
+        }
         let (rate, samples) = (packed >> 44, packed & 0xF_FFFF_FFFF)
         guard rate > 0, samples > 0 else { return nil }
         return Double(samples) / Double(rate)

@@ -11,13 +11,17 @@ enum TextSniffer {
         let start = text.prefix(64).lowercased()
         if isElement("svg", start) { return .svg }
         if start.hasPrefix("<!doctype svg") { return .svg }
-        if start.hasPrefix("<!doctype html") || elements.contains(where: { isElement($0, start) }) { return "text/html" }
+        if start.hasPrefix("<!doctype html") || elements.contains(where: { isElement($0, start) }) {
+            return "text/html"
+        }
         if start.hasPrefix("<") { return "application/xml" }
         if start.hasPrefix("{") || start.hasPrefix("[") { return "application/json" }
         return .plainText
     }
 
-    private static let elements = ["html", "head", "body", "title", "script", "div", "p", "h1", "meta", "center", "pre"]
+    private static let elements = [
+        "html", "head", "body", "title", "script", "div", "p", "h1", "meta", "center", "pre",
+    ]
 
     private static func isElement(_ name: String, _ text: String) -> Bool {
         guard text.hasPrefix("<" + name) else { return false }
@@ -38,7 +42,9 @@ enum TextSniffer {
 
     /// UTF-8 without control characters; a character that is cut off at the end does not count against it.
     private static func isText(_ bytes: [UInt8]) -> Bool {
-        let controls = bytes.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B }
+        let controls = bytes.contains {
+            $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B
+        }
         guard !controls else { return false }
         for cut in 0..<min(4, bytes.count) where String(validating: bytes.dropLast(cut), as: UTF8.self) != nil {
             return true

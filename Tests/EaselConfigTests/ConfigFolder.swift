@@ -8,7 +8,8 @@ final class ConfigFolder: Sendable {
     let url: URL
 
     init(config: String? = nil) throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("easel-config-\(UUID().uuidString)", isDirectory: true)
+        url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "easel-config-\(UUID().uuidString)", isDirectory: true)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         if let config { try Data(config.utf8).write(to: file("config.toml")) }
     }
@@ -18,13 +19,17 @@ final class ConfigFolder: Sendable {
     func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
     func write(_ text: String, to name: String, mode: Int = 0o600) throws -> URL {
-        #expect(FileManager.default.createFile(atPath: file(name).path, contents: Data(text.utf8), attributes: [.posixPermissions: mode]))
+        #expect(
+            FileManager.default.createFile(
+                atPath: file(name).path, contents: Data(text.utf8), attributes: [.posixPermissions: mode]))
         return file(name)
     }
 
     var paths: Paths { Paths(Environment(["EASEL_HOME": url.path, "HOME": url.path])) }
 
     func load(_ environment: [String: String] = [:], flags: SettingsFlags = SettingsFlags()) throws -> LoadedSettings {
-        try SettingsLoader(paths: paths, environment: Environment(environment), flags: flags).load(providers: ["fal", "openrouter", "local"])
+        try SettingsLoader(paths: paths, environment: Environment(environment), flags: flags).load(providers: [
+            "fal", "openrouter", "local",
+        ])
     }
 }

@@ -12,10 +12,15 @@ struct CredentialResolverTests {
     @Test(arguments: [
         (["FAL_KEY": "a:b"], "a:b", "FAL_KEY in the environment"),
         (["FAL_KEY_ID": "id", "FAL_KEY_SECRET": "s"], "id:s", "FAL_KEY_ID and FAL_KEY_SECRET in the environment"),
-        (["FAL_KEY": " ", "FAL_KEY_ID": "id", "FAL_KEY_SECRET": "s"], "id:s", "FAL_KEY_ID and FAL_KEY_SECRET in the environment"),
+        (
+            ["FAL_KEY": " ", "FAL_KEY_ID": "id", "FAL_KEY_SECRET": "s"], "id:s",
+            "FAL_KEY_ID and FAL_KEY_SECRET in the environment"
+        ),
         (["FAL_KEY": "first\n", "FAL_KEY_ID": "id", "FAL_KEY_SECRET": "s"], "first", "FAL_KEY in the environment"),
     ])
-    func `the best set of variables that is complete is used`(environment: [String: String], secret: String, origin: String) async {
+    func `the best set of variables that is complete is used`(
+        environment: [String: String], secret: String, origin: String
+    ) async {
         #expect(await resolve(environment) == .found(Credential(secret: secret, origin: origin), warnings: []))
     }
 
@@ -30,7 +35,10 @@ struct CredentialResolverTests {
         #expect(error?.message.contains("FAL_KEY_SECRET is not") == true)
     }
 
-    @Test(arguments: ["SECRET\nX-Evil: 1", "SECRET\u{0}", "SECRET\u{7F}", "SECRET\u{1B}[0m", "SECRETé", "SECRET\u{200B}", String(repeating: "SECRET", count: 10_000)])
+    @Test(arguments: [
+        "SECRET\nX-Evil: 1", "SECRET\u{0}", "SECRET\u{7F}", "SECRET\u{1B}[0m", "SECRETé", "SECRET\u{200B}",
+        String(repeating: "SECRET", count: 10_000),
+    ])
     func `a value that no header can hold is refused and not repeated`(value: String) async {
         let error = await broken(["FAL_KEY": value])
         #expect(error?.kind == .configuration)
@@ -46,10 +54,16 @@ struct CredentialResolverTests {
 
     @Test func `a key file is read, and warned of when others can read it`() async throws {
         let file = try folder.write(" the-key\n", to: "key")
-        #expect(await resolve([:], key: "file:\(file.path)") == .found(Credential(secret: "the-key", origin: "the file \(file.path)"), warnings: []))
+        #expect(
+            await resolve([:], key: "file:\(file.path)")
+                == .found(Credential(secret: "the-key", origin: "the file \(file.path)"), warnings: []))
         #expect(await resolve([:], key: "file:~/key").credential?.secret == "the-key")
         let open = try folder.write("k", to: "open", mode: 0o644)
-        #expect(await resolve([:], key: "file:\(open.path)") == .found(Credential(secret: "k", origin: "the file \(open.path)"), warnings: ["Others can read \(open.path): chmod 600 it."]))
+        #expect(
+            await resolve([:], key: "file:\(open.path)")
+                == .found(
+                    Credential(secret: "k", origin: "the file \(open.path)"),
+                    warnings: ["Others can read \(open.path): chmod 600 it."]))
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: ["missing", "folder", "pipe", "empty", "huge", "lines"])
@@ -67,9 +81,12 @@ struct CredentialResolverTests {
     }
 
     @Test(arguments: [
-        ("command:echo '  the-key  '", "the-key"), ("command:printf %s \"$GIVEN\"", "from-env"), ("command:echo a; echo noise >&2", "a"), ("command: printf 'x'; exit 0", "x"),
-        ("command:cat", nil), ("command:echo SECRET; exit 3", nil), ("command:echo SECRET >&2; false", nil), ("command:kill -9 $$", nil),
-        ("command:echo SECRET; echo SECRET", nil), ("command:no-such-program-SECRET", nil), ("command:yes SECRET", nil), ("command:printf ''", nil),
+        ("command:echo '  the-key  '", "the-key"), ("command:printf %s \"$GIVEN\"", "from-env"),
+        ("command:echo a; echo noise >&2", "a"), ("command: printf 'x'; exit 0", "x"),
+        ("command:cat", nil), ("command:echo SECRET; exit 3", nil), ("command:echo SECRET >&2; false", nil),
+        ("command:kill -9 $$", nil),
+        ("command:echo SECRET; echo SECRET", nil), ("command:no-such-program-SECRET", nil), ("command:yes SECRET", nil),
+        ("command:printf ''", nil),
     ])
     func `a command's output is the key, and its failure shows nothing of it`(key: String, secret: String?) async {
         let resolution = await resolve(["GIVEN": "from-env", "PATH": "/usr/bin:/bin"], key: key)
@@ -88,7 +105,10 @@ struct CredentialResolverTests {
         let line = "command:(sleep 300; touch \(marker)) & echo $! > \(marker).pid; sleep 300"
         let error = await broken(["PATH": "/usr/bin:/bin"], key: line, timeout: .milliseconds(300))
         #expect(error?.message.contains("did not end") == true)
-        let pid = try #require(Int32(String(contentsOfFile: marker + ".pid", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
+        let pid = try #require(
+            Int32(
+                String(contentsOfFile: marker + ".pid", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+            ))
         // The child was killed; whoever adopted it may not have buried it yet.
         #expect(isGone(pid))
     }
@@ -115,17 +135,21 @@ struct CredentialResolverTests {
         return status.map { $0.contains(") Z ") || $0.contains(") X ") } ?? true
     }
 
-    private func resolver(_ environment: [String: String], key: String?, timeout: Duration) throws -> CredentialResolver {
+    private func resolver(_ environment: [String: String], key: String?, timeout: Duration) throws -> CredentialResolver
+    {
         var settings = Settings()
         if let key {
             var provider = ProviderSettings()
             provider.key = try CredentialReference(key, provider: "fal")
             settings.providers["fal"] = provider
         }
-        return CredentialResolver(environment: Environment(environment), settings: settings, paths: folder.paths, commandTimeout: timeout)
+        return CredentialResolver(
+            environment: Environment(environment), settings: settings, paths: folder.paths, commandTimeout: timeout)
     }
 
-    private func resolve(_ environment: [String: String], key: String? = nil, timeout: Duration = .seconds(30)) async -> CredentialResolution {
+    private func resolve(_ environment: [String: String], key: String? = nil, timeout: Duration = .seconds(30)) async
+        -> CredentialResolution
+    {
         do {
             return try await resolver(environment, key: key, timeout: timeout).resolve(Self.spec, provider: "fal")
         } catch {
@@ -134,7 +158,9 @@ struct CredentialResolverTests {
         }
     }
 
-    private func broken(_ environment: [String: String], key: String? = nil, timeout: Duration = .seconds(30)) async -> EaselError? {
+    private func broken(_ environment: [String: String], key: String? = nil, timeout: Duration = .seconds(30)) async
+        -> EaselError?
+    {
         let resolution = await resolve(environment, key: key, timeout: timeout)
         guard case .broken(let error) = resolution else {
             Issue.record("expected it to be broken: \(resolution)")

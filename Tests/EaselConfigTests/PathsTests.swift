@@ -15,7 +15,8 @@ struct PathsTests {
     }
 
     @Test func `XDG variables move their parts, unless they are relative or blank`() {
-        let paths = Paths(Environment(["HOME": "/h", "XDG_CONFIG_HOME": "/c", "XDG_DATA_HOME": "relative", "XDG_STATE_HOME": " "]))
+        let paths = Paths(
+            Environment(["HOME": "/h", "XDG_CONFIG_HOME": "/c", "XDG_DATA_HOME": "relative", "XDG_STATE_HOME": " "]))
         #expect(paths.configFile.path == "/c/easel/config.toml")
         #expect(paths.dataFolder.path == "/h/.local/share/easel")
         #expect(paths.logFolder.path == "/h/.local/state/easel")
@@ -24,8 +25,14 @@ struct PathsTests {
     @Test(arguments: ["/t/x", "/t/x/", "/t/y/../x"])
     func `one variable puts all of it under one folder`(home: String) {
         let paths = Paths(Environment(["HOME": "/h", "XDG_CONFIG_HOME": "/c", "EASEL_HOME": home]))
-        let all = [paths.configFile, paths.dataFolder, paths.historyFile, paths.catalogFolder, paths.logFolder, paths.mediaFolder]
-        #expect(all.map(\.path) == ["/t/x/config.toml", "/t/x", "/t/x/history.sqlite", "/t/x/catalogs", "/t/x/logs", "/t/x/media"])
+        let all = [
+            paths.configFile, paths.dataFolder, paths.historyFile, paths.catalogFolder, paths.logFolder,
+            paths.mediaFolder,
+        ]
+        #expect(
+            all.map(\.path) == [
+                "/t/x/config.toml", "/t/x", "/t/x/history.sqlite", "/t/x/catalogs", "/t/x/logs", "/t/x/media",
+            ])
     }
 
     @Test func `a tilde is the person's own folder`() {

@@ -4,7 +4,8 @@ import Foundation
 import Testing
 
 struct SettingsLoaderTests {
-    static let config = "[general]\ntheme = \"file\"\n[storage]\noutput = \"/from/file\"\nattachmentLimitMB = 7\n[defaults.image]\ntarget = \"fal\"\n"
+    static let config =
+        "[general]\ntheme = \"file\"\n[storage]\noutput = \"/from/file\"\nattachmentLimitMB = 7\n[defaults.image]\ntarget = \"fal\"\n"
 
     @Test func `without anything the defaults are in force and say so`() throws {
         let folder = try ConfigFolder()
@@ -22,7 +23,8 @@ struct SettingsLoaderTests {
         #expect(loaded.theme == Sourced("file", from: .file("general.theme")))
         #expect(loaded.output.value.path == "/from/file")
         #expect(loaded.attachmentLimit == Sourced(7_000_000, from: .file("storage.attachmentLimitMB")))
-        #expect(loaded.targets == [.image: Sourced(ModelReference(provider: "fal"), from: .file("defaults.image.target"))])
+        #expect(
+            loaded.targets == [.image: Sourced(ModelReference(provider: "fal"), from: .file("defaults.image.target"))])
     }
 
     @Test func `the environment comes before the file, unless it is blank`() throws {
@@ -31,14 +33,18 @@ struct SettingsLoaderTests {
         #expect(loaded.theme == Sourced("env", from: .environment("EASEL_THEME")))
         #expect(loaded.output.value.path == folder.url.standardizedFileURL.path + "/env")
         #expect(loaded.output.origin == .environment("EASEL_OUTPUT"))
-        #expect(loaded.targets[.image] == Sourced(ModelReference(provider: "local", model: "m"), from: .environment("EASEL_DEFAULT_IMAGE")))
+        #expect(
+            loaded.targets[.image]
+                == Sourced(ModelReference(provider: "local", model: "m"), from: .environment("EASEL_DEFAULT_IMAGE")))
         #expect(try folder.load(["EASEL_THEME": "  "]).theme.value == "file")
     }
 
     @Test func `a flag comes before everything`() throws {
         let folder = try ConfigFolder(config: Self.config)
-        let flags = SettingsFlags(theme: "flag", output: "/from/flag", targets: [.image: ModelReference(provider: "openrouter")])
-        let loaded = try folder.load(["EASEL_THEME": "env", "EASEL_OUTPUT": "/env", "EASEL_DEFAULT_IMAGE": "local"], flags: flags)
+        let flags = SettingsFlags(
+            theme: "flag", output: "/from/flag", targets: [.image: ModelReference(provider: "openrouter")])
+        let loaded = try folder.load(
+            ["EASEL_THEME": "env", "EASEL_OUTPUT": "/env", "EASEL_DEFAULT_IMAGE": "local"], flags: flags)
         #expect(loaded.theme == Sourced("flag", from: .flag("--theme")))
         #expect(loaded.output.value.path == "/from/flag")
         #expect(loaded.targets[.image] == Sourced(ModelReference(provider: "openrouter"), from: .flag("--on")))

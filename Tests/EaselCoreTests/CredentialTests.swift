@@ -9,7 +9,8 @@ struct CredentialTests {
         var dumped = ""
         dump(holder, to: &dumped)
         let shown = [
-            "\(credential)", String(describing: credential), String(reflecting: credential), "\(Optional(credential) as Any)", "\([credential])", "\(["k": credential])",
+            "\(credential)", String(describing: credential), String(reflecting: credential),
+            "\(Optional(credential) as Any)", "\([credential])", "\(["k": credential])",
             "\(holder)", String(reflecting: holder), dumped,
         ]
         for text in shown { #expect(!text.contains("SECRET"), "\(text)") }

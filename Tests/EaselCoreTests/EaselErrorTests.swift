@@ -17,13 +17,17 @@ struct EaselErrorTests {
         #expect(PixelSize(text) == PixelSize(width: width, height: height))
     }
 
-    @Test(arguments: ["", "x", "1024", "1024x", "x768", "0x1", "65536x1", "-1x1", "1x2x3", "1 x 2", "99999999999999999999x1"])
+    @Test(arguments: [
+        "", "x", "1024", "1024x", "x768", "0x1", "65536x1", "-1x1", "1x2x3", "1 x 2", "99999999999999999999x1",
+    ])
     func `what is no size is refused`(text: String) {
         #expect(PixelSize(text) == nil)
     }
 
     @Test func `text from outside cannot speak to the terminal`() {
-        #expect(TerminalSafeText.of("a\u{1B}[31mb\u{7}\u{9B}c\u{202E}\n\td") == "a\u{FFFD}[31mb\u{FFFD}\u{FFFD}c\u{FFFD}\n\td")
+        #expect(
+            TerminalSafeText.of("a\u{1B}[31mb\u{7}\u{9B}c\u{202E}\n\td")
+                == "a\u{FFFD}[31mb\u{FFFD}\u{FFFD}c\u{FFFD}\n\td")
         #expect(TerminalSafeText.line("a\r\n\n\tb\r") == "a b")
         #expect(TerminalSafeText.of("Grüße 🦊") == "Grüße 🦊")
     }

@@ -4,7 +4,8 @@ import Testing
 
 struct IdentityTests {
     @Test(arguments: [
-        ("fal", "fal", nil), ("fal:fal-ai/flux/dev", "fal", "fal-ai/flux/dev"), ("local:qwen3:0.6b", "local", "qwen3:0.6b"), ("a:b::", "a", "b::"),
+        ("fal", "fal", nil), ("fal:fal-ai/flux/dev", "fal", "fal-ai/flux/dev"),
+        ("local:qwen3:0.6b", "local", "qwen3:0.6b"), ("a:b::", "a", "b::"),
         ("huggingface:org/Name@rev", "huggingface", "org/Name@rev"),
     ])
     func `a target is a provider, or a provider and a model`(text: String, provider: String, model: String?) {
@@ -21,7 +22,9 @@ struct IdentityTests {
 
     @Test func `ids sort by the time they were made`() {
         var generator = SystemRandomNumberGenerator()
-        let ids = (0..<500).map { JobID(at: Date(timeIntervalSince1970: 1_795_000_000 + Double($0) / 1000), using: &generator) }
+        let ids = (0..<500).map {
+            JobID(at: Date(timeIntervalSince1970: 1_795_000_000 + Double($0) / 1000), using: &generator)
+        }
         #expect(ids.sorted() == ids)
     }
 

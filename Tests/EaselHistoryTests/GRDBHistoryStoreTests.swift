@@ -10,7 +10,10 @@ struct GRDBHistoryStoreTests {
 
     @Test func `a whole record comes back as it went in`() async throws {
         var record = Sample.record("Zwölf Boxkämpfer\nund ein \u{0}NUL", at: 0.123_456_7)
-        record.draft.parameters = [.aspectRatio: "16:9", "seed": 42, "scale": .number(7.5), "x": .object(["y": [true]].mapValues { .array($0.map(JSONValue.bool)) })]
+        record.draft.parameters = [
+            .aspectRatio: "16:9", "seed": 42, "scale": .number(7.5),
+            "x": .object(["y": [true]].mapValues { .array($0.map(JSONValue.bool)) }),
+        ]
         record.draft.attachments = [Attachment(role: .first, file: URL(fileURLWithPath: "/a b/ü.png"))]
         record.draft.outputFolder = URL(fileURLWithPath: "/out", isDirectory: true)
         try await store.open(record)

@@ -45,14 +45,20 @@ struct HistoryClaimTests {
 
     @Test func `of two processes on one file exactly one gets each row`() async throws {
         let folder = try TemporaryFolder()
-        let stores = [try GRDBHistoryStore.open(at: folder.file("h.sqlite")), try GRDBHistoryStore.open(at: folder.file("h.sqlite"))]
+        let stores = [
+            try GRDBHistoryStore.open(at: folder.file("h.sqlite")),
+            try GRDBHistoryStore.open(at: folder.file("h.sqlite")),
+        ]
         let ids = (0..<40).map { Sample.id(Double($0)) }
-        for (index, id) in ids.enumerated() { try await stores[index % 2].open(Sample.record(at: Double(index), id: id)) }
+        for (index, id) in ids.enumerated() {
+            try await stores[index % 2].open(Sample.record(at: Double(index), id: id))
+        }
         let winners = try await withThrowingTaskGroup(of: (JobID, Int)?.self) { group in
             for id in ids {
                 for (number, store) in stores.enumerated() {
                     group.addTask {
-                        try await store.claim(id, owner: "process \(number)", until: .distantFuture) ? (id, number) : nil
+                        try await store.claim(id, owner: "process \(number)", until: .distantFuture)
+                            ? (id, number) : nil
                     }
                 }
             }
@@ -68,7 +74,9 @@ struct HistoryClaimTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, store) in stores.enumerated() {
                 group.addTask {
-                    for index in 0..<25 { try await store.keep(Sample.record("\(number)-\(index)", at: Double(index)), text: "answer") }
+                    for index in 0..<25 {
+                        try await store.keep(Sample.record("\(number)-\(index)", at: Double(index)), text: "answer")
+                    }
                 }
             }
             try await group.waitForAll()

@@ -25,7 +25,9 @@ struct HistoryFileTests {
     }
 
     @Test func `a file that others could read is closed to them`() throws {
-        #expect(FileManager.default.createFile(atPath: folder.file("h").path, contents: nil, attributes: [.posixPermissions: 0o644]))
+        #expect(
+            FileManager.default.createFile(
+                atPath: folder.file("h").path, contents: nil, attributes: [.posixPermissions: 0o644]))
         _ = try GRDBHistoryStore.open(at: folder.file("h"))
         #expect(try folder.mode("h") == 0o600)
     }
@@ -44,7 +46,10 @@ struct HistoryFileTests {
         let file = folder.file("h.sqlite")
         do {
             let store = try GRDBHistoryStore.open(at: file)
-            for index in 0..<200 { try await store.keep(Sample.record("row \(index)", at: Double(index)), text: String(repeating: "x", count: 500)) }
+            for index in 0..<200 {
+                try await store.keep(
+                    Sample.record("row \(index)", at: Double(index)), text: String(repeating: "x", count: 500))
+            }
         }
         var bytes = try Data(contentsOf: file)
         try #require(bytes.count > 20_000)
@@ -57,11 +62,15 @@ struct HistoryFileTests {
 
     @Test func `quarantine moves all the files of a history aside, and a new one begins`() async throws {
         let file = folder.file("history.sqlite")
-        for suffix in ["", "-wal", "-shm"] { try Data("bad\(suffix)".utf8).write(to: folder.file("history.sqlite\(suffix)")) }
+        for suffix in ["", "-wal", "-shm"] {
+            try Data("bad\(suffix)".utf8).write(to: folder.file("history.sqlite\(suffix)"))
+        }
         let first = try HistoryDatabase.quarantine(at: file, now: Sample.start)
         #expect(first.lastPathComponent.hasPrefix("history.corrupt-20260528T"))
         #expect(first.pathExtension == "sqlite")
-        for suffix in ["", "-wal", "-shm"] { #expect(try Data(contentsOf: URL(fileURLWithPath: first.path + suffix)) == Data("bad\(suffix)".utf8)) }
+        for suffix in ["", "-wal", "-shm"] {
+            #expect(try Data(contentsOf: URL(fileURLWithPath: first.path + suffix)) == Data("bad\(suffix)".utf8))
+        }
         try await GRDBHistoryStore.open(at: file).keep(Sample.record())
         let second = try HistoryDatabase.quarantine(at: file, now: Sample.start)
         #expect(second != first)
@@ -89,7 +98,9 @@ struct HistoryFileTests {
         try queue.close()
         let error = #expect(throws: EaselError.self) { try GRDBHistoryStore.open(at: folder.file("h.sqlite")) }
         #expect(error?.message.contains("not a history") == true)
-        let tables = try await DatabaseQueue(path: folder.file("h.sqlite").path).read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_master") }
+        let tables = try await DatabaseQueue(path: folder.file("h.sqlite").path).read {
+            try String.fetchAll($0, sql: "SELECT name FROM sqlite_master")
+        }
         #expect(tables == ["theirs"])
     }
 

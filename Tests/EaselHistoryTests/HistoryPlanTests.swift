@@ -36,9 +36,18 @@ struct HistoryPlanTests {
             ("provider", { try await store.page(HistoryQuery(provider: "local", before: ids[900])).records.count }),
             ("status", { try await store.page(HistoryQuery(status: .failed)).records.count }),
             ("two filters", { try await store.page(HistoryQuery(modality: .image, status: .failed)).records.count }),
-            ("three filters", { try await store.page(HistoryQuery(modality: .image, provider: "fal", status: .succeeded)).records.count }),
+            (
+                "three filters",
+                {
+                    try await store.page(HistoryQuery(modality: .image, provider: "fal", status: .succeeded)).records
+                        .count
+                }
+            ),
             ("search", { try await store.page(HistoryQuery(search: "harbour")).records.count }),
-            ("search and filter", { try await store.page(HistoryQuery(search: "harb", provider: "fal", before: ids[900])).records.count }),
+            (
+                "search and filter",
+                { try await store.page(HistoryQuery(search: "harb", provider: "fal", before: ids[900])).records.count }
+            ),
             ("by id", { try await store.records(matchingID: ids[77].short, limit: 10).count }),
             ("one", { try await store.record(ids[3]) == nil ? 0 : 1 }),
             ("unfinished", { try await store.unfinished().count }),
@@ -50,9 +59,13 @@ struct HistoryPlanTests {
             let statements = log.take().filter { $0.hasPrefix("SELECT") || $0.hasPrefix("UPDATE") }
             #expect(statements.count <= 6, "\(name): \(statements.count) statements")
             for sql in statements {
-                let plan = try await writer.read { try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String } }
+                let plan = try await writer.read {
+                    try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }
+                }
                 for step in plan {
-                    #expect(!step.hasPrefix("SCAN generation ") && step != "SCAN generation", "\(name): \(step) in \(sql.prefix(200))")
+                    #expect(
+                        !step.hasPrefix("SCAN generation ") && step != "SCAN generation",
+                        "\(name): \(step) in \(sql.prefix(200))")
                     #expect(!step.contains("AUTOMATIC"), "\(name): \(step)")
                 }
             }

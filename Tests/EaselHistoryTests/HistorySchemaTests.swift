@@ -6,9 +6,12 @@ import Testing
 
 struct HistorySchemaTests {
     @Test(arguments: [
-        "UPDATE generation SET status = 'done'", "UPDATE generation SET modality = 'smell'", "UPDATE generation SET provider = ''",
-        "UPDATE generation SET parameters = 'x'", "UPDATE generation SET warnings = '{}'", "UPDATE generation SET isSandbox = 2",
-        "UPDATE generation SET leaseOwner = 'a'", "UPDATE generation SET prompt = NULL", "UPDATE generation SET createdAt = 'soon'",
+        "UPDATE generation SET status = 'done'", "UPDATE generation SET modality = 'smell'",
+        "UPDATE generation SET provider = ''",
+        "UPDATE generation SET parameters = 'x'", "UPDATE generation SET warnings = '{}'",
+        "UPDATE generation SET isSandbox = 2",
+        "UPDATE generation SET leaseOwner = 'a'", "UPDATE generation SET prompt = NULL",
+        "UPDATE generation SET createdAt = 'soon'",
         "INSERT INTO asset SELECT seq, 0, '/a', 'image/png', -1, hex(randomblob(32)), NULL, NULL, NULL FROM generation",
         "INSERT INTO asset SELECT seq, 0, '/a', 'image/png', 1, 'short', NULL, NULL, NULL FROM generation",
         "INSERT INTO attempt VALUES (4711, 0, 'fal', 'm', 'failed', NULL, 1)",
@@ -31,7 +34,9 @@ struct HistorySchemaTests {
         try await store.open(record)
         let left = try await queue.write { database in
             try database.execute(sql: "DELETE FROM generation")
-            return try ["attempt", "asset", "remoteJob"].map { try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") }
+            return try ["attempt", "asset", "remoteJob"].map {
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)")
+            }
         }
         #expect(left == [0, 0, 0])
     }

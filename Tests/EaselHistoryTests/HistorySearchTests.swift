@@ -9,16 +9,24 @@ struct HistorySearchTests {
     init() throws { store = try GRDBHistoryStore.inMemory() }
 
     @Test(arguments: [
-        ("light", true), ("LIGHT dawn", true), ("dawn lighthouse", true), ("house", false), ("cafe", true), ("café", true),
-        ("gouache", true), ("lighthouse nothing", false), ("don't", true), ("12", true), ("zz", false), ("a", true), ("l", false),
-        ("*", false), ("***  light", true), ("\"light\"", true), ("light*", true), ("lighthouse,", true), ("-light", true),
+        ("light", true), ("LIGHT dawn", true), ("dawn lighthouse", true), ("house", false), ("cafe", true),
+        ("café", true),
+        ("gouache", true), ("lighthouse nothing", false), ("don't", true), ("12", true), ("zz", false), ("a", true),
+        ("l", false),
+        ("*", false), ("***  light", true), ("\"light\"", true), ("light*", true), ("lighthouse,", true),
+        ("-light", true),
     ])
-    func `words are found by their beginnings, in the prompt and in the answer`(search: String, isFound: Bool) async throws {
+    func `words are found by their beginnings, in the prompt and in the answer`(search: String, isFound: Bool)
+        async throws
+    {
         try await store.keep(Sample.record("A lighthouse at dawn near the Café, don't"), text: "gouache no. 1234")
         #expect(try await store.prompts(HistoryQuery(search: search)).count == (isFound ? 1 : 0))
     }
 
-    @Test(arguments: [("日本", true), ("本語", true), ("日語", false), ("語", true), ("GPT日本", true), ("สวย", true), ("🦊", true), ("🐺", false), ("ワールド", true)])
+    @Test(arguments: [
+        ("日本", true), ("本語", true), ("日語", false), ("語", true), ("GPT日本", true), ("สวย", true), ("🦊", true),
+        ("🐺", false), ("ワールド", true),
+    ])
     func `scripts without spaces and pictographs are found anywhere`(search: String, isFound: Bool) async throws {
         try await store.keep(Sample.record("GPT日本語のテスト ハローワールド ภาพสวยมาก fox🦊jumps"))
         #expect(try await store.prompts(HistoryQuery(search: search)).count == (isFound ? 1 : 0))
@@ -48,8 +56,10 @@ struct HistorySearchTests {
     }
 
     @Test(arguments: [
-        "\"", "\"\"", "'", "a\"b", "NEAR(", "NEAR(a b, 3)", "AND", "OR NOT", "prompt: x", "{prompt}", "^a", "a AND", "(", ")", "-", "+", "*",
-        "\u{0}", "a\u{0}b", "%", "\\", ";DROP TABLE generation;--", ":x", "?1", "\u{FEFF}", "\u{202E}", "\u{FFFF}", "a*b", "\u{301}",
+        "\"", "\"\"", "'", "a\"b", "NEAR(", "NEAR(a b, 3)", "AND", "OR NOT", "prompt: x", "{prompt}", "^a", "a AND",
+        "(", ")", "-", "+", "*",
+        "\u{0}", "a\u{0}b", "%", "\\", ";DROP TABLE generation;--", ":x", "?1", "\u{FEFF}", "\u{202E}", "\u{FFFF}",
+        "a*b", "\u{301}",
     ])
     func `no text is syntax`(search: String) async throws {
         try await store.keep(Sample.record("something else"))
@@ -69,8 +79,14 @@ struct HistorySearchTests {
         var generator = SeededGenerator(state: 20_261_124)
         let alphabet: [Character] = Array("abcxyzéß日本語ก🦊 \t\"'*()-:^{}\u{0}\u{301}\u{200D}AND NEAR")
         for index in 0..<300 {
-            let prompt = String((0..<Int.random(in: 1...40, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" })
-            let answer = String((0..<Int.random(in: 0...40, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" })
+            let prompt = String(
+                (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+                    alphabet.randomElement(using: &generator) ?? "a"
+                })
+            let answer = String(
+                (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+                    alphabet.randomElement(using: &generator) ?? "a"
+                })
             let record = Sample.record(prompt, at: Double(index))
             try await store.keep(record, text: answer)
             #expect(try await store.record(record.id)?.text == answer)

@@ -12,10 +12,13 @@ enum Sample {
         return JobID(at: start.addingTimeInterval(seconds), using: &generator)
     }
 
-    static func record(_ prompt: String = "A lighthouse at dawn", at seconds: Double = 0, id: JobID? = nil) -> GenerationRecord {
+    static func record(_ prompt: String = "A lighthouse at dawn", at seconds: Double = 0, id: JobID? = nil)
+        -> GenerationRecord
+    {
         GenerationRecord(
             id: id ?? Self.id(seconds), createdAt: start.addingTimeInterval(seconds),
-            draft: GenerationDraft(modality: .image, prompt: prompt), provider: "fal", model: "fal-ai/flux/dev", isSandbox: false)
+            draft: GenerationDraft(modality: .image, prompt: prompt), provider: "fal", model: "fal-ai/flux/dev",
+            isSandbox: false)
     }
 
     static func asset(_ path: String = "/media/a.png") -> Asset {

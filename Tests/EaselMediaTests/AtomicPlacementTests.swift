@@ -1,6 +1,7 @@
-@testable import EaselMedia
 import Foundation
 import Testing
+
+@testable import EaselMedia
 
 /// The way for file systems without hard links, which a test cannot mount everywhere.
 struct AtomicPlacementTests {

@@ -13,7 +13,8 @@ struct DiskMediaStoreFailureTests {
     }
 
     @Test(arguments: [
-        "<!doctype html><title>502</title>", "{\"detail\":\"not found\"}", "<?xml version='1.0'?><Error/>", "upstream timeout", "\u{0}\u{1}\u{2}garbage",
+        "<!doctype html><title>502</title>", "{\"detail\":\"not found\"}", "<?xml version='1.0'?><Error/>",
+        "upstream timeout", "\u{0}\u{1}\u{2}garbage",
     ])
     func `an error page is not a picture`(page: String) async throws {
         await expect(.invalidResponse, try .remote(.png), StubSource([Array(page.utf8)], type: .png))
@@ -50,7 +51,10 @@ struct DiskMediaStoreFailureTests {
         await expect(.invalidResponse, MediaReference(.base64(text)))
     }
 
-    @Test(arguments: ["", "data:", "http://x", "data:image/png;base64", "data:image/png,%8", "data:image/png,%zz", "data:image/png;base64,%%%"])
+    @Test(arguments: [
+        "", "data:", "http://x", "data:image/png;base64", "data:image/png,%8", "data:image/png,%zz",
+        "data:image/png;base64,%%%",
+    ])
     func `a data address that cannot be read is refused`(text: String) async throws {
         await expect(.invalidResponse, MediaReference(.dataURI(text)))
     }
@@ -59,7 +63,8 @@ struct DiskMediaStoreFailureTests {
         let large = Data(repeating: 7, count: 100_001)
         await expect(.storage, MediaReference(.bytes(large)))
         await expect(.storage, MediaReference(.base64(large.base64EncodedString())))
-        await expect(.storage, try .remote(), StubSource([[UInt8]](repeating: [UInt8](repeating: 7, count: 1000), count: 101)))
+        await expect(
+            .storage, try .remote(), StubSource([[UInt8]](repeating: [UInt8](repeating: 7, count: 1000), count: 101)))
     }
 
     @Test func `a cancelled save leaves nothing`() async throws {
@@ -91,14 +96,17 @@ struct DiskMediaStoreFailureTests {
     }
 
     @Test func `a folder on a file system that takes no files is refused before anything is paid for`() async throws {
-        let error = await #expect(throws: EaselError.self) { try await store.prepare(URL(fileURLWithPath: "/proc/easel")) }
+        let error = await #expect(throws: EaselError.self) {
+            try await store.prepare(URL(fileURLWithPath: "/proc/easel"))
+        }
         #expect(error?.kind == .storage)
         await #expect(throws: EaselError.self) { try await store.prepare(URL(string: "https://example.com")) }
     }
 
     @Test(.enabled(if: geteuid() != 0, "root may write anywhere"))
     func `a folder without permission is refused`() async throws {
-        try FileManager.default.createDirectory(at: folder.file("locked"), withIntermediateDirectories: false, attributes: [.posixPermissions: 0o500])
+        try FileManager.default.createDirectory(
+            at: folder.file("locked"), withIntermediateDirectories: false, attributes: [.posixPermissions: 0o500])
         let error = await #expect(throws: EaselError.self) { try await store.prepare(folder.file("locked")) }
         #expect(error?.kind == .storage)
     }
@@ -113,15 +121,24 @@ struct DiskMediaStoreFailureTests {
 
     @Test func `sweeping removes old parts only`() async throws {
         let old = Date().addingTimeInterval(-100_000)
-        let names = [".easel-x-0.part", "root/.easel-x-0.part", "root/2026-11-24/.easel-x-0.part", "root/2026-11-24/photo.part", "root/mine/.easel-x-0.part"]
+        let names = [
+            ".easel-x-0.part", "root/.easel-x-0.part", "root/2026-11-24/.easel-x-0.part", "root/2026-11-24/photo.part",
+            "root/mine/.easel-x-0.part",
+        ]
         for name in names + ["root/.easel-new-0.part"] {
             let file = folder.file(name)
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data("x".utf8).write(to: file)
-            if names.contains(name) { try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: file.path) }
+            if names.contains(name) {
+                try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: file.path)
+            }
         }
         #expect(try await store.sweep() == 2)
-        #expect(try folder.files() == [".easel-x-0.part", "root/.easel-new-0.part", "root/2026-11-24/photo.part", "root/mine/.easel-x-0.part"])
+        #expect(
+            try folder.files() == [
+                ".easel-x-0.part", "root/.easel-new-0.part", "root/2026-11-24/photo.part", "root/mine/.easel-x-0.part",
+            ])
         #expect(try await store.sweep(folder.url) == 1)
         #expect(try await store.sweep(folder.file("missing")) == 0)
     }

@@ -36,7 +36,8 @@ struct DiskMediaStoreLimitsTests {
         try await store.prepare(nil)
         let piece = [UInt8](repeating: 1, count: 65_536)
         let error = await #expect(throws: EaselError.self) {
-            try await store.save(.remote("audio/pcm"), at: .test(), from: StubSource([[UInt8]](repeating: piece, count: 8)))
+            try await store.save(
+                .remote("audio/pcm"), at: .test(), from: StubSource([[UInt8]](repeating: piece, count: 8)))
         }
         #expect(error?.kind == .storage)
         #expect(error?.message.contains("No space left") == true)
@@ -55,7 +56,8 @@ struct DiskMediaStoreLimitsTests {
             var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
             try #require(setrlimit(__rlimit_resource_t(1), &limit) == 0)
             let error = await #expect(throws: EaselError.self) {
-                try await store.save(MediaReference(.bytes(Data(repeating: 9, count: 1_000_000))), at: .test(), from: NoSource())
+                try await store.save(
+                    MediaReference(.bytes(Data(repeating: 9, count: 1_000_000))), at: .test(), from: NoSource())
             }
             let isRight = try error?.kind == .storage && folder.files().isEmpty
             try FileManager.default.removeItem(at: folder.url)

@@ -32,7 +32,9 @@ struct DiskMediaStoreReadTests {
         #expect(try await store.read(Attachment(file: folder.file("a.png"))).type == .plainText)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["missing", "folder", "pipe", "empty", "large", "unknown", "loop", "file/below"])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["missing", "folder", "pipe", "empty", "large", "unknown", "loop", "file/below"])
     func `what cannot be attached is refused by name`(name: String) async throws {
         try FileManager.default.createDirectory(at: folder.file("folder"), withIntermediateDirectories: false)
         #expect(mkfifo(folder.file("pipe").path, 0o600) == 0)
@@ -55,7 +57,9 @@ struct DiskMediaStoreReadTests {
 
     @Test(.enabled(if: geteuid() != 0, "root may read anything"))
     func `a file without permission is refused`() async throws {
-        #expect(FileManager.default.createFile(atPath: folder.file("x").path, contents: Data("x".utf8), attributes: [.posixPermissions: 0]))
+        #expect(
+            FileManager.default.createFile(
+                atPath: folder.file("x").path, contents: Data("x".utf8), attributes: [.posixPermissions: 0]))
         let error = await #expect(throws: EaselError.self) { try await store.read(Attachment(file: folder.file("x"))) }
         #expect(error?.kind == .storage)
     }

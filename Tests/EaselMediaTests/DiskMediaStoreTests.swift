@@ -15,7 +15,8 @@ struct DiskMediaStoreTests {
     @Test func `bytes become a private file, named after prompt, id and true type, under its day`() async throws {
         let bytes = try MediaFixture.bytes("picture.png")
         let place = MediaPlacement.test("Ein Löwe, groß & müde!")
-        let asset = try await store.save(MediaReference(.bytes(bytes), declaredType: .jpeg), at: place, from: NoSource())
+        let asset = try await store.save(
+            MediaReference(.bytes(bytes), declaredType: .jpeg), at: place, from: NoSource())
         #expect(asset.path == folder.url.path + "/root/2026-11-24/ein-lowe-gross-mude-\(place.id.short).png")
         #expect(try Data(contentsOf: asset.file) == bytes)
         #expect(asset.mediaType == .png)
@@ -29,7 +30,8 @@ struct DiskMediaStoreTests {
     }
 
     @Test func `the checksum is that of the content`() async throws {
-        let asset = try await store.save(MediaReference(.bytes(Data("abc".utf8)), declaredType: .plainText), at: .test(), from: NoSource())
+        let asset = try await store.save(
+            MediaReference(.bytes(Data("abc".utf8)), declaredType: .plainText), at: .test(), from: NoSource())
         #expect(asset.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
 
@@ -39,7 +41,8 @@ struct DiskMediaStoreTests {
         let base64 = bytes.base64EncodedString(options: [.lineLength64Characters, .endLineWithCarriageReturn])
         let percents = bytes.map { "%" + (String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)) }.joined()
         let references: [String: MediaReference] = [
-            "base64": MediaReference(.base64(base64)), "data URI": MediaReference(.dataURI("data:video/mp4;base64,\(base64)")),
+            "base64": MediaReference(.base64(base64)),
+            "data URI": MediaReference(.dataURI("data:video/mp4;base64,\(base64)")),
             "data URI in percents": MediaReference(.dataURI("data:video/mp4,\(percents)")), "url": try .remote(),
         ]
         let source = StubSource([Array(bytes.prefix(3)), [], Array(bytes.dropFirst(3))], expected: Int64(bytes.count))
@@ -55,7 +58,8 @@ struct DiskMediaStoreTests {
         let bytes = try MediaFixture.bytes("picture.png")
         var names: [String] = []
         for index in [0, 1, 0, 0] {
-            let asset = try await store.save(MediaReference(.bytes(bytes)), at: .test(folder: folder.url, id: id, index: index), from: NoSource())
+            let asset = try await store.save(
+                MediaReference(.bytes(bytes)), at: .test(folder: folder.url, id: id, index: index), from: NoSource())
             names.append(asset.file.lastPathComponent)
         }
         let stem = "a-lighthouse-at-dawn-\(id.short)"
@@ -68,13 +72,18 @@ struct DiskMediaStoreTests {
             for number in 0..<40 {
                 group.addTask {
                     let reference = MediaReference(.bytes(Data("text number \(number)".utf8)), declaredType: .plainText)
-                    return (try await store.save(reference, at: .test(folder: folder.url, id: id), from: NoSource()).path, number)
+                    return (
+                        try await store.save(reference, at: .test(folder: folder.url, id: id), from: NoSource()).path,
+                        number
+                    )
                 }
             }
             return try await group.reduce(into: [(String, Int)]()) { $0.append($1) }
         }
         #expect(Set(paths.map(\.0)).count == 40)
-        for (path, number) in paths { #expect(try String(contentsOfFile: path, encoding: .utf8) == "text number \(number)") }
+        for (path, number) in paths {
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "text number \(number)")
+        }
         #expect(try folder.files().count == 40)
     }
 
@@ -88,7 +97,8 @@ struct DiskMediaStoreTests {
 
     @Test func `a type without a signature is taken at the provider's word`() async throws {
         let noise = Data([0, 1, 0, 2, 0, 3])
-        let asset = try await store.save(MediaReference(.bytes(noise), declaredType: "audio/pcm", durationSeconds: 2), at: .test(), from: NoSource())
+        let asset = try await store.save(
+            MediaReference(.bytes(noise), declaredType: "audio/pcm", durationSeconds: 2), at: .test(), from: NoSource())
         #expect(asset.mediaType == "audio/pcm")
         #expect(asset.path.hasSuffix(".pcm"))
         #expect(asset.durationSeconds == 2)
@@ -97,12 +107,15 @@ struct DiskMediaStoreTests {
     }
 
     @Test(arguments: [
-        "../../etc/passwd", "/etc/passwd", "..", ".", "", "\u{0}\u{1B}[31m\n", "日本語", "🦊", "con", "a/b\\c:d*e?f", "----", "%2e%2e%2f",
-        String(repeating: "a", count: 1_000_000), String(repeating: "\u{301}", count: 1_000_000), "e" + String(repeating: "\u{301}", count: 100_000),
+        "../../etc/passwd", "/etc/passwd", "..", ".", "", "\u{0}\u{1B}[31m\n", "日本語", "🦊", "con", "a/b\\c:d*e?f",
+        "----", "%2e%2e%2f",
+        String(repeating: "a", count: 1_000_000), String(repeating: "\u{301}", count: 1_000_000),
+        "e" + String(repeating: "\u{301}", count: 100_000),
     ])
     func `no prompt leads out of the folder`(prompt: String) async throws {
         let asset = try await store.save(
-            MediaReference(.bytes(try MediaFixture.bytes("picture.png"))), at: .test(prompt, folder: folder.url, id: JobID(rawValue: "../x/\u{0}y-12345678")),
+            MediaReference(.bytes(try MediaFixture.bytes("picture.png"))),
+            at: .test(prompt, folder: folder.url, id: JobID(rawValue: "../x/\u{0}y-12345678")),
             from: NoSource())
         #expect(asset.file.deletingLastPathComponent().standardizedFileURL.path == folder.url.standardizedFileURL.path)
         let name = asset.file.lastPathComponent
@@ -111,14 +124,16 @@ struct DiskMediaStoreTests {
     }
 
     @Test(arguments: [
-        ("A lighthouse at dawn", "a-lighthouse-at-dawn"), ("", "untitled"), ("!!!", "untitled"), ("Über Ångström & Œuvre", "uber-angstrom-oeuvre"),
+        ("A lighthouse at dawn", "a-lighthouse-at-dawn"), ("", "untitled"), ("!!!", "untitled"),
+        ("Über Ångström & Œuvre", "uber-angstrom-oeuvre"),
         ("don't stop", "dont-stop"), ("ＦＵＬＬ width ①", "full-width-1"), ("日本 2026", "2026"),
         ("one two three four five six seven eight nine ten", "one-two-three-four-five-six-seven-eight"),
         (String(repeating: "x", count: 60), String(repeating: "x", count: 40)),
     ])
     func `a name is made of the prompt's letters and digits`(prompt: String, slug: String) async throws {
         let place = MediaPlacement.test(prompt, folder: folder.url)
-        let asset = try await store.save(MediaReference(.bytes(try MediaFixture.bytes("picture.png"))), at: place, from: NoSource())
+        let asset = try await store.save(
+            MediaReference(.bytes(try MediaFixture.bytes("picture.png"))), at: place, from: NoSource())
         #expect(asset.file.lastPathComponent == "\(slug)-\(place.id.short).png")
     }
 }

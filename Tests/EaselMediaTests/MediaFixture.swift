@@ -6,7 +6,9 @@ import Testing
 /// Real files, made with ffmpeg 5.1: a 64x48 test picture, a second of it, and half a second of a sine tone.
 enum MediaFixture {
     static func bytes(_ name: String) throws -> Data {
-        try Data(contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(name)"))
+        try Data(
+            contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+                "Fixtures/\(name)"))
     }
 }
 
@@ -15,7 +17,8 @@ final class MediaFolder: Sendable {
     let url: URL
 
     init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("easel-media-\(UUID().uuidString)", isDirectory: true)
+        url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "easel-media-\(UUID().uuidString)", isDirectory: true)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
@@ -27,7 +30,8 @@ final class MediaFolder: Sendable {
     func files() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: url.path).filter {
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: url.path + "/" + $0, isDirectory: &isFolder) && !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: url.path + "/" + $0, isDirectory: &isFolder)
+                && !isFolder.boolValue
         }.sorted()
     }
 
@@ -70,8 +74,11 @@ struct NoSource: MediaSource {
 }
 
 extension MediaPlacement {
-    static func test(_ prompt: String = "A lighthouse at dawn", folder: URL? = nil, id: JobID = .new(), index: Int = 0) -> MediaPlacement {
-        MediaPlacement(folder: folder, prompt: prompt, id: id, date: Date(timeIntervalSince1970: 1_795_500_000), index: index)
+    static func test(_ prompt: String = "A lighthouse at dawn", folder: URL? = nil, id: JobID = .new(), index: Int = 0)
+        -> MediaPlacement
+    {
+        MediaPlacement(
+            folder: folder, prompt: prompt, id: id, date: Date(timeIntervalSince1970: 1_795_500_000), index: index)
     }
 }
 

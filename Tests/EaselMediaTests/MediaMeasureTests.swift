@@ -4,7 +4,9 @@ import Foundation
 import Testing
 
 struct MediaMeasureTests {
-    @Test(arguments: ["picture.png", "picture.jpg", "picture.webp", "lossless.webp", "picture.gif", "clip.mp4", "clip.mov"])
+    @Test(arguments: [
+        "picture.png", "picture.jpg", "picture.webp", "lossless.webp", "picture.gif", "clip.mp4", "clip.mov",
+    ])
     func `a picture's size is in its header`(name: String) throws {
         let measure = try measure(name)
         #expect(measure.pixels == PixelSize(width: 64, height: 48))
@@ -22,7 +24,10 @@ struct MediaMeasureTests {
 
     @Test func `a header that lies gives nothing and never a crash`() throws {
         let folder = try MediaFolder()
-        for name in ["picture.png", "picture.jpg", "picture.webp", "lossless.webp", "picture.gif", "clip.mp4", "sound.wav", "sound.flac"] {
+        for name in [
+            "picture.png", "picture.jpg", "picture.webp", "lossless.webp", "picture.gif", "clip.mp4", "sound.wav",
+            "sound.flac",
+        ] {
             let bytes = try MediaFixture.bytes(name)
             let type = try #require(MediaTypeSniffer.type(of: bytes))
             for index in 0..<min(bytes.count, 120) {
