@@ -1,4 +1,4 @@
-import EaselCore
+public import EaselCore
 public import Foundation
 
 /// Where a command reads and writes: the process's own streams, or a test's.
@@ -29,8 +29,8 @@ public struct CommandOutput: Sendable {
     /// Writes a line to standard error.
     func note(_ text: String) { report(TerminalSafeText.of(text) + "\n") }
 
-    /// Writes an error and its remedy, two lines at most.
-    func show(_ error: EaselError) {
+    /// Writes an error and its remedy to standard error, two lines at most.
+    public func show(_ error: EaselError) {
         note("easel: \(TerminalSafeText.line(error.message))")
         note("  → \(TerminalSafeText.line(error.remedy))")
     }
