@@ -24,7 +24,8 @@ extension App {
         HistoryScreen.absorb(record, &state.history)
         state.jobs.elsewhere.removeAll { $0.id == record.id }
         if let error = record.error, error.kind == .rateLimited, let wait = error.retryAfterSeconds, wait.isFinite {
-            state.session.limitedUntil[record.provider] = state.session.now.addingTimeInterval(min(max(0, wait), 86_400))
+            state.session.limitedUntil[record.provider] = state.session.now.addingTimeInterval(
+                min(max(0, wait), 86_400))
         }
         return (record.isSandbox ? [] : [.loadSpend]) + tellEnd(record, &state)
     }

@@ -22,8 +22,11 @@ extension App {
         case .studio: return StudioScreen.click(point, &state.studio, &state.session)
         case .history:
             let rows = state.history.layout(in: state.session).rows
-            guard let row = rowIndex(state.history.list, state.history.rows.count, at: point, in: rows) else { return [] }
-            return HistoryScreen.update(&state.history, .moved(by: row - state.history.list.selected), in: &state.session)
+            guard let row = rowIndex(state.history.list, state.history.rows.count, at: point, in: rows) else {
+                return []
+            }
+            return HistoryScreen.update(
+                &state.history, .moved(by: row - state.history.list.selected), in: &state.session)
         case .jobs:
             let rows = state.jobs.layout(in: state.session).rows
             let count = state.jobs.rows(state.session).count
@@ -50,19 +53,28 @@ extension App {
         let screen = Rect(size: state.session.size)
         switch state.session.overlays.last {
         case .confirm(var dialog):
-            guard let button = dialog.dialog(state.session.theme).buttonPlaces(in: screen).firstIndex(where: { $0.contains(event.position) })
+            guard
+                let button = dialog.dialog(state.session.theme).buttonPlaces(in: screen).firstIndex(where: {
+                    $0.contains(event.position)
+                })
             else { return [] }
             dialog.selected = button
             state.session.overlays[state.session.overlays.count - 1] = .confirm(dialog)
             return overlay(.accepted, &state)
         case .choices(var choices):
             let inside = choices.place(in: screen).inset(by: 1)
-            guard let row = rowIndex(choices.list, choices.options.count, at: event.position, in: inside) else { return overlay(.closed, &state) }
+            guard let row = rowIndex(choices.list, choices.options.count, at: event.position, in: inside) else {
+                return overlay(.closed, &state)
+            }
             choices.list.selected = row
             state.session.overlays[state.session.overlays.count - 1] = .choices(choices)
             return overlay(.accepted, &state)
-        case .help(let help): return help.pages.place(in: screen, theme: state.session.theme).contains(event.position) ? [] : overlay(.closed, &state)
-        case .card(let card): return card.pages.place(in: screen, theme: state.session.theme).contains(event.position) ? [] : overlay(.closed, &state)
+        case .help(let help):
+            return help.pages.place(in: screen, theme: state.session.theme).contains(event.position)
+                ? [] : overlay(.closed, &state)
+        case .card(let card):
+            return card.pages.place(in: screen, theme: state.session.theme).contains(event.position)
+                ? [] : overlay(.closed, &state)
         case .attach, nil: return []
         }
     }

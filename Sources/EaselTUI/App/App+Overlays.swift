@@ -14,7 +14,9 @@ extension App {
             message.step.map { card.pages.scroll($0, in: screen, theme: state.session.theme) }
             state.session.overlays.append(.card(card))
         case .choices(var choices):
-            if message == .accepted { return StudioScreen.update(&state.studio, .valueChosen(choices.key, choices.chosen), in: &state.session) }
+            if message == .accepted {
+                return StudioScreen.update(&state.studio, .valueChosen(choices.key, choices.chosen), in: &state.session)
+            }
             let height = choices.place(in: screen).height - 2
             message.step.map { choices.list.go($0, count: choices.options.count, height: height) }
             state.session.overlays.append(.choices(choices))
@@ -22,7 +24,8 @@ extension App {
         case .confirm(var dialog):
             if message == .accepted { return dialog.selected == 0 ? [.quit] : [] }
             if case .cycled(let steps) = message {
-                dialog.selected = ((dialog.selected + steps) % dialog.buttons.count + dialog.buttons.count) % dialog.buttons.count
+                dialog.selected =
+                    ((dialog.selected + steps) % dialog.buttons.count + dialog.buttons.count) % dialog.buttons.count
             }
             state.session.overlays.append(.confirm(dialog))
         }

@@ -6,7 +6,8 @@ extension App {
     /// The whole of the studio's behaviour: what a message changes, and the work that follows.
     static func update(_ state: inout State, _ message: Message) -> [Effect] {
         let effects = handle(&state, message)
-        return effects + StudioScreen.settle(&state.studio, &state.session) + HistoryScreen.settle(&state.history, &state.session)
+        return effects + StudioScreen.settle(&state.studio, &state.session)
+            + HistoryScreen.settle(&state.history, &state.session)
     }
 
     /// The change itself, before the screens are brought up to date.
@@ -21,7 +22,8 @@ extension App {
             state.session.now = date
         case .routed(let route): return go(to: route, &state)
         case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
-        case .quitAsked: return askToQuit(&state)
+        case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
+        case .quitOffered: return askToQuit(&state)
         case .overlay(let message): return overlay(message, &state)
         case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
         case .history(let message): return history(message, &state)
@@ -58,16 +60,17 @@ extension App {
         }
     }
 
-    /// Leaves at once when nothing runs, or when it was asked before; otherwise asks.
+    /// Asks once; who insists leaves.
     private static func askToQuit(_ state: inout State) -> [Effect] {
-        guard state.session.generations.isAnyRunning else { return [.quit] }
         if case .confirm = state.session.overlays.last { return [.quit] }
         state.session.show(.confirm(.quit(state.session)))
         return []
     }
 
     private static func history(_ message: HistoryScreen.Message, _ state: inout State) -> [Effect] {
-        guard let record = state.history.selected else { return HistoryScreen.update(&state.history, message, in: &state.session) }
+        guard let record = state.history.selected else {
+            return HistoryScreen.update(&state.history, message, in: &state.session)
+        }
         switch message {
         case .rerun:
             state.studio.modality = record.draft.modality
@@ -82,7 +85,9 @@ extension App {
     }
 
     private static func jobs(_ message: JobsScreen.Message, _ state: inout State) -> [Effect] {
-        guard let job = state.jobs.selected(state.session) else { return JobsScreen.update(&state.jobs, message, in: &state.session) }
+        guard let job = state.jobs.selected(state.session) else {
+            return JobsScreen.update(&state.jobs, message, in: &state.session)
+        }
         switch message {
         case .picked:
             guard state.session.generations[job.id] != nil else {
@@ -93,7 +98,8 @@ extension App {
             state.studio.results[job.modality, default: ResultPane()].show(job)
             state.studio.focus = .result
             return go(to: .studio, &state)
-        case .rerun: return StudioScreen.start(job.record.draft, on: job.record.rerunTarget, &state.studio, &state.session)
+        case .rerun:
+            return StudioScreen.start(job.record.draft, on: job.record.rerunTarget, &state.studio, &state.session)
         default: return JobsScreen.update(&state.jobs, message, in: &state.session)
         }
     }

@@ -21,7 +21,8 @@ extension App {
             tip = Line(state.history.selected.map { "\($0.target)" } ?? "", style: theme[.muted])
         case .jobs:
             JobsScreen.view(state.jobs, session, tick: state.tick, on: &surface)
-            tip = Line("What a provider accepted survives quitting and is picked up on the next start.", style: theme[.muted])
+            tip = Line(
+                "What a provider accepted survives quitting and is picked up on the next start.", style: theme[.muted])
         }
         StatusBar(tip: tip, maps: keyMaps(state)).draw(tip: frame.tip, hints: frame.hints, on: &surface, theme: theme)
         ToastStack(toasts: session.toasts).draw(above: frame.tip, on: &surface, theme: theme)
@@ -31,8 +32,11 @@ extension App {
 
     /// Says what is wrong in whatever room there is; the state waits unharmed.
     private static func drawTooSmall(on surface: inout Surface, _ theme: Theme) -> Point? {
-        let words = surface.size.width < 20 ? "too small" : "too small: needs \(FrameLayout.smallest.width)x\(FrameLayout.smallest.height)"
-        Paragraph(words, style: theme[.warning], width: max(1, surface.size.width)).draw(in: surface.bounds, on: &surface)
+        let words =
+            surface.size.width < 20
+            ? "too small" : "too small: needs \(FrameLayout.smallest.width)x\(FrameLayout.smallest.height)"
+        Paragraph(words, style: theme[.warning], width: max(1, surface.size.width)).draw(
+            in: surface.bounds, on: &surface)
         return nil
     }
 }

@@ -27,6 +27,8 @@ enum App {
         case routed(Route)
         case helpOpened
         case quitAsked
+        /// A question first, even when nothing runs.
+        case quitOffered
         case studio(StudioScreen.Message)
         case history(HistoryScreen.Message)
         case jobs(JobsScreen.Message)

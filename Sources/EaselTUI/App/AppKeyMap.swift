@@ -14,7 +14,8 @@ extension App {
             case .history: HistoryScreen.keyMaps(state.history).map { $0.map(Message.history) }
             case .jobs: [JobsScreen.keys.map(Message.jobs)]
             }
-        return screen + [routeKeys] + (state.isTyping ? [] : [digitKeys]) + [leavingKeys] + (state.session.route == .studio ? [] : [quitKeys])
+        return screen + [routeKeys] + (state.isTyping ? [] : [digitKeys]) + [leavingKeys]
+            + (state.session.route == .studio ? [] : [quitKeys])
     }
 
     /// What the help shows: the maps, and the keys of the editor while something is typed.
@@ -24,21 +25,30 @@ extension App {
         return sections
     }
 
-    static let routeKeys = KeyMap<Message>(title: "Everywhere", [
-        KeyBinding(.function(1), help: "Show these keys", hint: "help", action: .helpOpened)
-    ] + Route.allCases.map { route in
-        KeyBinding(.function(route.functionKey), help: "\(route.title)", action: .routed(route))
-    })
+    static let routeKeys = KeyMap<Message>(
+        title: "Everywhere",
+        [
+            KeyBinding(.function(1), help: "Show these keys", hint: "help", action: .helpOpened)
+        ]
+            + Route.allCases.map { route in
+                KeyBinding(.function(route.functionKey), help: "\(route.title)", action: .routed(route))
+            })
 
-    static let digitKeys = KeyMap<Message>(title: "While nothing is typed", Route.allCases.map { route in
-        KeyBinding(.character(route.digit), help: "\(route.title)", action: .routed(route))
-    })
+    static let digitKeys = KeyMap<Message>(
+        title: "While nothing is typed",
+        Route.allCases.map { route in
+            KeyBinding(.character(route.digit), help: "\(route.title)", action: .routed(route))
+        })
 
-    static let leavingKeys = KeyMap<Message>(title: "Leaving", [
-        KeyBinding(.ctrl("q"), help: "Quit", hint: "quit", action: .quitAsked)
-    ])
+    static let leavingKeys = KeyMap<Message>(
+        title: "Leaving",
+        [
+            KeyBinding(.ctrl("q"), help: "Quit", hint: "quit", action: .quitAsked)
+        ])
 
-    static let quitKeys = KeyMap<Message>(title: "Leaving", [
-        KeyBinding(.ctrl("c"), help: "Quit", action: .quitAsked)
-    ])
+    static let quitKeys = KeyMap<Message>(
+        title: "Leaving",
+        [
+            KeyBinding(.ctrl("c"), help: "Quit, after a question", action: .quitOffered)
+        ])
 }

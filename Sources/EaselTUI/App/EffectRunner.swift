@@ -25,7 +25,8 @@ struct EffectRunner {
         case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spend(since: startOfDay)) }
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .decodeImage(let request): await decode(request, context)
-        case .listPaths(let prefix): context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
+        case .listPaths(let prefix):
+            context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
         case .openFile(let path): await open(path, context)
         case .copy(let text): context.copyToClipboard(text)
         case .editText(let text):

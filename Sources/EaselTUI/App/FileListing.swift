@@ -18,10 +18,12 @@ enum FileListing {
         let (folder, name) = (String(prefix[..<cut]), prefix[cut...])
         let place = folder.isEmpty ? "." : folder.hasPrefix("~/") ? NSHomeDirectory() + folder.dropFirst() : folder
         let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-        let fitting = names.filter { $0.hasPrefix(name) && ($0.hasPrefix(".") == name.hasPrefix(".")) }.sorted().prefix(limit)
+        let fitting = names.filter { $0.hasPrefix(name) && ($0.hasPrefix(".") == name.hasPrefix(".")) }.sorted().prefix(
+            limit)
         return fitting.map { entry in
             var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: (place as NSString).appendingPathComponent(entry), isDirectory: &isFolder)
+            let exists = FileManager.default.fileExists(
+                atPath: (place as NSString).appendingPathComponent(entry), isDirectory: &isFolder)
             return folder + entry + (exists && isFolder.boolValue ? "/" : "")
         }
     }

@@ -55,9 +55,12 @@ struct AttachField: Equatable {
     func draw(in screen: Rect, on surface: inout Surface, theme: Theme) -> Point? {
         let rows = min(6, max(1, suggestions.count))
         let place = screen.centered(Size(width: min(72, screen.width), height: rows + 5))
-        let inside = Frame(title: "Attach a file", isFocused: true, background: .dialog).draw(in: place, on: &surface, theme: theme)
-            .inset(by: Insets(left: 1, right: 1))
-        let cursor = TextField(buffer, placeholder: "path of the file").draw(in: inside.row(0), on: &surface, theme: theme)
+        let inside = Frame(title: "Attach a file", isFocused: true, background: .dialog).draw(
+            in: place, on: &surface, theme: theme
+        )
+        .inset(by: Insets(left: 1, right: 1))
+        let cursor = TextField(buffer, placeholder: "path of the file").draw(
+            in: inside.row(0), on: &surface, theme: theme)
         var line = Line("as ", style: theme.style(.muted, on: .dialog))
         for (index, role) in roles.enumerated() {
             let text = index == self.role ? "[\(role.rawValue)]" : " \(role.rawValue) "
@@ -68,10 +71,12 @@ struct AttachField: Equatable {
         if let problem {
             Label(problem, style: theme.style(.error, on: .dialog)).draw(in: below.row(0), on: &surface, theme: theme)
         } else if suggestions.isEmpty {
-            Label("nothing begins like this", style: theme.style(.muted, on: .dialog)).draw(in: below.row(0), on: &surface, theme: theme)
+            Label("nothing begins like this", style: theme.style(.muted, on: .dialog)).draw(
+                in: below.row(0), on: &surface, theme: theme)
         }
         for (y, path) in suggestions.prefix(problem == nil ? rows : 0).enumerated() {
-            Label(TextSanitizer.singleLine(path), style: theme.style(.muted, on: .dialog)).draw(in: below.row(y), on: &surface, theme: theme)
+            Label(TextSanitizer.singleLine(path), style: theme.style(.muted, on: .dialog)).draw(
+                in: below.row(y), on: &surface, theme: theme)
         }
         return cursor
     }

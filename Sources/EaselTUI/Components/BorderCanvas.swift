@@ -43,7 +43,8 @@ struct BorderCanvas {
     func draw(on surface: inout Surface, theme: Theme) {
         for (point, joint) in joints {
             let glyphs = theme.unicode ? Self.lines : Self.plainLines
-            surface.put(glyphs[Int(joint.sides.rawValue)], at: point, style: theme[joint.isFocused ? .borderFocused : .border])
+            surface.put(
+                glyphs[Int(joint.sides.rawValue)], at: point, style: theme[joint.isFocused ? .borderFocused : .border])
         }
         for title in titles where title.room > 0 && !title.text.isEmpty {
             let text = DisplayWidth.truncated(title.text, to: title.room - 2, ellipsis: theme.ellipsis)

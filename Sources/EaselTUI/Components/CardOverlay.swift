@@ -37,7 +37,9 @@ struct CardOverlay: Equatable {
         }
         rows += card.inputs.map { input in
             let types = input.types.map(\.rawValue).joined(separator: ", ")
-            return Self.fact("takes", "\(input.maximumCount) \(input.role.rawValue) file(s): \(types)\(input.isRequired ? ", required" : "")")
+            return Self.fact(
+                "takes",
+                "\(input.maximumCount) \(input.role.rawValue) file(s): \(types)\(input.isRequired ? ", required" : "")")
         }
         if !card.parameters.isEmpty { rows += [Row(), Row("Parameters", .accent)] }
         rows += card.parameters.map { spec in

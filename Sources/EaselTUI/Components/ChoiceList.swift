@@ -34,11 +34,13 @@ struct ChoiceList: Equatable, Sendable {
 
     func place(in screen: Rect) -> Rect {
         let widest = options.indices.map { DisplayWidth.width(of: label($0)) }.max() ?? 0
-        return screen.centered(Size(width: max(widest, DisplayWidth.width(of: title) + 2) + 6, height: options.count + 2))
+        return screen.centered(
+            Size(width: max(widest, DisplayWidth.width(of: title) + 2) + 6, height: options.count + 2))
     }
 
     func draw(in screen: Rect, on surface: inout Surface, theme: Theme) {
-        let inside = Frame(title: title, isFocused: true, background: .dialog).draw(in: place(in: screen), on: &surface, theme: theme)
+        let inside = Frame(title: title, isFocused: true, background: .dialog).draw(
+            in: place(in: screen), on: &surface, theme: theme)
         ItemList(count: options.count, state: list) { index in
             Line(" " + label(index), style: theme.style(options[index] == nil ? .muted : .dialog, on: .dialog))
         }.draw(in: inside, on: &surface, theme: theme)

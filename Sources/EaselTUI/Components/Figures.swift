@@ -36,7 +36,9 @@ enum Figures {
         guard dollars.isFinite else { return "$?" }
         let places = dollars == 0 || abs(dollars) >= 0.095 ? 2 : abs(dollars) >= 0.00095 ? 4 : 6
         var text = decimals(dollars, places)
-        while places > 2, text.hasSuffix("0"), text.split(separator: ".").last.map({ $0.count > 2 }) == true { text.removeLast() }
+        while places > 2, text.hasSuffix("0"), text.split(separator: ".").last.map({ $0.count > 2 }) == true {
+            text.removeLast()
+        }
         return "$" + text
     }
 
@@ -58,7 +60,8 @@ enum Figures {
         calendar.timeZone = zone
         let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
         let (year, month, day) = (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
-        return "\(year)-\(twoDigits(month))-\(twoDigits(day)) \(twoDigits(parts.hour ?? 0)):\(twoDigits(parts.minute ?? 0))"
+        return
+            "\(year)-\(twoDigits(month))-\(twoDigits(day)) \(twoDigits(parts.hour ?? 0)):\(twoDigits(parts.minute ?? 0))"
     }
 
     private static func decimals(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }

@@ -16,7 +16,9 @@ struct JobList {
     private func line(_ job: LiveGeneration, width: Int) -> Line {
         let theme = session.theme
         let sign = job.sign(theme)
-        var line = Line((job.isRunning ? Spinner(tick: tick).text(unicode: theme.unicode) : sign.text) + " ", style: theme[sign.role])
+        var line = Line(
+            (job.isRunning ? Spinner(tick: tick).text(unicode: theme.unicode) : sign.text) + " ",
+            style: theme[sign.role])
         line.append(job.modality.rawValue.padded(to: 7), style: theme[.accent])
         line.append(column("\(job.record.target)", max(12, width / 4)), style: theme[.text])
         line.append(column(job.stageWords, 22), style: theme[sign.role])

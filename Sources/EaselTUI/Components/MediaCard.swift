@@ -21,7 +21,9 @@ struct MediaCard {
         let width = min(area.width, lines.map(\.width).max() ?? 0)
         let x = area.x + (area.width - width) / 2
         for (y, line) in lines.enumerated() {
-            Label(line).draw(in: Rect(x: x, y: top + y, width: area.maxX - x, height: 1).intersection(area), on: &surface, theme: theme)
+            Label(line).draw(
+                in: Rect(x: x, y: top + y, width: area.maxX - x, height: 1).intersection(area), on: &surface,
+                theme: theme)
         }
     }
 
@@ -36,7 +38,8 @@ struct MediaCard {
 
     private func fact(_ name: String, _ value: String, _ theme: Theme) -> Line {
         Line([
-            TerminalUI.Span(name.padded(to: 8), style: theme[.muted]), TerminalUI.Span(TextSanitizer.singleLine(value), style: theme[.text]),
+            TerminalUI.Span(name.padded(to: 8), style: theme[.muted]),
+            TerminalUI.Span(TextSanitizer.singleLine(value), style: theme[.text]),
         ])
     }
 }

@@ -16,7 +16,9 @@ struct ModalityTabs {
         }
     }
 
-    func modality(at point: Point, in row: Rect) -> Modality? { places(in: row).first { $0.place.contains(point) }?.modality }
+    func modality(at point: Point, in row: Rect) -> Modality? {
+        places(in: row).first { $0.place.contains(point) }?.modality
+    }
 
     func draw(in row: Rect, on surface: inout Surface, theme: Theme) {
         for (modality, place) in places(in: row) {

@@ -40,7 +40,8 @@ struct ModelPane {
         guard let filter = state.filter else { return nil }
         let box = area.row(0)
         surface.write("/", at: box.origin, style: theme[.statusKey], in: box)
-        let cursor = TextField(filter, placeholder: "search").draw(in: box.inset(by: Insets(left: 1)), on: &surface, theme: theme)
+        let cursor = TextField(filter, placeholder: "search").draw(
+            in: box.inset(by: Insets(left: 1)), on: &surface, theme: theme)
         return state.focus == .model ? cursor : nil
     }
 

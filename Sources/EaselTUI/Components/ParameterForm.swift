@@ -46,7 +46,8 @@ struct ParameterForm: Equatable {
         case .flipped: if case .boolean = spec.kind { values[spec.key] = spec.value(1, from: values[spec.key]) }
         case .rolled:
             if case .seed(let maximum) = spec.kind {
-                values[spec.key] = .integer(Int64.random(in: 0...max(0, min(maximum ?? .max, 0x7FFF_FFFF)), using: &dice))
+                values[spec.key] = .integer(
+                    Int64.random(in: 0...max(0, min(maximum ?? .max, 0x7FFF_FFFF)), using: &dice))
             }
         case .pressed: return press(spec, &values)
         }

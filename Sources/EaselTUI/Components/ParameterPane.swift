@@ -18,7 +18,9 @@ struct ParameterPane {
         guard !area.isEmpty else { return nil }
         let specs = state.specs
         guard !specs.isEmpty else {
-            let words = state.card == nil ? "" : state.card?.origin == .curated ? "Nothing to set." : "Nothing is known of its parameters."
+            let words =
+                state.card == nil
+                ? "" : state.card?.origin == .curated ? "Nothing to set." : "Nothing is known of its parameters."
             Paragraph(words, style: theme[.muted], width: area.width).draw(in: area, on: &surface)
             return nil
         }
@@ -26,7 +28,8 @@ struct ParameterPane {
             line(specs[row], isChosen: row == state.form.list.selected, width: width(area, specs.count))
         }
         list.draw(in: area, on: &surface, theme: theme)
-        guard let edit = state.form.edit, let y = list.visibleRows(height: area.height).firstIndex(of: state.form.list.selected)
+        guard let edit = state.form.edit,
+            let y = list.visibleRows(height: area.height).firstIndex(of: state.form.list.selected)
         else { return nil }
         let row = area.row(y - list.visibleRows(height: area.height).lowerBound)
         let label = labelWidth(width(area, specs.count))
@@ -45,7 +48,8 @@ struct ParameterPane {
         let value = state.desk.values[spec.key].flatMap { spec.accepts($0) ? $0 : nil }
         let sign = spec.sign(theme, isFocused: isFocused)
         let room = max(1, width - label - DisplayWidth.width(of: sign) - 1)
-        let words = value.map(\.plainText) ?? spec.defaultValue.map(\.plainText) ?? (spec.isRequired ? "required" : "auto")
+        let words =
+            value.map(\.plainText) ?? spec.defaultValue.map(\.plainText) ?? (spec.isRequired ? "required" : "auto")
         let text = theme.truncated(TextSanitizer.singleLine(words), to: room).padded(to: room + 1)
         let role: ThemeRole = value != nil ? .text : spec.isRequired ? .warning : .disabled
         line.append(text, style: value != nil ? theme[role].adding(.bold) : theme[role])

@@ -20,7 +20,8 @@ struct ProgressPanel {
             log = log.splitTop(1).rest
         }
         for (y, entry) in generation.log.suffix(log.height).enumerated() {
-            Label(TextSanitizer.singleLine(entry.message), style: theme[.muted]).draw(in: log.row(y), on: &surface, theme: theme)
+            Label(TextSanitizer.singleLine(entry.message), style: theme[.muted]).draw(
+                in: log.row(y), on: &surface, theme: theme)
         }
     }
 }

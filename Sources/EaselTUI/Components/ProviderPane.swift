@@ -26,7 +26,9 @@ struct ProviderPane {
         var line = Line((isChosen ? theme.chosenSign : " ") + " ", style: theme[.accent])
         let (sign, role) = readiness.sign(theme, now: session.now)
         let name = theme.truncated(row.name, to: max(1, width - 4 - DisplayWidth.width(of: sign)))
-        line.append(name.padded(to: max(1, width - 3 - DisplayWidth.width(of: sign))), style: theme[readiness.isUsable ? .text : .disabled])
+        line.append(
+            name.padded(to: max(1, width - 3 - DisplayWidth.width(of: sign))),
+            style: theme[readiness.isUsable ? .text : .disabled])
         line.append(sign, style: theme[role])
         return line
     }
@@ -37,7 +39,8 @@ extension ProviderRow.Readiness {
     func sign(_ theme: Theme, now: Date) -> (text: String, role: ThemeRole) {
         switch self {
         case .ready: (theme.readySign, .success)
-        case .limited(let until): ("\(theme.limitedSign) \(Figures.runningTime(until.timeIntervalSince(now).rounded(.up)))", .warning)
+        case .limited(let until):
+            ("\(theme.limitedSign) \(Figures.runningTime(until.timeIntervalSince(now).rounded(.up)))", .warning)
         case .keyless: (theme.keylessSign, .muted)
         case .broken: (theme.brokenSign, .error)
         case .incapable: (theme.incapableSign, .disabled)

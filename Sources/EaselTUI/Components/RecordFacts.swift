@@ -17,7 +17,9 @@ struct RecordFacts {
         if let error = record.error, error.kind != .cancelled { rows += Self.failure(error) }
         if let text = record.text, !text.isEmpty { rows += [Row(), Row("Text", .accent)] + Self.text(text) }
         rows += [Row(), Row("How", .accent)] + Self.head(record, timeZone)
-        if !record.draft.parameters.isEmpty || !record.draft.attachments.isEmpty { rows += [Row(), Row("Parameters", .accent)] }
+        if !record.draft.parameters.isEmpty || !record.draft.attachments.isEmpty {
+            rows += [Row(), Row("Parameters", .accent)]
+        }
         rows += record.draft.parameters.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { Row($0.key.rawValue, width: 18, TextSanitizer.singleLine($0.value.plainText)) }
         rows += record.draft.attachments.map { Row($0.role.rawValue, width: 18, $0.file.path) }
@@ -33,23 +35,33 @@ struct RecordFacts {
 
     private static func head(_ record: GenerationRecord, _ zone: TimeZone) -> [Row] {
         var rows = [
-            fact("target", "\(record.target)"), fact("status", record.status.rawValue + (record.isSandbox ? ", sandbox" : "")),
+            fact("target", "\(record.target)"),
+            fact("status", record.status.rawValue + (record.isSandbox ? ", sandbox" : "")),
             fact("at", Figures.stamp(record.createdAt, in: zone)), fact("id", record.id.rawValue),
         ]
-        if let total = record.timing.totalMilliseconds { rows.append(fact("took", Figures.duration(Double(total) / 1000))) }
-        if let first = record.timing.firstOutputMilliseconds { rows.append(fact("first output", Figures.duration(Double(first) / 1000))) }
+        if let total = record.timing.totalMilliseconds {
+            rows.append(fact("took", Figures.duration(Double(total) / 1000)))
+        }
+        if let first = record.timing.firstOutputMilliseconds {
+            rows.append(fact("first output", Figures.duration(Double(first) / 1000)))
+        }
         if !record.usage.words.isEmpty { rows.append(fact("used", record.usage.words.joined(separator: ", "))) }
         if let job = record.remoteJob { rows.append(fact("remote job", job.id)) }
         if let reply = record.cancelReply { rows.append(fact("cancel", reply.rawValue)) }
         rows += record.attempts.map { attempt in
             let problem = attempt.errorKind.map { " (\($0.rawValue))" } ?? ""
-            return fact("attempt", "\(attempt.provider):\(attempt.model) \(attempt.status.rawValue)\(problem), \(attempt.milliseconds) ms")
+            return fact(
+                "attempt",
+                "\(attempt.provider):\(attempt.model) \(attempt.status.rawValue)\(problem), \(attempt.milliseconds) ms")
         }
         return rows
     }
 
     private static func failure(_ error: EaselError) -> [Row] {
-        [Row(), Row("Error", .accent), Row(error.message, .error), Row(error.remedy), fact("kind", error.kind.rawValue)]
+        [
+            Row(), Row("Error", .accent), Row(error.message, .error), Row(error.remedy),
+            fact("kind", error.kind.rawValue),
+        ]
             + (error.providerCode.map { [fact("code", TextSanitizer.singleLine($0))] } ?? [])
     }
 

@@ -23,7 +23,8 @@ struct ResultFooter {
             lines += ErrorPanel(error).lines(width: width, theme: theme)
         }
         for warning in record.warnings {
-            lines += TextWrap.wrap(Line("! " + TextSanitizer.singleLine(warning.message), style: theme[.warning]), width: width)
+            lines += TextWrap.wrap(
+                Line("! " + TextSanitizer.singleLine(warning.message), style: theme[.warning]), width: width)
         }
         lines.append(contentsOf: measures(width))
         return lines
@@ -33,7 +34,9 @@ struct ResultFooter {
     private func saved(_ width: Int) -> [Line] {
         guard let asset = pane.asset(of: generation) else { return [] }
         var words = "saved  "
-        if record.assets.count > 1 { words = "saved \(min(pane.file, record.assets.count - 1) + 1)/\(record.assets.count)  " }
+        if record.assets.count > 1 {
+            words = "saved \(min(pane.file, record.assets.count - 1) + 1)/\(record.assets.count)  "
+        }
         var line = Line(words, style: theme[.success])
         line.append(TextSanitizer.singleLine(asset.path), style: theme[.link])
         if session.fileExists[asset.path] == false { line.append("  missing", style: theme[.error]) }
@@ -42,7 +45,9 @@ struct ResultFooter {
             line.append(facts, style: theme[.muted])
             return [line]
         }
-        return FixedWrap.rows(line, width: width) + [Line("       " + Figures.facts(asset), style: theme[.muted]).truncated(to: width, ellipsis: theme.ellipsis)]
+        return FixedWrap.rows(line, width: width) + [
+            Line("       " + Figures.facts(asset), style: theme[.muted]).truncated(to: width, ellipsis: theme.ellipsis)
+        ]
     }
 
     private func measures(_ width: Int) -> [Line] {

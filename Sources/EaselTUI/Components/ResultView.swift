@@ -16,7 +16,7 @@ struct ResultView {
         for (y, line) in parts.footerLines.prefix(parts.footer.height).enumerated() {
             surface.write(line, at: parts.footer.origin.offset(y: y), in: parts.footer)
         }
-        if let asset = pane.asset(of: generation) { draw(asset, in: parts.picture, on: &surface) }
+        if let asset = pane.asset(of: generation) { draw(asset, in: parts.picture, of: area, on: &surface) }
         if pane.rowCount(generation) > 0 {
             drawText(in: parts.text, on: &surface)
         } else if pane.asset(of: generation) == nil {
@@ -32,7 +32,9 @@ struct ResultView {
         for y in 0..<min(area.height, count - top) {
             surface.write(row(top + y), at: body.origin.offset(y: y), in: body)
         }
-        if let bar { ScrollBar(total: count, visible: area.height, offset: top).draw(in: bar, on: &surface, theme: theme) }
+        if let bar {
+            ScrollBar(total: count, visible: area.height, offset: top).draw(in: bar, on: &surface, theme: theme)
+        }
     }
 
     /// A row of the whole: the line of reasoning, the reasoning when unfolded, the answer.
@@ -47,12 +49,15 @@ struct ResultView {
     private var reasoningLine: Line {
         let words = generation.reasoning.split(whereSeparator: \.isWhitespace).count
         let sign = pane.showsReasoning ? theme.dropSign : theme.chosenSign
-        return Line("\(sign) thinking, \(words) words (t \(pane.showsReasoning ? "folds" : "unfolds"))", style: theme[.muted].adding(.italic))
+        return Line(
+            "\(sign) thinking, \(words) words (t \(pane.showsReasoning ? "folds" : "unfolds"))",
+            style: theme[.muted].adding(.italic))
     }
 
-    private func draw(_ asset: Asset, in area: Rect, on surface: inout Surface) {
+    /// A picture is decoded for the whole pane, so that a line more below it does not ask for another.
+    private func draw(_ asset: Asset, in area: Rect, of pane: Rect, on surface: inout Surface) {
         guard asset.mediaType.family == "image" else { return drawCard(asset, note: nil, in: area, on: &surface) }
-        switch session.previews[PreviewShelf.Request(path: asset.path, cells: area.size)] {
+        switch session.previews[PreviewShelf.Request(path: asset.path, cells: pane.size)] {
         case .picture(let image):
             CellImage(image, alignment: .center).draw(in: area, on: &surface, theme: theme)
         case .failed(let reason): drawCard(asset, note: "No preview: \(reason)", in: area, on: &surface)
@@ -68,7 +73,9 @@ struct ResultView {
     private func drawState(in area: Rect, on surface: inout Surface) {
         if let error = generation.error, !generation.isRunning {
             let lines = ErrorPanel(error).lines(width: area.width, theme: theme)
-            for (y, line) in lines.prefix(area.height).enumerated() { surface.write(line, at: area.origin.offset(y: y), in: area) }
+            for (y, line) in lines.prefix(area.height).enumerated() {
+                surface.write(line, at: area.origin.offset(y: y), in: area)
+            }
         } else if generation.isRunning {
             ProgressPanel(generation: generation, session: session, tick: tick).draw(in: area, on: &surface)
         }

@@ -28,7 +28,9 @@ struct ScrolledPage: Equatable {
             let wrapped = TextWrap.wrap(Line(text, style: look(role)), width: max(8, width - column))
             guard column > 0 else { return wrapped }
             return wrapped.enumerated().map { index, line in
-                Line([TerminalUI.Span(index == 0 ? name : String(repeating: " ", count: column), style: look(nameRole))] + line.spans)
+                Line(
+                    [TerminalUI.Span(index == 0 ? name : String(repeating: " ", count: column), style: look(nameRole))]
+                        + line.spans)
             }
         }
     }
@@ -59,7 +61,8 @@ struct ScrolledPage: Equatable {
 
     func draw(in screen: Rect, on surface: inout Surface, theme: Theme) {
         let place = place(in: screen, theme: theme)
-        let inside = Frame(title: title, isFocused: true, background: .dialog).draw(in: place, on: &surface, theme: theme)
+        let inside = Frame(title: title, isFocused: true, background: .dialog).draw(
+            in: place, on: &surface, theme: theme)
         let lines = lines(width: place.width - 4, theme: theme)
         let body = inside.inset(by: Insets(left: 1, right: 1))
         for (y, line) in lines.dropFirst(top).prefix(body.height).enumerated() {

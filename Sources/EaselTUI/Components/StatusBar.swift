@@ -10,7 +10,8 @@ struct StatusBar {
         let all = maps.flatMap { KeyHints($0).hints }
         // Help stays in sight however many keys the pane has.
         let help = all.filter { $0.text == "help" }
-        hints = all.prefix(4).filter { $0.text != "help" } + help + all.dropFirst(4).filter { $0.text != "help" }
+        let others = all.filter { $0.text != "help" }
+        hints = others.prefix(2) + help + others.dropFirst(2)
     }
 
     func draw(tip tipRow: Rect, hints hintRow: Rect, on surface: inout Surface, theme: Theme) {

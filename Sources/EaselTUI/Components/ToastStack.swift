@@ -13,7 +13,8 @@ struct ToastStack {
             guard y > 1 else { return }
             let columns = (rows.map { DisplayWidth.width(of: $0) }.max() ?? 0) + 2
             let place = Rect(x: bottom.maxX - columns - 1, y: y, width: columns, height: rows.count)
-            let style = theme.style(toast.tone.role, on: .dialog).adding(theme.capabilities.colorDepth == .none ? .reverse : [])
+            let style = theme.style(toast.tone.role, on: .dialog).adding(
+                theme.capabilities.colorDepth == .none ? .reverse : [])
             surface.fill(place, style: style)
             for (row, text) in rows.enumerated() {
                 surface.write(text, at: place.origin.offset(x: 1, y: row), style: style, in: place)

@@ -34,7 +34,9 @@ struct TopBar {
         for (route, place) in places {
             let isOpen = route == session.route
             let text = isOpen ? "[\(title(route))]" : " \(title(route)) "
-            surface.write(text, at: place.origin, style: isOpen ? theme[.tabActive] : theme.style(.muted, on: .statusBar), in: place)
+            surface.write(
+                text, at: place.origin, style: isOpen ? theme[.tabActive] : theme.style(.muted, on: .statusBar),
+                in: place)
         }
         drawRight(in: row.inset(by: Insets(left: (places.last?.place.maxX ?? 0) + 1)), on: &surface)
     }

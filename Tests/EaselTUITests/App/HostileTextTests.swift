@@ -1,12 +1,14 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 /// Text from outside may say what it likes and never takes hold of the terminal.
 @Suite struct HostileTextTests {
-    static let hostile = "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}evil\u{2066}\u{0}\u{7F}\t\r\nnext\u{85}\u{2028}e\u{301}\u{301}\u{301}👩‍👩‍👧"
+    static let hostile =
+        "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}evil\u{2066}\u{0}\u{7F}\t\r\nnext\u{85}\u{2028}e\u{301}\u{301}\u{301}👩‍👩‍👧"
 
     private func expectClean(_ state: App.State, sourceLocation: SourceLocation = #_sourceLocation) {
         for scalar in state.picture.unicodeScalars where scalar != "\n" {
@@ -19,7 +21,9 @@ import TerminalUI
     @Test func `in an answer, a log, an error, a path and a warning`() {
         var state = Scene.state()
         let order = state.press("x", "enter").orders[0]
-        func take(_ event: GenerationEvent) { _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: event)], at: Scene.now)) }
+        func take(_ event: GenerationEvent) {
+            _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: event)], at: Scene.now))
+        }
         take(.progress(0.5, newLines: [LogLine(timestamp: "", message: Self.hostile)]))
         expectClean(state)
         take(.reasoning(Self.hostile))
@@ -29,7 +33,9 @@ import TerminalUI
         record.id = order.id
         record.text = Self.hostile
         record.warnings = [GenerationWarning(.other, Self.hostile)]
-        record.error = EaselError(.unavailable, Self.hostile, remedy: Self.hostile).with { $0.providerCode = Self.hostile }
+        record.error = EaselError(.unavailable, Self.hostile, remedy: Self.hostile).with {
+            $0.providerCode = Self.hostile
+        }
         record.assets = [Scene.asset(Self.hostile)]
         take(.finished(record))
         expectClean(state)
@@ -41,7 +47,11 @@ import TerminalUI
 
     @Test func `in the history, a model list, a toast and a paste`() {
         var state = Scene.state()
-        let cards = [ModelCard(provider: "openrouter", model: ModelID(rawValue: Self.hostile), modality: .text, name: Self.hostile, summary: Self.hostile)]
+        let cards = [
+            ModelCard(
+                provider: "openrouter", model: ModelID(rawValue: Self.hostile), modality: .text, name: Self.hostile,
+                summary: Self.hostile)
+        ]
         _ = App.update(&state, .studio(.cardsListed(CardQuery(provider: "openrouter", modality: .text), cards)))
         _ = App.update(&state, .failed(EaselError(.storage, Self.hostile)))
         _ = App.update(&state, .input(.paste(Self.hostile), at: Scene.now))
@@ -66,7 +76,10 @@ import TerminalUI
         #expect(state.picture.contains("happy families"))
     }
 
-    @Test(arguments: [Size(width: 1, height: 1), Size(width: 0, height: 0), Size(width: 32, height: 9), Size(width: 33, height: 11), Size(width: 72, height: 17), Size(width: 300, height: 9), Size(width: 32, height: 100)])
+    @Test(arguments: [
+        Size(width: 1, height: 1), Size(width: 0, height: 0), Size(width: 32, height: 9), Size(width: 33, height: 11),
+        Size(width: 72, height: 17), Size(width: 300, height: 9), Size(width: 32, height: 100),
+    ])
     func `any size is drawn, and what was written stays`(size: Size) {
         for var state in BusyScenes.all {
             let prompt = state.studio.prompt.buffer.text

@@ -1,8 +1,9 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 /// Every key that the help names does something, and the help names every key.
 @Suite struct KeyBindingTests {
@@ -38,6 +39,22 @@ import TerminalUI
                 #expect(!map.title.isEmpty)
             }
         }
+    }
+
+    @Test func `the reference names every map that can apply`() {
+        let written = KeyReference.sections.flatMap(\.entries)
+        for section in BusyScenes.all.flatMap({ App.helpSections($0) }) {
+            for entry in section.entries { #expect(written.contains(entry), "\(section.title): \(entry.keys)") }
+        }
+        #expect(KeyReference.markdown.contains("| Ctrl-T | Next kind of result"))
+    }
+
+    @Test func `Ctrl-C asks first and leaves when pressed again`() {
+        var state = Scene.state()
+        state.press("f4")
+        #expect(state.press("ctrl-c") == [])
+        #expect(state.picture.contains("Quit Easel?"))
+        #expect(state.press("ctrl-c") == [.quit])
     }
 
     @Test func `the editing keys of the help are known to the editor`() {

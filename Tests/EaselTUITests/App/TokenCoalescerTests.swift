@@ -1,8 +1,9 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
 import Synchronization
 import Testing
+
+@testable import EaselTUI
 
 @Suite(.timeLimit(.minutes(1)))
 struct TokenCoalescerTests {
@@ -42,10 +43,14 @@ struct TokenCoalescerTests {
         feed.finish()
         await coalescer.run(stream)
         end.finish()
-        #expect(batches.withLock { $0 } == [
-            [JobEvent(id: one, event: .text("a"))],
-            [JobEvent(id: one, event: .text("bc")), JobEvent(id: one, event: .reasoning("d")), JobEvent(id: one, event: .text("e"))],
-        ])
+        #expect(
+            batches.withLock { $0 } == [
+                [JobEvent(id: one, event: .text("a"))],
+                [
+                    JobEvent(id: one, event: .text("bc")), JobEvent(id: one, event: .reasoning("d")),
+                    JobEvent(id: one, event: .text("e")),
+                ],
+            ])
     }
 
     @Test func `the clock rests while nothing comes`() async {

@@ -1,16 +1,18 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
 import Synchronization
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 /// The studio from key to history, on a terminal in memory.
 @MainActor
 @Suite(.timeLimit(.minutes(1)))
 struct WholeLoopTests {
     private let waves = MediaBatch(items: [
-        MediaReference(.bytes(Data([0])), declaredType: .mp4, pixels: PixelSize(width: 1280, height: 720), durationSeconds: 5)
+        MediaReference(
+            .bytes(Data([0])), declaredType: .mp4, pixels: PixelSize(width: 1280, height: 720), durationSeconds: 5)
     ])
     private let dawn = MediaBatch(items: [
         MediaReference(.bytes(Data([0])), declaredType: .png, pixels: PixelSize(width: 1024, height: 768))
@@ -18,7 +20,9 @@ struct WholeLoopTests {
 
     @Test func `a prompt is sent, its answer streams in, and history holds it`() async throws {
         let rig = StudioRig([
-            Scene.openRouter.with { $0.text = FakeTextService(events: [.reasoning("Hm."), .delta("Light falls "), .delta("on the water.")]) }
+            Scene.openRouter.with {
+                $0.text = FakeTextService(events: [.reasoning("Hm."), .delta("Light falls "), .delta("on the water.")])
+            }
         ])
         rig.start()
         await rig.see("What shall it be")
@@ -54,7 +58,9 @@ struct WholeLoopTests {
 
     @Test func `a video job shows its queue and its end`() async {
         let log = [LogLine(timestamp: "1", message: "Step 3 of 9")]
-        let states: [RemoteJobStatus] = [.queued(position: 2), .queued(position: 0), .running(progress: 0.3, log: log), .completed(waves)]
+        let states: [RemoteJobStatus] = [
+            .queued(position: 2), .queued(position: 0), .running(progress: 0.3, log: log), .completed(waves),
+        ]
         let rig = StudioRig([Scene.fal.with { $0.video = FakeMediaService(states) }])
         rig.start()
         await rig.see("FLUX.1 dev")
@@ -83,7 +89,8 @@ struct WholeLoopTests {
         #expect(await rig.end() == .quit)
     }
 
-    @Test(arguments: [InputEvent.terminate(15), .hangup]) func `an end from outside leaves remote jobs to the next start`(event: InputEvent) async {
+    @Test(arguments: [InputEvent.terminate(15), .hangup])
+    func `an end from outside leaves remote jobs to the next start`(event: InputEvent) async {
         let video = FakeMediaService<VideoRequest>([.queued(position: 5)])
         let rig = StudioRig([Scene.fal.with { $0.video = video }])
         rig.start()
@@ -115,8 +122,11 @@ struct WholeLoopTests {
     }
 
     @Test func `a failure shows the provider's words and the remedy`() async {
-        let error = EaselError(.quota, "Insufficient credits.", remedy: "Add credit at openrouter.ai/credits.", provider: "openrouter")
-        let rig = StudioRig([Scene.openRouter.with { $0.text = FakeTextService(events: [.delta("Half a ")], failure: error) }])
+        let error = EaselError(
+            .quota, "Insufficient credits.", remedy: "Add credit at openrouter.ai/credits.", provider: "openrouter")
+        let rig = StudioRig([
+            Scene.openRouter.with { $0.text = FakeTextService(events: [.delta("Half a ")], failure: error) }
+        ])
         rig.start()
         await rig.see("What shall it be")
         rig.backend.press("A poem", "enter")

@@ -1,12 +1,14 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 @Suite struct ComponentTests {
     @Test func `a text laid out piece by piece is the text laid out at once`() {
-        let text = "# Title\n\nSome **bold words** and `code` that wrap somewhere.\r\n```\nlet x = 1\n```\n- item one\n  - nested\n> quote\nlast line 漢字 e\u{301}"
+        let text =
+            "# Title\n\nSome **bold words** and `code` that wrap somewhere.\r\n```\nlet x = 1\n```\n- item one\n  - nested\n> quote\nlast line 漢字 e\u{301}"
         let id = JobID(rawValue: "1")
         var whole = FlowedText()
         whole.lay(text, of: id, width: 17, theme: .standard)
@@ -48,9 +50,18 @@ import TerminalUI
     }
 
     @Test func `figures are the same everywhere`() {
-        #expect([0, 999, 1000, 3_100_000, 999_999, 12_400_000_000].map(Figures.bytes) == ["0 B", "999 B", "1.0 kB", "3.1 MB", "1.0 MB", "12 GB"])
-        #expect([0, 0.81, 9.99, 42, 187, 3727].map(Figures.duration) == ["0 s", "0.8 s", "10.0 s", "42 s", "3:07", "1:02:07"])
-        #expect([0, 0.04, 1.2, 0.067, 0.0021, 0.00004].map(Figures.money) == ["$0.00", "$0.04", "$1.20", "$0.067", "$0.0021", "$0.00004"])
+        #expect(
+            [0, 999, 1000, 3_100_000, 999_999, 12_400_000_000].map(Figures.bytes) == [
+                "0 B", "999 B", "1.0 kB", "3.1 MB", "1.0 MB", "12 GB",
+            ])
+        #expect(
+            [0, 0.81, 9.99, 42, 187, 3727].map(Figures.duration) == [
+                "0 s", "0.8 s", "10.0 s", "42 s", "3:07", "1:02:07",
+            ])
+        #expect(
+            [0, 0.04, 1.2, 0.067, 0.0021, 0.00004].map(Figures.money) == [
+                "$0.00", "$0.04", "$1.20", "$0.067", "$0.0021", "$0.00004",
+            ])
         #expect(Figures.stamp(Scene.now, in: .gmt) == "2026-11-24 19:00")
         #expect(Figures.duration(.nan) == "0 s")
         #expect(Figures.duration(.infinity) == "0 s")

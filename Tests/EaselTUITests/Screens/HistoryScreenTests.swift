@@ -1,15 +1,18 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 @Suite struct HistoryScreenTests {
     private func loaded(_ count: Int = 50, next: Bool = true) -> (App.State, [GenerationRecord]) {
         var state = Scene.state()
         state.press("f4")
         let records = (0..<count).map { Scene.record(900 - $0, prompt: "Prompt \($0)") }
-        _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: records, next: next ? records.last?.id : nil), serial: 1)))
+        _ = App.update(
+            &state, .history(.pageLoaded(HistoryPage(records: records, next: next ? records.last?.id : nil), serial: 1))
+        )
         return (state, records)
     }
 
@@ -83,7 +86,9 @@ import TerminalUI
         var (state, _) = loaded()
         state.press("down", "down")
         let chosen = state.history.selected?.id
-        _ = App.update(&state, .jobEvents([JobEvent(id: Scene.record(950).id, event: .finished(Scene.record(950)))], at: Scene.now))
+        _ = App.update(
+            &state, .jobEvents([JobEvent(id: Scene.record(950).id, event: .finished(Scene.record(950)))], at: Scene.now)
+        )
         #expect(state.history.rows.first?.id == Scene.record(950).id)
         #expect(state.history.selected?.id == chosen)
     }

@@ -1,15 +1,20 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 @Suite struct JobsScreenTests {
     private func running() throws -> (App.State, JobID) {
         var state = Scene.state(after: [Scene.record(1)])
         let order = try #require(state.press("alt-3", "Waves", "enter").orders.first)
         let job = RemoteJob(provider: "fal", modality: .video, model: "fal-ai/kling", id: "1")
-        _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: .accepted(job)), JobEvent(id: order.id, event: .queued(position: 3))], at: Scene.now))
+        _ = App.update(
+            &state,
+            .jobEvents(
+                [JobEvent(id: order.id, event: .accepted(job)), JobEvent(id: order.id, event: .queued(position: 3))],
+                at: Scene.now))
         state.press("f5")
         return (state, order.id)
     }
@@ -69,7 +74,9 @@ import TerminalUI
         #expect(state.session.toasts.count == count)
     }
 
-    @Test(arguments: [Double.nan, .infinity, -3, 7]) func `a progress out of bounds is harmless`(fraction: Double) throws {
+    @Test(arguments: [Double.nan, .infinity, -3, 7]) func `a progress out of bounds is harmless`(fraction: Double)
+        throws
+    {
         var (state, id) = try running()
         _ = App.update(&state, .jobEvents([JobEvent(id: id, event: .progress(fraction, newLines: []))], at: Scene.now))
         #expect(state.picture.contains("working"))

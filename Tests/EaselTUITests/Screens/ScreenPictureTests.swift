@@ -1,12 +1,16 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 /// What the screens look like, in the sizes that matter.
 @Suite struct ScreenPictureTests {
-    static let sizes = [Size(width: 80, height: 24), Size(width: 120, height: 40), Size(width: 60, height: 16), Size(width: 10, height: 3)]
+    static let sizes = [
+        Size(width: 80, height: 24), Size(width: 120, height: 40), Size(width: 60, height: 16),
+        Size(width: 10, height: 3),
+    ]
 
     private func name(_ what: String, _ size: Size) -> String { "\(what).\(size.width)x\(size.height)" }
 
@@ -20,18 +24,29 @@ import TerminalUI
         var state = Scene.state(size)
         state.press("Write about light", "enter")
         let id = state.session.generations.ids[0]
-        let text = "# Light\n\nIt **falls** on the `water`:\n\n- first slowly\n- then at once\n\n" + String(repeating: "Waves carry it away. ", count: 8)
-        _ = App.update(&state, .jobEvents([JobEvent(id: id, event: .reasoning("I think of the sea.")), JobEvent(id: id, event: .text(text))], at: Scene.now))
+        let text =
+            "# Light\n\nIt **falls** on the `water`:\n\n- first slowly\n- then at once\n\n"
+            + String(repeating: "Waves carry it away. ", count: 8)
+        _ = App.update(
+            &state,
+            .jobEvents(
+                [JobEvent(id: id, event: .reasoning("I think of the sea.")), JobEvent(id: id, event: .text(text))],
+                at: Scene.now))
         expectSnapshot(state.picture, name("studio.streaming", size))
     }
 
-    @Test(arguments: sizes) func `a picture that was saved`(size: Size) {
+    @Test(arguments: sizes) func `a picture that was saved`(size: Size) throws {
         var record = Scene.record(1)
-        record.warnings = [GenerationWarning(.adjusted, parameter: .size, "size 4K is not offered by this model: used 2K")]
+        record.warnings = [
+            GenerationWarning(.adjusted, parameter: .size, "size 4K is not offered by this model: used 2K")
+        ]
         record.usage = Usage(costUSD: 0.067)
         var state = Scene.state(after: [record], size)
         for request in state.session.previews.requests {
-            _ = App.update(&state, .previewReady(request, .picture(Scene.picture(min(48, request.size.width), min(27, request.size.height)))))
+            _ = App.update(
+                &state,
+                .previewReady(
+                    request, .picture(try Scene.picture(min(48, request.size.width), min(27, request.size.height)))))
         }
         expectSnapshot(state.picture, name("studio.picture", size))
     }
@@ -40,8 +55,13 @@ import TerminalUI
         var state = Scene.state(size)
         state.press("alt-3", "Waves", "enter")
         let id = state.session.generations.ids[0]
-        let lines = [LogLine(timestamp: "1", message: "Loading weights"), LogLine(timestamp: "2", message: "Step 12 of 30")]
-        _ = App.update(&state, .jobEvents([JobEvent(id: id, event: .progress(0.4, newLines: lines))], at: Scene.now.addingTimeInterval(75)))
+        let lines = [
+            LogLine(timestamp: "1", message: "Loading weights"), LogLine(timestamp: "2", message: "Step 12 of 30"),
+        ]
+        _ = App.update(
+            &state,
+            .jobEvents([JobEvent(id: id, event: .progress(0.4, newLines: lines))], at: Scene.now.addingTimeInterval(75))
+        )
         expectSnapshot(state.picture, name("studio.job", size))
         state.press("f5")
         expectSnapshot(state.picture, name("jobs.running", size))
@@ -62,7 +82,9 @@ import TerminalUI
         var state = Scene.state(size)
         state.press("f4")
         let records = (0..<30).map { index in
-            Scene.record(990 - index, Modality.allCases[index % 3], prompt: "Prompt number \(index)", status: index % 7 == 3 ? .failed : .succeeded)
+            Scene.record(
+                990 - index, Modality.allCases[index % 3], prompt: "Prompt number \(index)",
+                status: index % 7 == 3 ? .failed : .succeeded)
         }
         _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: records, next: nil), serial: 1)))
         expectSnapshot(state.picture, name("history.list", size))
@@ -85,9 +107,11 @@ import TerminalUI
         expectSnapshot(state.picture, name("overlay.quit", size))
     }
 
-    @Test func `colours of the studio and its picture`() {
+    @Test func `colours of the studio and its picture`() throws {
         var state = Scene.state(after: [Scene.record(1)])
-        for request in state.session.previews.requests { _ = App.update(&state, .previewReady(request, .picture(Scene.plainPicture))) }
+        for request in state.session.previews.requests {
+            _ = App.update(&state, .previewReady(request, .picture(try Scene.plainPicture())))
+        }
         expectSnapshot(SurfacePicture.withStyles(state.drawn().surface), "studio.colours.80x24")
     }
 

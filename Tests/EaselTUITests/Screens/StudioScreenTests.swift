@@ -1,8 +1,9 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
-import Testing
 import TerminalUI
+import Testing
+
+@testable import EaselTUI
 
 @Suite struct StudioScreenTests {
     @Test func `Enter sends what is on the desk and makes room for the next prompt`() throws {
@@ -31,7 +32,8 @@ import TerminalUI
         let first = try #require(state.press("one", "enter").orders.first)
         let second = try #require(state.press("two", "enter").orders.first)
         let events = [
-            JobEvent(id: first.id, event: .text("ONE")), JobEvent(id: second.id, event: .text("TWO")), JobEvent(id: first.id, event: .text("!")),
+            JobEvent(id: first.id, event: .text("ONE")), JobEvent(id: second.id, event: .text("TWO")),
+            JobEvent(id: first.id, event: .text("!")),
         ]
         _ = App.update(&state, .jobEvents(events, at: Scene.now))
         #expect(state.session.generations[first.id]?.text == "ONE!")
@@ -80,7 +82,9 @@ import TerminalUI
         let effects = state.press("tab", "tab", "end", "enter")
         #expect(effects == [.refreshCards(query)])
         #expect(state.picture.contains("asking Local"))
-        let cards = [ModelCard(provider: "local", model: "qwen3:0.6b", modality: .text, name: "qwen3:0.6b", origin: .listed)]
+        let cards = [
+            ModelCard(provider: "local", model: "qwen3:0.6b", modality: .text, name: "qwen3:0.6b", origin: .listed)
+        ]
         _ = App.update(&state, .studio(.cardsListed(query, cards)))
         #expect(state.studio.card?.model == "qwen3:0.6b")
         #expect(state.picture.contains("qwen3:0.6b"))
@@ -90,7 +94,8 @@ import TerminalUI
         var state = Scene.state()
         let query = CardQuery(provider: "local", modality: .text)
         state.press("tab", "tab", "end", "enter")
-        _ = App.update(&state, .studio(.cardsRefused(query, EaselError(.unavailable, "Nothing answers at 127.0.0.1:11434."))))
+        _ = App.update(
+            &state, .studio(.cardsRefused(query, EaselError(.unavailable, "Nothing answers at 127.0.0.1:11434."))))
         #expect(state.picture.contains("Nothing answers"))
         #expect(state.press("tab", "u") == [.refreshCards(query)])
     }
@@ -196,7 +201,9 @@ import TerminalUI
     @Test func `a text scrolls, stays where it was read, and follows again at the end`() throws {
         var state = Scene.state()
         let order = try #require(state.press("one", "enter").orders.first)
-        func write(_ text: String) { _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: .text(text))], at: Scene.now)) }
+        func write(_ text: String) {
+            _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: .text(text))], at: Scene.now))
+        }
         write((0..<40).map { "line \($0)" }.joined(separator: "\n"))
         #expect(state.picture.contains("line 39"))
         state.press("tab", "home")
@@ -214,9 +221,12 @@ import TerminalUI
         let path = "/home/ada/" + (0..<12).map { "folder-number-\($0)" }.joined(separator: "/") + "/picture.png"
         record.assets[0].path = path
         let state = Scene.state(after: [record])
-        let inside = StudioLayout(in: FrameLayout(state.session.size).body, focus: .prompt, providers: 4).inside(.result)
+        let inside = StudioLayout(in: FrameLayout(state.session.size).body, focus: .prompt, providers: 4).inside(
+            .result)
         let rows = SurfacePicture.rows(state.drawn().surface)
-        let joined = inside.rows.map { rows[$0].dropFirst(inside.x).prefix(inside.width).trimmingCharacters(in: .whitespaces) }.joined()
+        let joined = inside.rows.map {
+            rows[$0].dropFirst(inside.x).prefix(inside.width).trimmingCharacters(in: .whitespaces)
+        }.joined()
         #expect(joined.contains(path))
     }
 
@@ -237,11 +247,52 @@ import TerminalUI
         var state = Scene.state()
         let layout = StudioLayout(in: FrameLayout(state.session.size).body, focus: .prompt, providers: 4)
         let model = layout.inside(.model)
-        _ = App.update(&state, .input(.mouse(MouseEvent(.press(.left), at: Point(x: model.x + 2, y: model.y + 1))), at: Scene.now))
+        _ = App.update(
+            &state, .input(.mouse(MouseEvent(.press(.left), at: Point(x: model.x + 2, y: model.y + 1))), at: Scene.now))
         #expect(state.studio.focus == .model)
         #expect(state.studio.card?.model == "anthropic/claude-haiku")
         _ = App.update(&state, .input(.mouse(MouseEvent(.press(.left), at: Point(x: 26, y: 0))), at: Scene.now))
         #expect(state.session.route == .history)
+    }
+
+    @Test func `a wrong value that is left behind is told and not taken`() {
+        var state = Scene.state()
+        state.press("alt-2", "shift-tab", "down", "9", "tab")
+        #expect(state.studio.desk.values == [:])
+        #expect(state.session.toasts.last?.text == "Count takes 1 to 4 images. It was left as it was.")
+    }
+
+    @Test func `without any usable provider the studio says what is missing`() {
+        var session = Session(now: Scene.now, random: SplitMix64(seed: 1), theme: .standard)
+        session.size = Size(width: 100, height: 30)
+        var state = App.State(session: session, providers: [Scene.replicate.entry])
+        #expect(state.press("x", "enter").orders.isEmpty)
+        state.press("alt-2")
+        #expect(state.session.toasts.last?.text.contains("export REPLICATE_API_TOKEN") == true)
+    }
+
+    @Test func `several files of one result can be looked through`() {
+        var record = Scene.record(1)
+        record.assets = [Scene.asset("one"), Scene.asset("two")]
+        var state = Scene.state(after: [record])
+        #expect(state.picture.contains("saved 1/2  /home/ada/Easel/2026-11-24/one.png"))
+        state.press("tab", "n")
+        #expect(state.picture.contains("saved 2/2  /home/ada/Easel/2026-11-24/two.png"))
+        state.press("n", "p")
+        #expect(state.picture.contains("saved 1/2"))
+    }
+
+    @Test func `a long answer can be paged without leaving the prompt`() throws {
+        var state = Scene.state()
+        let order = try #require(state.press("one", "enter").orders.first)
+        let text = (0..<90).map { "line \($0)" }.joined(separator: "\n")
+        _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: .text(text))], at: Scene.now))
+        state.press("pageup", "pageup")
+        #expect(!state.picture.contains("line 89"))
+        state.press("next")
+        #expect(state.studio.prompt.buffer.text == "next")
+        state.press("pagedown", "pagedown")
+        #expect(state.picture.contains("line 89"))
     }
 
     @Test func `the external editor gets the prompt and gives it back`() {

@@ -1,7 +1,8 @@
 import EaselCore
-@testable import EaselTUI
 import Foundation
 import TerminalUI
+
+@testable import EaselTUI
 
 /// States in which every key has something to do.
 enum BusyScenes {
@@ -21,15 +22,19 @@ enum BusyScenes {
         state.session.canEditText = true
         state.studio.desk.attachments = [Attachment(file: URL(fileURLWithPath: "/home/ada/storm.png"))]
         let fal = CardQuery(provider: "fal", modality: .image)
-        let more = (0..<12).map { ModelCard(provider: "fal", model: ModelID(rawValue: "fal-ai/m\($0)"), modality: .image, name: "Model \($0)") }
+        let more = (0..<12).map {
+            ModelCard(provider: "fal", model: ModelID(rawValue: "fal-ai/m\($0)"), modality: .image, name: "Model \($0)")
+        }
         state.studio.cards[fal]?.cards += more
         return state
     }
 
     static var prompts: [App.State] {
         var state = base
-        state.press("one", "alt-enter", "two", "alt-enter", "three", "alt-enter", "four", "alt-enter", "five", "up", "up", "home")
-        state.press("right")
+        state.press(
+            "one", "alt-enter", "two", "alt-enter", "three", "alt-enter", "four", "alt-enter", "five", "up", "up",
+            "home")
+        state.press("right", "pagedown")
         var sending = state
         sending.press("enter")
         return [state, sending]
@@ -64,7 +69,9 @@ enum BusyScenes {
     static var parameters: [App.State] {
         Scene.flux.parameters.indices.map { row in
             var state = base
-            state.studio.desk.values = [.count: 2, .aspectRatio: "1:1", .seed: 7, .guidanceScale: 5, "enable_safety_checker": false]
+            state.studio.desk.values = [
+                .count: 2, .aspectRatio: "1:1", .seed: 7, .guidanceScale: 5, "enable_safety_checker": false,
+            ]
             state.press("tab", "tab", "tab", "tab")
             for _ in 0..<row { state.press("down") }
             return state

@@ -27,12 +27,16 @@ struct FakeProvider: Sendable {
 
     var entry: ProviderEntry {
         let facts = ProviderFacts(
-            authentication: "A key in the environment.", rateLimits: "Two requests at a time.", responseFormats: "JSON.",
+            authentication: "A key in the environment.", rateLimits: "Two requests at a time.",
+            responseFormats: "JSON.",
             asyncStyle: "A queue.", cancellation: "While it waits.", safety: "A checker.")
         let descriptor = ProviderDescriptor(
-            id: id, name: name, credential: CredentialSpec(variables: [["\(id.rawValue.uppercased())_KEY"]], isRequired: true),
+            id: id, name: name,
+            credential: CredentialSpec(variables: [["\(id.rawValue.uppercased())_KEY"]], isRequired: true),
             endpoints: [], facts: facts)
-        if let obstacle { return ProviderEntry(descriptor: descriptor, state: .missingCredential(obstacle), curated: cards) }
+        if let obstacle {
+            return ProviderEntry(descriptor: descriptor, state: .missingCredential(obstacle), curated: cards)
+        }
         let provider = Provider(
             descriptor: descriptor, services: ServiceSet(text: text, image: image, video: video),
             models: FakeLister(curated: cards, listing: listed), media: NoMediaSource(), isSandbox: false)
@@ -47,7 +51,9 @@ struct FakeLister: ModelLister {
         Dictionary(curated.map { ($0.modality, $0.model) }) { first, _ in first }
     }
 
-    func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] { listing.filter { $0.modality == modality } }
+    func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] {
+        listing.filter { $0.modality == modality }
+    }
 }
 
 /// Streams a script; a text that holds "…" waits there until it is cancelled.
@@ -57,13 +63,16 @@ struct FakeTextService: TextModelService {
     /// Waits for a cancel behind the events.
     var hangs = false
 
-    func stream(_ request: TextRequest, onEvent: @Sendable (TextEvent) async -> Void) async throws(EaselError) -> TextCompletion {
+    func stream(_ request: TextRequest, onEvent: @Sendable (TextEvent) async -> Void) async throws(EaselError)
+        -> TextCompletion
+    {
         for event in events { await onEvent(event) }
         if hangs {
             do { try await Task.sleep(for: .seconds(3600)) } catch { throw .cancelled }
         }
         if let failure { throw failure }
-        return TextCompletion(finish: .stop, usage: Usage(inputTokens: 9, outputTokens: 12, costUSD: 0.0021, costIsEstimate: false))
+        return TextCompletion(
+            finish: .stop, usage: Usage(inputTokens: 9, outputTokens: 12, costUSD: 0.0021, costIsEstimate: false))
     }
 
     func preview(_ request: TextRequest) async throws(EaselError) -> RequestPreview {
@@ -87,7 +96,8 @@ final class FakeMediaService<Request: GenerationRequest>: Sendable {
 
     func submit(_ request: Request) async throws(EaselError) -> Submission {
         state.withLock { $0.submits += 1 }
-        return submission ?? .accepted(RemoteJob(provider: "fal", modality: Request.modality, model: request.model, id: "job-1"))
+        return submission
+            ?? .accepted(RemoteJob(provider: "fal", modality: Request.modality, model: request.model, id: "job-1"))
     }
 
     func status(of job: RemoteJob) async throws(EaselError) -> RemoteJobStatus {

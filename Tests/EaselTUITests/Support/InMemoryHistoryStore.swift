@@ -43,8 +43,10 @@ actor InMemoryHistoryStore: HistoryStore {
         let words = query.search.lowercased().split(separator: " ")
         let found = sorted.filter { record in
             let text = (record.draft.prompt + " " + (record.text ?? "")).lowercased()
-            return words.allSatisfy { text.contains($0) } && query.modality ?? record.draft.modality == record.draft.modality
-                && query.status ?? record.status == record.status && query.provider ?? record.provider == record.provider
+            return words.allSatisfy { text.contains($0) }
+                && query.modality ?? record.draft.modality == record.draft.modality
+                && query.status ?? record.status == record.status
+                && query.provider ?? record.provider == record.provider
                 && query.before.map { record.id < $0 } ?? true
         }
         let page = Array(found.prefix(query.limit))

@@ -3,10 +3,13 @@ import Foundation
 
 /// Says where files would be, and writes none.
 struct InMemoryMediaStore: MediaStore {
-    func save(_ media: MediaReference, at place: MediaPlacement, from source: any MediaSource) async throws(EaselError) -> Asset {
+    func save(_ media: MediaReference, at place: MediaPlacement, from source: any MediaSource) async throws(EaselError)
+        -> Asset
+    {
         let type = media.declaredType ?? .binary
         var asset = Asset(
-            path: "/home/ada/Easel/2026-11-24/\(place.id.short)-\(place.index).\(type.fileExtension)", mediaType: type, bytes: 3_100_000,
+            path: "/home/ada/Easel/2026-11-24/\(place.id.short)-\(place.index).\(type.fileExtension)", mediaType: type,
+            bytes: 3_100_000,
             sha256: String(repeating: "0", count: 64))
         asset.width = media.pixels?.width
         asset.height = media.pixels?.height

@@ -1,8 +1,9 @@
 import EaselCore
 import EaselEngine
-@testable import EaselTUI
 import Foundation
 import TerminalUI
+
+@testable import EaselTUI
 
 /// The whole studio on a terminal in memory, with providers from a script.
 @MainActor
@@ -15,21 +16,24 @@ final class StudioRig {
     private let dependencies: StudioDependencies
 
     init(
-        _ providers: [FakeProvider], history records: [GenerationRecord] = [], size: Size = Size(width: 100, height: 30),
+        _ providers: [FakeProvider], history records: [GenerationRecord] = [],
+        size: Size = Size(width: 100, height: 30),
         _ adjust: (inout StudioDependencies) -> Void = { _ in }
     ) {
         backend = InMemoryBackend(size: size)
         history = InMemoryHistoryStore(records)
         let registry = ProviderRegistry(providers.map(\.entry))
         var environment = EngineEnvironment(
-            registry: registry, history: history, media: InMemoryMediaStore(), owner: "test", isOwnerAlive: { $0 == "test" })
+            registry: registry, history: history, media: InMemoryMediaStore(), owner: "test",
+            isOwnerAlive: { $0 == "test" })
         environment.sleep = { try await Task.sleep(for: min($0, .milliseconds(2))) }
         runner = JobRunner(environment)
         let (frames, frame) = AsyncStream.makeStream(of: Void.self)
         self.frames = frames
         var dependencies = StudioDependencies(
             runner: runner, registry: registry, history: history,
-            decodeImage: { _, size in Scene.picture(min(size.width, 32), min(size.height, 18)) }, openFile: { _ in })
+            decodeImage: { _, size in try Scene.picture(min(size.width, 32), min(size.height, 18)) }, openFile: { _ in }
+        )
         dependencies.timeZone = .gmt
         dependencies.seed = 1
         adjust(&dependencies)

@@ -23,14 +23,15 @@ enum SurfacePicture {
         var legend: [String] = []
         let alphabet = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
         let map = (0..<surface.size.height).map { y in
-            String(surface.row(y).map { cell in
-                let style = surface.palette.style(for: cell.style)
-                if let letter = letters[style] { return letter }
-                let letter = letters.count < alphabet.count ? alphabet[letters.count] : "?"
-                letters[style] = letter
-                legend.append("\(letter) \(style.foreground) on \(style.background) \(style.attributes.rawValue)")
-                return letter
-            })
+            String(
+                surface.row(y).map { cell in
+                    let style = surface.palette.style(for: cell.style)
+                    if let letter = letters[style] { return letter }
+                    let letter = letters.count < alphabet.count ? alphabet[letters.count] : "?"
+                    letters[style] = letter
+                    legend.append("\(letter) \(style.foreground) on \(style.background) \(style.attributes.rawValue)")
+                    return letter
+                })
         }
         return ([text(surface), "--"] + map + ["--"] + legend).joined(separator: "\n")
     }

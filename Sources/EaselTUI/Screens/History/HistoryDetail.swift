@@ -27,7 +27,8 @@ struct HistoryDetail {
         if let asset = record.assets.first, !picture.isEmpty {
             switch session.previews[PreviewShelf.Request(path: asset.path, cells: picture.size)] {
             case .picture(let image): CellImage(image).draw(in: picture, on: &surface, theme: theme)
-            case .failed(let reason): MediaCard(asset, note: "No preview: \(reason)").draw(in: picture, on: &surface, theme: theme)
+            case .failed(let reason):
+                MediaCard(asset, note: "No preview: \(reason)").draw(in: picture, on: &surface, theme: theme)
             case .decoding, nil: MediaCard(asset, note: nil).draw(in: picture, on: &surface, theme: theme)
             }
         }
@@ -35,6 +36,8 @@ struct HistoryDetail {
         for (y, line) in lines.dropFirst(top).prefix(body.height).enumerated() {
             surface.write(line, at: body.origin.offset(y: y), in: body)
         }
-        if let bar { ScrollBar(total: lines.count, visible: body.height, offset: top).draw(in: bar, on: &surface, theme: theme) }
+        if let bar {
+            ScrollBar(total: lines.count, visible: body.height, offset: top).draw(in: bar, on: &surface, theme: theme)
+        }
     }
 }

@@ -73,7 +73,9 @@ extension HistoryScreen {
             let index = state.rows.firstIndex { $0.id < record.id } ?? (state.next == nil ? state.rows.count : nil)
             guard let index else { return }
             state.rows.insert(record, at: index)
-            if index <= state.list.selected && state.rows.count > 1 && state.list.selected > 0 { state.list.selected += 1 }
+            if index <= state.list.selected && state.rows.count > 1 && state.list.selected > 0 {
+                state.list.selected += 1
+            }
         }
     }
 
@@ -103,7 +105,9 @@ extension HistoryScreen {
         return [.loadHistory(state.query, serial: state.serial)]
     }
 
-    private static func take(_ page: HistoryPage, _ serial: Int, _ state: inout State, _ session: inout Session) -> [Effect] {
+    private static func take(_ page: HistoryPage, _ serial: Int, _ state: inout State, _ session: inout Session)
+        -> [Effect]
+    {
         guard serial == state.serial else { return [] }
         let isFirst = state.next == nil
         if isFirst {

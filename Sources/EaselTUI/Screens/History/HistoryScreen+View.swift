@@ -9,7 +9,8 @@ extension HistoryScreen {
         var borders = BorderCanvas()
         if let list = layout.list { borders.add(list, title: title(state), isFocused: !state.isSearching) }
         if let detail = layout.detail {
-            borders.add(detail, title: state.selected.map { "Generation \($0.id.short)" } ?? "", isFocused: state.isDetailed)
+            borders.add(
+                detail, title: state.selected.map { "Generation \($0.id.short)" } ?? "", isFocused: state.isDetailed)
         }
         borders.draw(on: &surface, theme: theme)
         if layout.list != nil { drawRows(state, session, in: layout.rows, on: &surface) }
@@ -22,7 +23,9 @@ extension HistoryScreen {
         return state.hasLoaded ? "History \(state.rows.count)\(more)" : "History"
     }
 
-    private static func drawFilters(_ state: State, _ session: Session, in row: Rect, on surface: inout Surface) -> Point? {
+    private static func drawFilters(_ state: State, _ session: Session, in row: Rect, on surface: inout Surface)
+        -> Point?
+    {
         let theme = session.theme
         var words = Line(" /", style: theme[.statusKey])
         words.append(" ", style: theme[.text])
@@ -31,8 +34,10 @@ extension HistoryScreen {
         let label = filters.isEmpty ? "all" : "only " + filters.joined(separator: ", ")
         let width = min(DisplayWidth.width(of: label) + 1, row.width / 2)
         let (field, rest) = Rect(x: row.x + start, y: row.y, width: row.width - start, height: 1).splitRight(width + 1)
-        Label(label, style: theme[filters.isEmpty ? .muted : .accent]).draw(in: rest.inset(by: Insets(left: 1)), on: &surface, theme: theme)
-        let cursor = TextField(state.search, placeholder: "search prompts and answers").draw(in: field, on: &surface, theme: theme)
+        Label(label, style: theme[filters.isEmpty ? .muted : .accent]).draw(
+            in: rest.inset(by: Insets(left: 1)), on: &surface, theme: theme)
+        let cursor = TextField(state.search, placeholder: "search prompts and answers").draw(
+            in: field, on: &surface, theme: theme)
         return state.isSearching ? cursor : nil
     }
 
@@ -50,7 +55,9 @@ extension HistoryScreen {
         var line = Line(sign.text + " ", style: theme[sign.role])
         let stamp = Figures.stamp(record.createdAt, in: session.timeZone)
         let today = Figures.stamp(session.now, in: session.timeZone).prefix(10)
-        line.append(stamp.hasPrefix(today) ? String(stamp.suffix(5)) : String(stamp.dropFirst(5).prefix(5)), style: theme[.muted])
+        line.append(
+            stamp.hasPrefix(today) ? String(stamp.suffix(5)) : String(stamp.dropFirst(5).prefix(5)),
+            style: theme[.muted])
         line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
         let mark = record.isSandbox ? " sandbox" : ""
         let prompt = TextSanitizer.singleLine(String(record.draft.prompt.prefix(300)))
@@ -61,7 +68,8 @@ extension HistoryScreen {
 
     private static func drawNothing(_ state: State, _ theme: Theme, in area: Rect, on surface: inout Surface) {
         if let failure = state.failure {
-            for (y, line) in ErrorPanel(failure).lines(width: area.width, theme: theme).prefix(area.height).enumerated() {
+            for (y, line) in ErrorPanel(failure).lines(width: area.width, theme: theme).prefix(area.height).enumerated()
+            {
                 surface.write(line, at: area.origin.offset(y: y), in: area)
             }
             return
@@ -69,7 +77,8 @@ extension HistoryScreen {
         let isFiltered = !state.search.isEmpty || state.modality != nil || state.status != nil
         let words =
             state.isLoading || !state.hasLoaded
-            ? "Reading" + theme.ellipsis : isFiltered ? "Nothing is like that." : "Nothing yet: what you make in the studio appears here."
+            ? "Reading" + theme.ellipsis
+            : isFiltered ? "Nothing is like that." : "Nothing yet: what you make in the studio appears here."
         Paragraph(words, style: theme[.muted], width: max(1, area.width)).draw(in: area, on: &surface)
     }
 }

@@ -17,7 +17,9 @@ extension JobsScreen {
             session.generations.setCancelling(generation.id, true)
             return [.cancel(generation.id)]
         case .cardOpened:
-            if let generation = state.selected(session) { session.show(.card(CardOverlay(generation: generation, session))) }
+            if let generation = state.selected(session) {
+                session.show(.card(CardOverlay(generation: generation, session)))
+            }
         case .picked, .rerun: break
         }
         return []

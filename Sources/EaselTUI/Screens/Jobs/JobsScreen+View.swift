@@ -10,17 +10,22 @@ extension JobsScreen {
         var borders = BorderCanvas()
         borders.add(layout.list, title: running == 0 ? "Jobs" : "Jobs, \(running) running", isFocused: true)
         let selected = state.selected(session)
-        if let detail = layout.detail { borders.add(detail, title: selected.map { "Job \($0.id.short)" } ?? "", isFocused: false) }
+        if let detail = layout.detail {
+            borders.add(detail, title: selected.map { "Job \($0.id.short)" } ?? "", isFocused: false)
+        }
         borders.draw(on: &surface, theme: theme)
         if rows.isEmpty {
-            let words = "Nothing runs. Jobs that a provider accepted survive quitting: they are picked up on the next start."
+            let words =
+                "Nothing runs. Jobs that a provider accepted survive quitting: they are picked up on the next start."
             Paragraph(words, style: theme[.muted], width: max(1, layout.rows.width)).draw(in: layout.rows, on: &surface)
         }
         JobList(rows: rows, state: state.list, session: session, tick: tick).draw(in: layout.rows, on: &surface)
         if let selected { drawDetail(selected, session, tick: tick, in: layout.inside, on: &surface) }
     }
 
-    private static func drawDetail(_ job: LiveGeneration, _ session: Session, tick: Int, in area: Rect, on surface: inout Surface) {
+    private static func drawDetail(
+        _ job: LiveGeneration, _ session: Session, tick: Int, in area: Rect, on surface: inout Surface
+    ) {
         let theme = session.theme
         let prompt = TextSanitizer.singleLine(String(job.record.draft.prompt.prefix(500)))
         Label(prompt, style: theme[.text]).draw(in: area.row(0), on: &surface, theme: theme)

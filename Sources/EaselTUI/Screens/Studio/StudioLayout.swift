@@ -36,7 +36,8 @@ struct StudioLayout: Equatable {
         let rows = area.height - 4
         let providerRows = min(max(1, providers), max(3, rows * 2 / 5))
         let modelRows = max(3, (rows - providerRows) * 2 / 5)
-        stack([(.provider, providerRows), (.model, modelRows), (.parameters, rows - providerRows - modelRows)], in: left)
+        stack(
+            [(.provider, providerRows), (.model, modelRows), (.parameters, rows - providerRows - modelRows)], in: left)
         let promptRows = min(10, max(3, area.height / 4 - 1))
         stack([(.prompt, promptRows), (.result, area.height - 3 - promptRows)], in: right)
     }

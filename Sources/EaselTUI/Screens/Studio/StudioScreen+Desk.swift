@@ -62,7 +62,8 @@ extension StudioScreen {
     static func settleLists(_ state: inout State) {
         state.form.list = ListState(selected: min(state.form.list.selected, max(0, state.specs.count - 1)))
         state.form.edit = nil
-        state.providerList.selected = state.providers.firstIndex { $0.id == state.desk.provider } ?? state.providerList.selected
+        state.providerList.selected =
+            state.providers.firstIndex { $0.id == state.desk.provider } ?? state.providerList.selected
         let model = state.card?.model
         state.modelList = ListState(selected: state.models.firstIndex { $0.model == model } ?? 0)
     }
@@ -79,15 +80,20 @@ extension StudioScreen {
         return [.refreshCards(query)]
     }
 
-    static func list(_ query: CardQuery, _ cards: [ModelCard], _ state: inout State, _ session: inout Session) -> [Effect] {
-        let selected = state.models.indices.contains(state.modelList.selected) ? state.models[state.modelList.selected].model : nil
+    static func list(_ query: CardQuery, _ cards: [ModelCard], _ state: inout State, _ session: inout Session)
+        -> [Effect]
+    {
+        let selected =
+            state.models.indices.contains(state.modelList.selected) ? state.models[state.modelList.selected].model : nil
         state.cards[query] = CardList(cards)
         state.cards[query]?.listing = .asked
         if query == state.query {
             let wanted = selected ?? state.card?.model
             state.modelList.selected = state.models.firstIndex { $0.model == wanted } ?? 0
         }
-        guard cards.isEmpty, let name = state.providers.first(where: { $0.id == query.provider })?.name else { return [] }
+        guard cards.isEmpty, let name = state.providers.first(where: { $0.id == query.provider })?.name else {
+            return []
+        }
         return session.tell("\(name) lists no model for \(query.modality.rawValue).", .warning)
     }
 }

@@ -15,7 +15,9 @@ extension StudioScreen {
         let inside = layout.inside(pane)
         switch pane {
         case .provider:
-            guard let row = rowIndex(state.providerList, state.providers.count, at: point, in: inside) else { return effects }
+            guard let row = rowIndex(state.providerList, state.providers.count, at: point, in: inside) else {
+                return effects
+            }
             state.providerList.selected = row
             return effects + update(&state, .picked, in: &session)
         case .model:

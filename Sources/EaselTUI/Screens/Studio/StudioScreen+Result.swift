@@ -55,8 +55,7 @@ extension StudioScreen {
         guard !area.isEmpty else { return [] }
         state.result.lay(generation, width: area.width - 1, theme: session.theme)
         guard let asset = state.result.asset(of: generation), asset.mediaType.family == "image" else { return [] }
-        let place = ResultParts(state.result, generation, in: area, session).picture
-        return session.previews.ask(for: PreviewShelf.Request(path: asset.path, cells: place.size))
+        return session.previews.ask(for: PreviewShelf.Request(path: asset.path, cells: area.size))
     }
 }
 

@@ -23,7 +23,8 @@ extension StudioScreen {
         _ draft: GenerationDraft, on target: ModelReference, _ state: inout State, _ session: inout Session
     ) -> [Effect] {
         let order = GenerationOrder(
-            id: session.newJobID(), draft: draft, target: target, allowsUnknownModel: state.isUnlisted(target, draft.modality))
+            id: session.newJobID(), draft: draft, target: target,
+            allowsUnknownModel: state.isUnlisted(target, draft.modality))
         let isSandbox = state.providers.first { $0.id == target.provider }?.isSandbox ?? session.isSandbox
         session.generations.begin(order, isSandbox: isSandbox, at: session.now)
         state.results[draft.modality, default: ResultPane()].show(session.generations[order.id])
@@ -36,7 +37,8 @@ extension StudioScreen {
         state.prompt.replace(with: draft.prompt)
         state.desk.values = draft.parameters
         state.desk.attachments = draft.attachments
-        if let row = state.providers.first(where: { $0.id == target.provider }), row.modalities.contains(draft.modality) {
+        if let row = state.providers.first(where: { $0.id == target.provider }), row.modalities.contains(draft.modality)
+        {
             state.desk.provider = target.provider
             state.desk.models[target.provider] = target.model
         }

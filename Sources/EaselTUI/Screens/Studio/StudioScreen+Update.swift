@@ -5,13 +5,13 @@ extension StudioScreen {
     /// What a message changes here and in what all screens share, and the work that follows from it.
     static func update(_ state: inout State, _ message: Message, in session: inout Session) -> [Effect] {
         switch message {
-        case .focusMoved(let steps): return focus(state.focus.moved(by: steps), &state)
-        case .focused(let pane): return focus(pane, &state)
+        case .focusMoved(let steps): return focus(state.focus.moved(by: steps), &state, &session)
+        case .focused(let pane): return focus(pane, &state, &session)
         case .modalityMoved(let steps): return choose(state.possibleModality(steps: steps), &state, &session)
         case .modalityChosen(let modality): return choose(modality, &state, &session)
-        case .moved(let rows): return move(.rows(rows), &state, session)
-        case .paged(let pages): return move(.pages(pages), &state, session)
-        case .jumped(let toEnd): return move(toEnd ? .last : .first, &state, session)
+        case .moved(let rows): return move(.rows(rows), &state, &session)
+        case .paged(let pages): return move(.pages(pages), &state, &session)
+        case .jumped(let toEnd): return move(toEnd ? .last : .first, &state, &session)
         case .picked: return pick(&state, &session)
         case .cardOpened: return openCard(state, &session)
         case .filterOpened:
@@ -34,6 +34,7 @@ extension StudioScreen {
         case .attached(let attachment): state.desk.attachments.append(attachment)
         case .attachmentRemoved: if !state.desk.attachments.isEmpty { state.desk.attachments.removeLast() }
         case .result(let message): return result(message, &state, &session)
+        case .resultPaged(let pages): scroll(.pages(pages), &state, session)
         case .cancelled: return cancel(state, &session)
         }
         return []
@@ -62,37 +63,36 @@ extension StudioScreen {
         }
     }
 
-    private static func focus(_ pane: StudioPane, _ state: inout State) -> [Effect] {
-        commitEdit(&state)
+    private static func focus(_ pane: StudioPane, _ state: inout State, _ session: inout Session) -> [Effect] {
+        let told = commitEdit(&state, &session)
         if pane != .model, state.filter?.isEmpty == true { state.filter = nil }
         state.focus = pane
-        return []
+        return told
     }
 
     /// Leaving a field takes what was typed, or drops it when it cannot be taken.
-    private static func commitEdit(_ state: inout State) {
-        guard state.form.edit != nil else { return }
+    private static func commitEdit(_ state: inout State, _ session: inout Session) -> [Effect] {
+        guard state.form.edit != nil, let spec = state.form.spec(in: state.specs) else { return [] }
         var values = state.desk.values
-        if let spec = state.form.spec(in: state.specs) { state.form.commit(&values, spec) }
+        state.form.commit(&values, spec)
         state.desk.values = values
-        state.form.edit = nil
+        defer { state.form.edit = nil }
+        return state.form.edit?.problem.map { session.tell($0 + " It was left as it was.", .warning) } ?? []
     }
 
-    private static func move(_ step: Step, _ state: inout State, _ session: Session) -> [Effect] {
+    private static func move(_ step: Step, _ state: inout State, _ session: inout Session) -> [Effect] {
         let inside = state.layout(in: session).inside(state.focus)
         switch state.focus {
         case .provider: state.providerList.go(step, count: state.providers.count, height: inside.height)
         case .model: state.modelList.go(step, count: state.models.count, height: modelRows(in: inside, state).height)
         case .parameters:
-            commitEdit(&state)
+            let told = commitEdit(&state, &session)
             state.form.list.go(step, count: state.specs.count, height: inside.height)
+            return told
         case .prompt:
             let width = TextArea.wrapWidth(for: promptArea(in: inside, state).width)
-            switch step {
-            case .rows(let rows) where rows < 0: state.prompt.moveUp(wrapWidth: width)
-            case .rows: state.prompt.moveDown(wrapWidth: width)
-            case .pages(let pages): state.prompt.buffer.move(pages < 0 ? .pageUp(inside.height) : .pageDown(inside.height), wrapWidth: width)
-            case .first, .last: break
+            if case .rows(let rows) = step {
+                rows < 0 ? state.prompt.moveUp(wrapWidth: width) : state.prompt.moveDown(wrapWidth: width)
             }
         case .result: scroll(step, &state, session)
         }

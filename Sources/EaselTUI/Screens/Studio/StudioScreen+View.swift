@@ -17,8 +17,12 @@ extension StudioScreen {
         borders.draw(on: &surface, theme: theme)
         ProviderPane(state, session).draw(in: layout.inside(.provider), on: &surface)
         var cursor: Point?
-        if let point = ModelPane(state, session, tick: tick).draw(in: layout.inside(.model), on: &surface) { cursor = point }
-        if let point = ParameterPane(state, session).draw(in: layout.inside(.parameters), on: &surface) { cursor = point }
+        if let point = ModelPane(state, session, tick: tick).draw(in: layout.inside(.model), on: &surface) {
+            cursor = point
+        }
+        if let point = ParameterPane(state, session).draw(in: layout.inside(.parameters), on: &surface) {
+            cursor = point
+        }
         if let point = drawPrompt(state, session, in: layout.inside(.prompt), on: &surface) { cursor = point }
         drawResult(state, session, tick: tick, in: layout.inside(.result), on: &surface)
         return cursor
@@ -29,11 +33,14 @@ extension StudioScreen {
         state.desk.attachments.isEmpty || inside.height < 2 ? inside : inside.splitBottom(1).rest
     }
 
-    private static func drawPrompt(_ state: State, _ session: Session, in inside: Rect, on surface: inout Surface) -> Point? {
+    private static func drawPrompt(_ state: State, _ session: Session, in inside: Rect, on surface: inout Surface)
+        -> Point?
+    {
         guard !inside.isEmpty else { return nil }
         let theme = session.theme
         let area = promptArea(in: inside, state)
-        let cursor = TextArea(state.prompt.buffer, placeholder: PromptEditor.placeholder, role: .text).draw(in: area, on: &surface, theme: theme)
+        let cursor = TextArea(state.prompt.buffer, placeholder: PromptEditor.placeholder, role: .text).draw(
+            in: area, on: &surface, theme: theme)
         if area.height < inside.height {
             let accepted = state.card.map { state.desk.attachments(for: $0) } ?? []
             var line = Line("attached ", style: theme[.muted])
@@ -47,15 +54,21 @@ extension StudioScreen {
         return state.focus == .prompt ? cursor : nil
     }
 
-    private static func drawResult(_ state: State, _ session: Session, tick: Int, in inside: Rect, on surface: inout Surface) {
+    private static func drawResult(
+        _ state: State, _ session: Session, tick: Int, in inside: Rect, on surface: inout Surface
+    ) {
         guard !inside.isEmpty else { return }
         guard let generation = state.shownGeneration(in: session) else {
-            let target = [state.provider?.name, state.card?.name].compactMap(\.self).joined(separator: session.theme.separator)
-            let words = target.isEmpty ? state.obstacle(to: state.modality) : "The result appears here. Enter sends the prompt to \(target)."
+            let target = [state.provider?.name, state.card?.name].compactMap(\.self).joined(
+                separator: session.theme.separator)
+            let words =
+                target.isEmpty
+                ? state.obstacle(to: state.modality) : "The result appears here. Enter sends the prompt to \(target)."
             Paragraph(words, style: session.theme[.muted], width: max(1, inside.width)).draw(in: inside, on: &surface)
             return
         }
-        ResultView(pane: state.result, generation: generation, session: session, tick: tick).draw(in: inside, on: &surface)
+        ResultView(pane: state.result, generation: generation, session: session, tick: tick).draw(
+            in: inside, on: &surface)
     }
 
     private static func title(_ pane: StudioPane, _ state: State, _ session: Session) -> String {
@@ -65,10 +78,12 @@ extension StudioScreen {
             let ids = session.generations.ids(state.modality)
             let number = ids.count > 1 ? " \((ids.firstIndex(of: generation.id) ?? 0) + 1)/\(ids.count)" : ""
             let target = "\(generation.record.rerunTarget)"
-            return ["\(pane.title)\(number)", TextSanitizer.singleLine(target), generation.stageWords].joined(separator: session.theme.separator)
+            return ["\(pane.title)\(number)", TextSanitizer.singleLine(target), generation.stageWords].joined(
+                separator: session.theme.separator)
         case .model:
             guard let list = state.cardList, !list.cards.isEmpty else { return pane.title }
-            return state.filter == nil ? "\(pane.title) \(list.cards.count)" : "\(pane.title) \(state.models.count)/\(list.cards.count)"
+            return state.filter == nil
+                ? "\(pane.title) \(list.cards.count)" : "\(pane.title) \(state.models.count)/\(list.cards.count)"
         case .prompt, .provider, .parameters: return pane.title
         }
     }
@@ -81,7 +96,10 @@ extension StudioScreen {
         if let card = state.card {
             line.append(theme.separator + TextSanitizer.singleLine(card.name), style: theme[.text])
             let values = state.desk.values(for: card).sorted { $0.key.rawValue < $1.key.rawValue }
-            for (key, value) in values { line.append(theme.separator + "\(key) \(TextSanitizer.singleLine(value.plainText))", style: theme[.muted]) }
+            for (key, value) in values {
+                line.append(
+                    theme.separator + "\(key) \(TextSanitizer.singleLine(value.plainText))", style: theme[.muted])
+            }
         }
         Label(line).draw(in: row, on: &surface, theme: theme)
     }

@@ -23,7 +23,8 @@ enum StudioScreen {
             providers = entries.map(ProviderRow.init)
             modality = .text
             for modality in Modality.allCases {
-                desks[modality] = Desk(provider: providers.first { $0.readiness(for: modality, limit: nil).isUsable }?.id)
+                desks[modality] = Desk(
+                    provider: providers.first { $0.readiness(for: modality, limit: nil).isUsable }?.id)
             }
             modality = Modality.allCases.first { desks[$0]?.provider != nil } ?? .text
             for row in providers {
@@ -64,6 +65,8 @@ enum StudioScreen {
         case attached(Attachment)
         case attachmentRemoved
         case result(ResultPane.Message)
+        /// Through the result while the focus is elsewhere.
+        case resultPaged(by: Int)
         case cancelled
     }
 }
@@ -92,7 +95,9 @@ extension StudioScreen.State {
     /// The model that would be used; a made-up card for an id that nobody listed.
     var card: ModelCard? {
         guard let provider, let cardList else { return nil }
-        guard let id = desk.models[provider.id] ?? provider.defaults[modality] ?? cardList.cards.first?.model else { return nil }
+        guard let id = desk.models[provider.id] ?? provider.defaults[modality] ?? cardList.cards.first?.model else {
+            return nil
+        }
         return cardList.cards.first { $0.model == id }
             ?? ModelCard(provider: provider.id, model: id, modality: modality, name: id.rawValue, origin: .unknown)
     }

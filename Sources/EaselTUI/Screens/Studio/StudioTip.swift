@@ -37,7 +37,8 @@ struct StudioTip {
 
     private static func parameter(_ spec: ParameterSpec) -> String {
         let summary = spec.summary.isEmpty ? "" : spec.summary + " "
-        return "\(spec.title): \(summary)Takes \(spec.allowed)." + (spec.defaultValue.map { " Default \($0.plainText)." } ?? "")
+        return "\(spec.title): \(summary)Takes \(spec.allowed)."
+            + (spec.defaultValue.map { " Default \($0.plainText)." } ?? "")
     }
 
     private static func prompt(_ state: StudioScreen.State) -> (String, ThemeRole) {
@@ -48,7 +49,11 @@ struct StudioTip {
         if let limit = card.limits.promptCharacters {
             // A character takes at most so many bytes in ordinary text: a pasted book need not be counted at every key.
             let bytes = state.prompt.buffer.byteCount
-            if bytes / 4 > limit { return ("The prompt has \(Figures.bytes(Int64(bytes))); \(card.name) takes \(limit) characters.", .warning) }
+            if bytes / 4 > limit {
+                return (
+                    "The prompt has \(Figures.bytes(Int64(bytes))); \(card.name) takes \(limit) characters.", .warning
+                )
+            }
             let count = state.prompt.buffer.text.count
             if count > limit { return ("The prompt has \(count) characters; \(card.name) takes \(limit).", .warning) }
             words.append("\(count) of \(limit) characters")

@@ -1,0 +1,35 @@
+import TerminalUI
+
+/// All keys of the studio, for the reference documentation. Made from the bindings, so it cannot be out of date.
+public enum KeyReference {
+    /// Every map that can apply at some moment, in the order in which one meets them.
+    static var sections: [HelpOverlay.Section] {
+        let studio = [
+            StudioScreen.screenKeys, StudioScreen.promptKeys, StudioScreen.editorKeys, StudioScreen.resultKeys,
+            StudioScreen.readingKeys,
+            StudioScreen.listKeys, StudioScreen.modelKeys, StudioScreen.filterKeys, StudioScreen.formKeys,
+            StudioScreen.editKeys,
+        ]
+        let history = [
+            HistoryScreen.listKeys, HistoryScreen.recordKeys, HistoryScreen.filterKeys, HistoryScreen.searchKeys,
+            HistoryScreen.detailKeys,
+        ]
+        let overlays = [Overlay.readingKeys, Overlay.choosingKeys, Overlay.attachKeys, Overlay.confirmKeys]
+        return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map(HelpOverlay.Section.init)
+            + studio.map(HelpOverlay.Section.init) + [HelpOverlay.Section(EditingKeys.map)]
+            + history.map(HelpOverlay.Section.init)
+            + [HelpOverlay.Section(JobsScreen.keys)] + overlays.map(HelpOverlay.Section.init)
+    }
+
+    /// The keys as Markdown: a heading and a table for each place.
+    public static var markdown: String {
+        var text = "# Keys\n"
+        var lastTitle = ""
+        for section in sections {
+            if section.title != lastTitle { text += "\n## \(section.title)\n\n| key | does |\n|---|---|\n" }
+            lastTitle = section.title
+            for entry in section.entries { text += "| \(entry.keys.replacing("|", with: "\\|")) | \(entry.help) |\n" }
+        }
+        return text
+    }
+}
