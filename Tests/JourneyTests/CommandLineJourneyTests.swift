@@ -75,8 +75,9 @@ import Testing
         #expect(try await sandbox.requests("POST", "/openrouter").isEmpty)
     }
 
-    @Test(arguments: [
-        (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:429"], Int32(75), "rateLimited"),
+    /// Command, faults of the sandbox, exit code, kind of error.
+    static let failures: [([String], [String], Int32, String)] = [
+        (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:429"], 75, "rateLimited"),
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:503"], 69, "unavailable"),
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:401"], 77, "authentication"),
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:disconnect-after=2"], 70, "invalidResponse"),
@@ -84,7 +85,9 @@ import Testing
         (["generate", "image", "forbidden-content", "--on", "fal"], [], 65, "contentPolicy"),
         (["generate", "text", "hi", "--on", "openrouter", "--set", "temperature=hot"], [], 65, "invalidRequest"),
         (["generate", "text", "hi", "--on", "openrouter:nobody/nothing"], [], 69, "modelNotFound"),
-    ])
+    ]
+
+    @Test(arguments: failures)
     func `a failure has its kind and its exit code`(arguments: [String], faults: [String], status: Int32, kind: String) async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"] + faults)
         let run = try scratch.start(arguments + ["--json"], with: sandbox.environment).finish()
@@ -94,14 +97,17 @@ import Testing
         #expect(result.error?.remedy.isEmpty == false)
     }
 
-    @Test(arguments: [
-        (["generate", "text", "hi", "--frobnicate"], Int32(64)),
+    /// Command and exit code.
+    static let mistakes: [([String], Int32)] = [
+        (["generate", "text", "hi", "--frobnicate"], 64),
         (["generate", "text", "hi", "--set", "temperature"], 64),
         (["generate", "text", "hi", "--on", "opnrouter"], 64),
         (["generate", "text", "hi", "--on", "openrouter"], 77),
         (["history", "show", "nothing-like-it"], 65),
         (["sandbox", "--fault", "nonsense"], 65),
-    ])
+    ]
+
+    @Test(arguments: mistakes)
     func `bad input gives one error, a remedy and the right exit code`(arguments: [String], status: Int32) throws {
         let run = try scratch.start(arguments).finish()
         #expect(run.status == status)
@@ -140,7 +146,7 @@ import Testing
     }
 
     @Test func `Ctrl-C cancels at the provider and is recorded`() async throws {
-        let sandbox = try await SandboxProcess(scratch)
+        let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
         let program = try scratch.start(["generate", "video", "slow waves", "--on", "fal:fal-ai/veo3.1", "--json"], with: sandbox.environment)
         _ = try await eventually("the job is accepted") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
         program.signal(SIGINT)
@@ -153,13 +159,14 @@ import Testing
     }
 
     @Test func `a job survives kill -9 and is fetched with exactly one submit`() async throws {
-        let sandbox = try await SandboxProcess(scratch)
+        let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
         let program = try scratch.start(["generate", "video", "waves", "--on", "fal:fal-ai/veo3.1/fast"], with: sandbox.environment)
         _ = try await eventually("the job is polled") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
         program.signal(SIGKILL)
         _ = program.finish()
         let pending = try GenerationResult.list(scratch.easel("jobs", "list", "--json", with: sandbox.environment).output)
         #expect(pending.map(\.status) == ["accepted"])
+        try await sandbox.release()
         let resumed = try scratch.easel("jobs", "resume", "--json", with: sandbox.environment)
         #expect(resumed.status == 0)
         let result = try #require(try GenerationResult.list(resumed.output).first)
@@ -170,7 +177,7 @@ import Testing
     }
 
     @Test func `a detached job is cancelled from another process`() async throws {
-        let sandbox = try await SandboxProcess(scratch)
+        let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
         let detached = try scratch.easel("generate", "video", "waves", "--on", "fal", "--detach", "--json", with: sandbox.environment)
         let result = try GenerationResult(detached.output)
         #expect(detached.status == 0 && result.status == "accepted" && result.remoteJob != nil)

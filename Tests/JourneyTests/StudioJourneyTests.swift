@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `a running job is cancelled at the provider`() async throws {
-        let sandbox = try await SandboxProcess(scratch)
+        let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
         let terminal = try TerminalSession(scratch, columns: 120, rows: 40)
         try terminal.open(with: sandbox.environment)
         try await terminal.see("sandbox")
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `a studio killed in mid-job takes the job up again, with one submit`() async throws {
-        let sandbox = try await SandboxProcess(scratch)
+        let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
         let terminal = try TerminalSession(scratch, columns: 120, rows: 40)
         try terminal.open(with: sandbox.environment)
         try await terminal.see("sandbox")
@@ -88,6 +88,7 @@ import Testing
         try await again.see("sandbox")
         try again.press("F5")
         try await again.see("slow waves")
+        try await sandbox.release()
         let row = try await eventually("the clip arrives", within: .seconds(60)) {
             try GenerationResult.list(scratch.easel("history", "list", "--json").output).first { $0.status == "succeeded" }
         } else: {

@@ -25,7 +25,7 @@ final class RunningProgram {
     init(_ program: URL, _ arguments: [String], environment: [String: String], input: String? = nil, in scratch: Scratch) throws {
         output = scratch.file("out-\(UUID().uuidString)")
         errors = scratch.file("err-\(UUID().uuidString)")
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.executableURL = program
         process.arguments = arguments
         process.environment = environment

@@ -13,7 +13,7 @@ final class TerminalSession {
         try tmux("set-option", "-g", "remain-on-exit", "on")
     }
 
-    deinit { try? tmux("kill-server") }
+    deinit { _ = try? tmux("kill-server") }
 
     /// Types the command that opens the studio.
     func open(with extra: [String: String] = [:], arguments: String = "") throws {
