@@ -78,8 +78,8 @@ extension App {
             let started = StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
             return started + go(to: .studio, &state)
         case .remixed:
-            StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio)
-            return go(to: .studio, &state) + StudioScreen.askIfUnknown(&state.studio)
+            let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
+            return go(to: .studio, &state) + told
         default: return HistoryScreen.update(&state.history, message, in: &state.session)
         }
     }

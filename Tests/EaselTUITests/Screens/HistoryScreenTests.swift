@@ -73,6 +73,17 @@ import Testing
         #expect(state.studio.card?.model == "fal-ai/flux/dev")
     }
 
+    @Test func `remixing for a provider that lost its key says so and keeps the prompt`() {
+        var (state, _) = loaded()
+        var record = Scene.record(950, prompt: "Old")
+        record.provider = "replicate"
+        state.history.rows = [record]
+        state.press("m")
+        #expect(state.studio.prompt.buffer.text == "Old")
+        #expect(state.studio.desk.provider == "fal")
+        #expect(state.session.toasts.last?.text.contains("REPLICATE_API_TOKEN") == true)
+    }
+
     @Test func `a missing file is marked`() {
         var (state, records) = loaded()
         let path = records[0].assets[0].path

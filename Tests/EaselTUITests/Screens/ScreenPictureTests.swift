@@ -115,6 +115,34 @@ import Testing
         expectSnapshot(SurfacePicture.withStyles(state.drawn().surface), "studio.colours.80x24")
     }
 
+    @Test func `the sandbox badge, notices and a search for a model`() {
+        var state = Scene.state(Size(width: 100, height: 24))
+        state.session.isSandbox = true
+        _ = App.update(&state, .began(notice: "Nothing here is from a real model."))
+        _ = App.update(&state, .resumed([JobID(rawValue: "1"), JobID(rawValue: "2")]))
+        _ = App.update(&state, .failed(EaselError(.storage, "The disk is full.", remedy: "Make room.")))
+        state.press("alt-2", "tab", "tab", "tab", "/", "schnell")
+        expectSnapshot(state.picture, "studio.notices.100x24")
+    }
+
+    @Test func `wide and combined characters keep the frame straight`() {
+        var state = Scene.state()
+        state.press("漢字 e\u{301} 👍", "enter")
+        let id = state.session.generations.ids[0]
+        let text = "漢字かな交じり文は幅が二つ分あるので折り返しが難しい。e\u{301}e\u{301}e\u{301} 👍 ok\n| a | b |\n"
+        _ = App.update(&state, .jobEvents([JobEvent(id: id, event: .text(text))], at: Scene.now))
+        expectSnapshot(state.picture, "studio.wide.80x24")
+    }
+
+    @Test(arguments: sizes) func `screens with nothing on them`(size: Size) {
+        var state = Scene.state(size)
+        state.press("f5")
+        expectSnapshot(state.picture, name("jobs.empty", size))
+        state.press("f4")
+        _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: [], next: nil), serial: 1)))
+        expectSnapshot(state.picture, name("history.empty", size))
+    }
+
     @Test func `plain ASCII where the terminal has no more`() {
         var state = Scene.state(unicode: false, depth: .none)
         state.press("alt-2", "tab", "tab")

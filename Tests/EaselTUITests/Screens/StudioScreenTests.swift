@@ -110,6 +110,16 @@ import Testing
         #expect(order.allowsUnknownModel)
     }
 
+    @Test func `what the form does not show is not sent`() throws {
+        var state = Scene.state()
+        state.press("alt-2")
+        state.studio.desk.values = [.aspectRatio: "9:16", .style: "gouache"]
+        let order = try #require(state.press("x", "enter").orders.first)
+        #expect(order.draft.parameters == [.aspectRatio: "9:16"])
+        state.press("tab", "tab", "tab", "/", "fal-ai/unheard-of", "enter", "escape", "y")
+        #expect(state.press("enter").orders.first?.draft.parameters == [:])
+    }
+
     @Test func `searching narrows the models and Escape shows them all`() {
         var state = Scene.state()
         state.press("alt-2", "tab", "tab", "tab", "/", "schnell")
@@ -160,6 +170,7 @@ import Testing
         record.error = EaselError(.rateLimited, "Slow down.").with { $0.retryAfterSeconds = 8 }
         _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: .finished(record))], at: Scene.now))
         #expect(state.picture.contains("▲ 8 s"))
+        #expect(state.picture.contains("OpenRouter asked for a pause: it may refuse for another 8 s."))
         #expect(state.animationInterval == .seconds(1))
         _ = App.update(&state, .ticked(1, at: Scene.now.addingTimeInterval(9)))
         #expect(!state.picture.contains("▲"))

@@ -9,9 +9,9 @@ struct Desk: Equatable, Sendable {
     var values: ParameterValues = [:]
     var attachments: [Attachment] = []
 
-    /// What of the values a model takes.
+    /// What of the values a model takes. Only what the form shows is ever sent.
     func values(for card: ModelCard) -> ParameterValues {
-        values.filter { key, value in card[key]?.accepts(value) ?? (card.origin != .curated) }
+        values.filter { key, value in card[key]?.accepts(value) == true }
     }
 
     /// The titles of what is set and would not be sent to a model, in a stable order.

@@ -51,7 +51,7 @@ extension StudioScreen {
     }
 
     /// Says what the new model does not take; the values stay for one that does.
-    private static func tellDropped(from before: ModelCard?, _ state: State, _ session: inout Session) -> [Effect] {
+    static func tellDropped(from before: ModelCard?, _ state: State, _ session: inout Session) -> [Effect] {
         guard let card = state.card, card != before else { return [] }
         let dropped = state.desk.dropped(by: card) { before?[$0]?.title ?? $0.rawValue }
         guard !dropped.isEmpty else { return [] }

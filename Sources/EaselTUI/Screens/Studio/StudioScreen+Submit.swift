@@ -31,20 +31,27 @@ extension StudioScreen {
         return [.start(order)]
     }
 
-    /// Lays out an old draft to be changed and sent again.
-    static func load(_ draft: GenerationDraft, from target: ModelReference, _ state: inout State) {
+    /// Lays out an old draft to be changed and sent again; says what of it cannot be used now.
+    static func load(
+        _ draft: GenerationDraft, from target: ModelReference, _ state: inout State, _ session: inout Session
+    ) -> [Effect] {
         state.modality = draft.modality
         state.prompt.replace(with: draft.prompt)
         state.desk.values = draft.parameters
         state.desk.attachments = draft.attachments
-        if let row = state.providers.first(where: { $0.id == target.provider }), row.modalities.contains(draft.modality)
-        {
-            state.desk.provider = target.provider
-            state.desk.models[target.provider] = target.model
-        }
         state.focus = .prompt
         state.filter = nil
+        let row = state.providers.first { $0.id == target.provider }
+        let readiness = row?.readiness(for: draft.modality, limit: nil) ?? .incapable
+        guard let row, readiness.isUsable else {
+            settleLists(&state)
+            let why = row?.explanation(readiness, draft.modality) ?? "There is no provider called \(target.provider)."
+            return session.tell(why, .warning)
+        }
+        state.desk.provider = row.id
+        state.desk.models[row.id] = target.model
         settleLists(&state)
+        return tellDropped(from: nil, state, &session) + askIfUnknown(&state)
     }
 
     /// A generation that never left: its prompt comes back to be changed, unless another was begun.

@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import Foundation
 import TerminalUI
 
 /// One sentence about what has the focus.
@@ -22,7 +23,7 @@ struct StudioTip {
             guard let spec = state.form.spec(in: state.specs) else { return ("", .muted) }
             if let problem = state.form.edit?.problem { return (problem, .error) }
             return (parameter(spec), .muted)
-        case .prompt: return prompt(state)
+        case .prompt: return prompt(state, session)
         case .result: return result(state, session)
         }
     }
@@ -41,9 +42,13 @@ struct StudioTip {
             + (spec.defaultValue.map { " Default \($0.plainText)." } ?? "")
     }
 
-    private static func prompt(_ state: StudioScreen.State) -> (String, ThemeRole) {
+    private static func prompt(_ state: StudioScreen.State, _ session: Session) -> (String, ThemeRole) {
         guard let card = state.card else {
             return state.provider == nil ? (state.obstacle(to: state.modality), .warning) : ("", .muted)
+        }
+        if let provider = state.provider, let until = session.limit(of: provider.id) {
+            let wait = Figures.runningTime(until.timeIntervalSince(session.now).rounded(.up))
+            return ("\(provider.name) asked for a pause: it may refuse for another \(wait).", .warning)
         }
         var words = ["to \(card.name)"]
         if let limit = card.limits.promptCharacters {
