@@ -13,6 +13,7 @@ struct ResultView {
 
     func draw(in area: Rect, on surface: inout Surface) {
         let parts = ResultParts(pane, generation, in: area, session)
+        drawPrompt(in: parts.prompt, on: &surface)
         for (y, line) in parts.footerLines.prefix(parts.footer.height).enumerated() {
             surface.write(line, at: parts.footer.origin.offset(y: y), in: parts.footer)
         }
@@ -22,6 +23,12 @@ struct ResultView {
         } else if pane.asset(of: generation) == nil {
             drawState(in: parts.text, on: &surface)
         }
+    }
+
+    private func drawPrompt(in row: Rect, on surface: inout Surface) {
+        var line = Line(theme.promptSign + " ", style: theme[.accent])
+        line.append(TextSanitizer.singleLine(String(generation.record.draft.prompt.prefix(500))), style: theme[.muted])
+        Label(line).draw(in: row, on: &surface, theme: theme)
     }
 
     private func drawText(in area: Rect, on surface: inout Surface) {

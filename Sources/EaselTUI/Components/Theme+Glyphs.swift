@@ -16,6 +16,8 @@ extension Theme {
     var chosenSign: String { unicode ? "▸" : ">" }
     /// Something that opens.
     var dropSign: String { unicode ? "▾" : "v" }
+    /// Before a prompt that was sent.
+    var promptSign: String { unicode ? "›" : ">" }
     var doneSign: String { unicode ? "✓" : "+" }
     var failedSign: String { unicode ? "✗" : "x" }
     var cancelledSign: String { unicode ? "⊘" : "/" }
