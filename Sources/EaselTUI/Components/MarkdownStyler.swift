@@ -32,29 +32,36 @@ struct MarkdownStyler: Equatable {
         return Line(String(text.dropFirst(marks + 1)), style: theme[.title].adding(.bold))
     }
 
-    /// Bold and code within a line; a mark without its partner is text.
+    /// Code, bold and emphasis within a line; a mark without its partner is text.
     private func inline(_ text: Substring) -> [TerminalUI.Span] {
         var spans: [TerminalUI.Span] = []
         var rest = text
         var plain = rest.startIndex
         while let start = rest.firstIndex(where: { $0 == "`" || $0 == "*" }) {
-            let mark = rest[start] == "`" ? "`" : "**"
-            guard rest[start...].hasPrefix(mark) else {
-                rest = rest[rest.index(after: start)...]
-                continue
-            }
-            let body = rest.index(start, offsetBy: mark.count)
-            guard let end = rest[body...].firstRange(of: mark), end.lowerBound > body else {
-                rest = rest[body...]
+            guard let (mark, look) = marks.first(where: { rest[start...].hasPrefix($0.mark) }),
+                let body = body(of: rest[start...].dropFirst(mark.count), closing: mark)
+            else {
+                rest = rest[start...].drop { $0 == rest[start] }
                 continue
             }
             if plain < start { spans.append(.init(String(text[plain..<start]), style: theme[.text])) }
-            let look = mark == "`" ? theme[.code] : theme[.text].adding(.bold)
-            spans.append(.init(String(rest[body..<end.lowerBound]), style: look))
-            rest = rest[end.upperBound...]
+            spans.append(.init(String(body), style: look))
+            rest = rest[body.endIndex...].dropFirst(mark.count)
             plain = rest.startIndex
         }
         if plain < text.endIndex { spans.append(.init(String(text[plain...]), style: theme[.text])) }
         return spans
+    }
+
+    /// The longer mark first.
+    private var marks: [(mark: String, look: Style)] {
+        [("`", theme[.code]), ("**", theme[.text].adding(.bold)), ("*", theme[.text].adding(.italic))]
+    }
+
+    /// What stands before the closing mark; nil when there is none, or when a blank says that it is no mark (`2 * 3`).
+    private func body(of text: Substring, closing mark: String) -> Substring? {
+        guard let end = text.firstRange(of: mark), end.lowerBound > text.startIndex else { return nil }
+        let body = text[..<end.lowerBound]
+        return body.first == " " || body.last == " " ? nil : body
     }
 }

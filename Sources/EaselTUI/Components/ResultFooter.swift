@@ -30,24 +30,23 @@ struct ResultFooter {
         return lines
     }
 
-    /// The path, whole, over as many rows as it needs; and what the file is.
+    /// The path, whole, on one row where it fits into one; and what the file is.
     private func saved(_ width: Int) -> [Line] {
         guard let asset = pane.asset(of: generation) else { return [] }
-        var words = "saved  "
-        if record.assets.count > 1 {
-            words = "saved \(min(pane.file, record.assets.count - 1) + 1)/\(record.assets.count)  "
+        let count = record.assets.count
+        let number = count > 1 ? " \(min(pane.file, count - 1) + 1)/\(count)" : ""
+        let head = Line("saved\(number)  ", style: theme[.success])
+        var facts = Line(Figures.facts(asset), style: theme[.muted])
+        if session.fileExists[asset.path] == false { facts.append("  missing", style: theme[.error]) }
+        let path = Line(TextSanitizer.singleLine(asset.path), style: theme[.link])
+        if head.width + path.width + 2 + facts.width <= width {
+            return [Line(head.spans + path.spans + [TerminalUI.Span("  ", style: theme[.text])] + facts.spans)]
         }
-        var line = Line(words, style: theme[.success])
-        line.append(TextSanitizer.singleLine(asset.path), style: theme[.link])
-        if session.fileExists[asset.path] == false { line.append("  missing", style: theme[.error]) }
-        let facts = "  " + Figures.facts(asset)
-        if line.width + DisplayWidth.width(of: facts) <= width {
-            line.append(facts, style: theme[.muted])
-            return [line]
+        if head.width + path.width <= width {
+            let indent = TerminalUI.Span(String(repeating: " ", count: head.width), style: theme[.text])
+            return [Line(head.spans + path.spans), Line([indent] + facts.spans)]
         }
-        return FixedWrap.rows(line, width: width) + [
-            Line("       " + Figures.facts(asset), style: theme[.muted]).truncated(to: width, ellipsis: theme.ellipsis)
-        ]
+        return [Line(head.spans + facts.spans)] + FixedWrap.rows(path, width: width)
     }
 
     private func measures(_ width: Int) -> [Line] {

@@ -115,6 +115,19 @@ import Testing
         expectSnapshot(SurfacePicture.withStyles(state.drawn().surface), "studio.colours.80x24")
     }
 
+    @Test(arguments: sizes) func `a record with its picture fills the screen`(size: Size) throws {
+        var state = Scene.state(size)
+        state.press("f4")
+        let page = HistoryPage(records: [Scene.record(900)], next: nil)
+        _ = App.update(&state, .history(.pageLoaded(page, serial: 1)))
+        state.press("enter")
+        for request in state.session.previews.requests {
+            let picture = try Scene.picture(min(32, request.size.width), min(18, request.size.height))
+            _ = App.update(&state, .previewReady(request, .picture(picture)))
+        }
+        expectSnapshot(state.picture, name("history.picture", size))
+    }
+
     @Test func `the sandbox badge, notices and a search for a model`() {
         var state = Scene.state(Size(width: 100, height: 24))
         state.session.isSandbox = true
