@@ -28,9 +28,12 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// A target of C with the system libraries that it links.
+/// A target of C with the system libraries that it links. Pixel work is optimised in debug builds too: `swift run easel` is
+/// one, and paints clips for the sandbox.
 func shim(_ name: String, links libraries: [String] = []) -> Target {
-    .target(name: name, linkerSettings: libraries.map { .linkedLibrary($0) })
+    .target(
+        name: name, cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
+        linkerSettings: libraries.map { .linkedLibrary($0) })
 }
 
 /// The tests of one target. Fixtures and snapshots are read through `#filePath`, so they are excluded here, once.
@@ -76,15 +79,18 @@ let package = Package(
         library("EaselProviders", ["EaselCore", "EaselProviderKit"]),
         library("EaselHistory", ["EaselCore", grdb]),
         library("EaselMedia", ["CLibCrypto", "EaselCore"]),
-        library("EaselConfig", ["EaselCore", tomlKit]),
+        library("EaselConfig", ["EaselCore", "GuardedTOML", tomlKit]),
         library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
 
         library("EaselTestSupport", ["EaselCore", "EaselEngine", "EaselProviderKit"]),
 
         // The terminal, which knows nothing of Easel.
-        library("TerminalUI", [tomlKit]),
+        library("TerminalUI", ["GuardedTOML", tomlKit]),
         library("TerminalNCurses", ["CNCurses", "CTerminalGuard", "TerminalUI"]),
         library("TerminalImages", ["CImageCodecs", "TerminalUI"]),
+
+        // For both.
+        library("GuardedTOML", [tomlKit]),
 
         // C.
         .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import EaselApp
 import EaselCore
 
 /// `easel`: the root command. Without a subcommand it opens the studio.
@@ -9,15 +10,13 @@ public struct EaselCommand: ParsableCommand {
         discussion: "Without a subcommand the studio opens. With no key configured it works on the built-in sandbox.",
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Make", subcommands: [GenerateCommand.self]),
+            CommandGroup(name: "Make", subcommands: [StudioCommand.self, GenerateCommand.self]),
             CommandGroup(name: "Look back", subcommands: [HistoryCommand.self, JobsCommand.self]),
             CommandGroup(name: "Set up", subcommands: [ProvidersCommand.self, ModelsCommand.self, DoctorCommand.self]),
             CommandGroup(name: "Try", subcommands: [SandboxCommand.self]),
-        ]
+        ],
+        defaultSubcommand: StudioCommand.self
     )
-
-    @Flag(help: "Work on the built-in sandbox, whatever is configured.")
-    var sandbox = false
 
     public init() {}
 
@@ -27,7 +26,7 @@ public struct EaselCommand: ParsableCommand {
     ) async -> Int32 {
         do {
             var command = try parseAsRoot(arguments)
-            if let root = command as? EaselCommand { return await studio(root.sandbox) }
+            if let command = command as? StudioCommand { return await studio(command.connection.use == .always) }
             guard let command = command as? any ContextCommand else {
                 try command.run()
                 return ExitStatus.done.rawValue

@@ -1,5 +1,6 @@
 import EaselCore
 import Foundation
+import GuardedTOML
 import TOMLKit
 
 /// A parsed configuration file, read key by key: wrong types are errors with a line, keys left over are warnings.
@@ -10,24 +11,16 @@ struct SettingsDocument {
     private(set) var warnings: [SettingsWarning] = []
 
     init(_ text: String, file: String) throws(EaselError) {
-        guard !text.utf8.contains(0) else {
-            throw ConfigurationFailure.bad(
-                "\(file) is not a text file.", "Write it anew, or delete it to use the defaults.")
-        }
-        if let finding = TOMLPrecheck.finding(in: text) {
-            throw ConfigurationFailure.bad("\(file), line \(finding.line): \(finding.message).", "Correct that line.")
-        }
         self.file = file
         lines = SettingsLines(text)
-        do {
-            root = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            throw ConfigurationFailure.bad(
-                "\(file), line \(error.source.begin.line), column \(error.source.begin.column): \(Self.withoutQuotes(error.description)).",
-                "Correct that line.")
+        do throws(GuardedTOMLError) {
+            root = try GuardedTOML.parse(text)
         } catch {
+            let line = error.line.map { ", line \($0)" } ?? ""
+            let column = error.column.map { ", column \($0)" } ?? ""
             throw ConfigurationFailure.bad(
-                "\(file) cannot be read as TOML.", "Correct the file, or delete it to use the defaults.")
+                "\(file)\(line)\(column): \(Self.withoutQuotes(error.message)).",
+                error.line == nil ? "Write it anew, or delete it to use the defaults." : "Correct that line.")
         }
     }
 

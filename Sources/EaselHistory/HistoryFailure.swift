@@ -19,13 +19,9 @@ enum HistoryFailure {
     }
 
     static func corrupted(_ file: URL?, _ detail: String) -> EaselError {
-        let path = file?.path
-        return EaselError(
+        EaselError(
             .storage, "The history\(name(file)) is damaged: \(detail).",
-            remedy: path.map {
-                "Nothing was changed. Move \($0) aside (keep the files that end in -wal and -shm with it) to begin a new history."
-            }
-        )
+            remedy: "Nothing was changed. `easel history quarantine` moves it aside; a new history begins with the next command.")
     }
 
     private static func database(_ error: DatabaseError, file: URL?) -> EaselError {

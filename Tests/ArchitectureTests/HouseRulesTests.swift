@@ -15,8 +15,10 @@ import Testing
 
     @Test func `nothing traps on purpose`() {
         let traps = ["try!", "as!", "fatalError(", "preconditionFailure(", "Bundle.module", "Thread.sleep", "usleep("]
+        // Two processes that create one history wait for each other there, before anything else runs.
+        let reasons = ["HistoryDatabase+File.swift": "usleep("]
         for file in Repository.sources where file.target != "EaselTestSupport" {
-            for trap in traps { #expect(!file.text.contains(trap), "\(file) holds \(trap)") }
+            for trap in traps where reasons[file.name] != trap { #expect(!file.text.contains(trap), "\(file) holds \(trap)") }
         }
     }
 

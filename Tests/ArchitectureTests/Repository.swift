@@ -18,7 +18,7 @@ enum Repository {
         /// Module names after `import`, whatever stands before it.
         var imports: [String] {
             lines.compactMap { line in
-                guard let match = line.wholeMatch(of: /(?:@\w+ )*(?:public |package |internal |private )?import (?:struct |class |func |enum )?([A-Za-z_]+).*/) else { return nil }
+                guard let match = line.wholeMatch(of: /(?:@\w+ )*(?:public |package |internal |private )?import (?:struct |class |func |enum )?([A-Za-z0-9_]+).*/) else { return nil }
                 return String(match.1)
             }
         }

@@ -10,7 +10,7 @@ import Testing
             "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselMedia", "EaselProviderKit", "EaselProviders", "EaselSandbox",
         ],
         "EaselCLI": ["ArgumentParser", "EaselApp", "EaselCore", "EaselEngine"],
-        "EaselConfig": ["EaselCore", "TOMLKit"],
+        "EaselConfig": ["EaselCore", "GuardedTOML", "TOMLKit"],
         "EaselCore": [],
         "EaselEngine": ["EaselCore"],
         "EaselHistory": ["EaselCore", "GRDB"],
@@ -22,7 +22,8 @@ import Testing
         "EaselTestSupport": ["EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],
         "TerminalImages": ["CImageCodecs", "TerminalUI"],
         "TerminalNCurses": ["CNCurses", "CTerminalGuard", "TerminalUI"],
-        "TerminalUI": ["TOMLKit"],
+        "TerminalUI": ["GuardedTOML", "TOMLKit"],
+        "GuardedTOML": ["TOMLKit"],
         "CImageCodecs": [], "CLibCrypto": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
     ]
 

@@ -80,7 +80,7 @@ import Testing
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:429"], 75, "rateLimited"),
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:503"], 69, "unavailable"),
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:401"], 77, "authentication"),
-        (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:disconnect-after=2"], 70, "invalidResponse"),
+        (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:disconnect-after=2"], 69, "unavailable"),
         (["generate", "image", "hi", "--on", "fal"], ["--fault", "fal:malformed"], 70, "invalidResponse"),
         (["generate", "image", "forbidden-content", "--on", "fal"], [], 65, "contentPolicy"),
         (["generate", "text", "hi", "--on", "openrouter", "--set", "temperature=hot"], [], 65, "invalidRequest"),
@@ -143,6 +143,12 @@ import Testing
         #expect(run.status == 74)
         #expect(run.errors.contains(database.path))
         #expect(try Data(contentsOf: database) == garbage)
+        let moved = try scratch.easel("history", "quarantine")
+        let place = URL(fileURLWithPath: moved.output.trimmingCharacters(in: .newlines))
+        #expect(moved.status == 0)
+        #expect(try Data(contentsOf: place) == garbage)
+        #expect(try scratch.easel("history", "list").status == 0)
+        #expect(try scratch.easel("history", "quarantine").status == 65)
     }
 
     @Test func `Ctrl-C cancels at the provider and is recorded`() async throws {

@@ -5,7 +5,8 @@ import EaselCore
 /// `easel history`: everything ever made.
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Look at everything ever made.", subcommands: [HistoryList.self, HistoryShow.self])
+        commandName: "history", abstract: "Look at everything ever made.", 
+        subcommands: [HistoryList.self, HistoryShow.self, HistoryQuarantine.self])
 }
 
 /// `easel history list`, newest first, a page at a time.
@@ -76,6 +77,19 @@ struct HistoryShow: ContextCommand {
             if json { return context.output.printJSON(GenerationJSON(record)) }
             for (name, value) in RecordText.details(record) { context.output.line(name.padded(to: 12) + value) }
             if let text = record.text { context.output.line("\n\(text)") }
+            return .done
+        }
+    }
+}
+
+/// `easel history quarantine`: the way out when the history is damaged.
+struct HistoryQuarantine: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quarantine", abstract: "Move a damaged history aside, so that a new one begins; nothing is deleted.")
+
+    func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
+        try await withSetup(context) { setup throws(EaselError) in
+            context.output.line(try setup.quarantineHistory().path)
             return .done
         }
     }

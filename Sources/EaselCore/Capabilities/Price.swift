@@ -30,7 +30,12 @@ public struct Price: Hashable, Sendable, Codable {
         .thousandCharacters: "per thousand characters",
     ]
 
-    private static func amount(_ value: Double) -> String { JSONValue.number(value).plainText }
+    /// Cents are always written: `0.60`, `3.00`, but `0.0039`.
+    private static func amount(_ value: Double) -> String {
+        let text = JSONValue.number(value).plainText
+        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+        return text.distance(from: point, to: text.endIndex) == 2 ? text + "0" : text
+    }
 }
 
 extension Price.Unit: CodingKeyRepresentable {}

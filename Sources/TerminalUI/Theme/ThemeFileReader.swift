@@ -1,3 +1,4 @@
+internal import GuardedTOML
 internal import TOMLKit
 
 /// Reads the TOML of one theme and reports every mistake with its line.
@@ -41,14 +42,10 @@ struct ThemeFileReader {
     }
 
     private func parse() throws(ThemeError) -> TOMLTable {
-        // TOMLKit hands the text to C, where a NUL would end it early.
-        if text.utf8.contains(0) { throw ThemeError([problem(line: nil, "contains a NUL byte")]) }
-        do {
-            return try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            throw ThemeError([problem(line: error.source.begin.line, TextSanitizer.singleLine(error.description))])
+        do throws(GuardedTOMLError) {
+            return try GuardedTOML.parse(text)
         } catch {
-            throw ThemeError([problem(line: nil, "is not TOML")])
+            throw ThemeError([problem(line: error.line, TextSanitizer.singleLine(error.message))])
         }
     }
 

@@ -143,7 +143,7 @@ struct LocalOpenAITextServiceTests {
             chat: CannedTransport.Reply.json("{}")
         )
         let bench = try Bench("local", network([11434: empty]))
-        let error = await failure { () async throws(EaselError) in try await bench.write(hello) }
+        let error = await failure { () async throws(EaselError) in _ = try await bench.provider.models.listed(.text) }
         #expect(error?.kind == .modelNotFound && error?.remedy.contains("ollama pull") == true)
     }
 

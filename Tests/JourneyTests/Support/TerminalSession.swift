@@ -76,16 +76,10 @@ final class TerminalSession {
         try run("/usr/bin/env", ["tmux", "-L", socket] + arguments)
     }
 
+    /// Runs a short program. Its output goes through a file: tmux's server would keep a pipe open for as long as it lives.
     private func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: bytes, as: UTF8.self)
+        let run = try RunningProgram(
+            URL(fileURLWithPath: program), arguments, environment: ProcessInfo.processInfo.environment, in: scratch)
+        return run.finish().output
     }
 }

@@ -111,6 +111,12 @@ import Testing
         #expect(found.first?.hasPrefix("x.toml:2: ") == true)
     }
 
+    @Test(arguments: ["[é]", "[[[", "a = [}", "a = 1979-05-27T"])
+    func `what brings the parser down is an error like any other`(line: String) throws {
+        try write("x", "name = \"x\"\n\(line)\n")
+        #expect(problems(of: "x").first?.hasPrefix("x.toml:2: ") == true)
+    }
+
     @Test func `a theme without text is refused`() throws {
         try write("x", "name = \"x\"\nappearance = \"dark\"")
         #expect(problems(of: "x") == ["x.toml: role \"text\" is missing; every theme needs it"])
@@ -131,7 +137,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder + "/z.toml", withIntermediateDirectories: true)
         #expect(problems(of: "z") == ["z.toml: cannot be read"])
         try write("n", "name = \"n\u{0}\"")
-        #expect(problems(of: "n") == ["n.toml: contains a NUL byte"])
+        #expect(problems(of: "n") == ["n.toml: it holds a NUL byte, so it is not a text file"])
     }
 
     @Test func `without colours every theme is monochrome`() {

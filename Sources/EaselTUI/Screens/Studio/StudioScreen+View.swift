@@ -78,7 +78,7 @@ extension StudioScreen {
             let ids = session.generations.ids(state.modality)
             let number = ids.count > 1 ? " \((ids.firstIndex(of: generation.id) ?? 0) + 1)/\(ids.count)" : ""
             let target = "\(generation.record.rerunTarget)"
-            return ["\(pane.title)\(number)", TextSanitizer.singleLine(target), generation.stageWords].joined(
+            return ["\(pane.title)\(number)", generation.stageWords, TextSanitizer.singleLine(target)].joined(
                 separator: session.theme.separator)
         case .model:
             guard let list = state.cardList, !list.cards.isEmpty else { return pane.title }

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `easel studio`, and `easel` alone: the full-screen studio. The executable runs it, because commands know no terminal.
+struct StudioCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "studio", abstract: "Open the studio; what easel does without a command.")
+
+    @OptionGroup var connection: ConnectionOptions
+}
