@@ -1,6 +1,7 @@
 import ArgumentParser
 import EaselApp
 import EaselCore
+import Foundation
 
 /// `easel history`: everything ever made.
 struct HistoryCommand: ParsableCommand {
