@@ -58,7 +58,9 @@ struct RequestJournalTests {
 
     @Test func `a client that leaves a stream is seen leaving`() async throws {
         try await withSandbox(pace: .real) { sandbox in
-            let body = #"{"model":"openai/gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"hello"}]}"#
+            // The answer quotes the prompt, so it takes minutes to stream.
+            let prompt = (0..<3000).map { "word\($0)" }.joined(separator: " ")
+            let body = #"{"model":"openai/gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"\#(prompt)"}]}"#
             let reading = Task {
                 try await sandbox.send("POST", "/openrouter/chat/completions", SandboxClient.bearer, Data(body.utf8))
             }

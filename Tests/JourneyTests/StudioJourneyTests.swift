@@ -14,7 +14,7 @@ import Testing
         try terminal.type("A paper boat on a grey river")
         try terminal.press("Enter")
         try await terminal.see("You wrote")
-        try await terminal.see("first word after", within: .seconds(40))
+        try await terminal.see("first word after")
         try terminal.press("C-q")
         try await terminal.see("status=0")
         #expect(try terminal.format("#{alternate_on} #{mouse_any_flag} #{cursor_flag}") == "0 0 1")
@@ -30,9 +30,9 @@ import Testing
         try terminal.type("rivers")
         try terminal.press("Enter")
         try await terminal.see("writing")
-        let early = try await terminal.see("sandbox, not a real model")
+        let early = try await terminal.see("You wrote")
         #expect(!early.contains("first word after"))
-        try await terminal.see("first word after", within: .seconds(40))
+        try await terminal.see("first word after")
     }
 
     @Test func `a picture is shown, its path is on the screen, its row is in history`() async throws {
@@ -43,7 +43,7 @@ import Testing
         try terminal.press("C-t")
         try terminal.type("a red kite over dunes")
         try terminal.press("Enter")
-        try await terminal.see("saved", within: .seconds(40))
+        try await terminal.see("saved")
         try await terminal.see("▀▀▀▀")
         let file = try #require(scratch.files(below: scratch.home).first { ["png", "jpg"].contains($0.pathExtension) })
         let flat = terminal.screen.split(separator: "\n").joined().filter { !$0.isWhitespace && $0 != "│" }
@@ -61,7 +61,7 @@ import Testing
         try terminal.press("C-t", "C-t")
         try terminal.type("slow waves")
         try terminal.press("Enter")
-        _ = try await eventually("the job is polled", within: .seconds(30)) { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
+        _ = try await eventually("the job is polled") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
         try terminal.press("C-c")
         _ = try await eventually("the provider is told") { try await sandbox.requests("PUT", "/cancel").isEmpty ? nil : true } else: { terminal.screen }
         try await terminal.see("ancelled")
@@ -79,7 +79,7 @@ import Testing
         try terminal.press("C-t", "C-t")
         try terminal.type("slow waves")
         try terminal.press("Enter")
-        _ = try await eventually("the job is polled", within: .seconds(30)) { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
+        _ = try await eventually("the job is polled") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
         let program = try #require(try terminal.program())
         kill(program, SIGKILL)
         try await terminal.see("status=137")
@@ -89,7 +89,7 @@ import Testing
         try again.press("F5")
         try await again.see("slow waves")
         try await sandbox.release()
-        let row = try await eventually("the clip arrives", within: .seconds(60)) {
+        let row = try await eventually("the clip arrives") {
             try GenerationResult.list(scratch.easel("history", "list", "--json").output).first { $0.status == "succeeded" }
         } else: {
             again.screen
@@ -144,7 +144,7 @@ import Testing
         try await terminal.see("sandbox")
         try terminal.type("before the stop")
         try await terminal.see("before the stop")
-        try terminal.press("C-z")
+        kill(try #require(try terminal.program()), SIGTSTP)
         _ = try await eventually("the shell has the terminal") { try terminal.format("#{alternate_on}") == "0" ? true : nil } else: { terminal.screen }
         try terminal.resize(columns: 90, rows: 26)
         try terminal.type("fg\n")

@@ -22,7 +22,7 @@ final class LlamaServer {
         let program = try RunningProgram(
             Self.python, [script.path, Self.model.path, alias] + (key.map { [$0] } ?? []), environment: scratch.environment(), in: scratch)
         self.program = program
-        self.address = try await eventually("the language model server listens", within: .seconds(60)) {
+        self.address = try await eventually("the language model server listens") {
             program.outputSoFar.firstMatch(of: /listening (http:\S+)/).map { String($0.1) }
         } else: {
             program.errorsSoFar

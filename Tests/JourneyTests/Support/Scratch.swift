@@ -44,7 +44,7 @@ final class Scratch {
 
 /// Waits until something is so; throws, with what was seen last, when it never is.
 func eventually<Value>(
-    _ what: String, within limit: Duration = .seconds(20), _ look: () async throws -> Value?, else seen: () -> String = { "" }
+    _ what: String, within limit: Duration = .seconds(90), _ look: () async throws -> Value?, else seen: () -> String = { "" }
 ) async throws -> Value {
     let clock = ContinuousClock()
     let end = clock.now + limit

@@ -57,7 +57,7 @@ final class TerminalSession {
 
     /// Waits until the screen shows a text.
     @discardableResult
-    func see(_ text: String, within limit: Duration = .seconds(20)) async throws -> String {
+    func see(_ text: String, within limit: Duration = .seconds(90)) async throws -> String {
         try await eventually("\"\(text)\" on the screen", within: limit) {
             let screen = self.screen
             return screen.contains(text) ? screen : nil
