@@ -19,7 +19,9 @@ extension EaselSetup {
         let file = paths.configFile.path
         let exists = FileManager.default.fileExists(atPath: file)
         guard let first = notices.first else {
-            return .init(subject: "configuration", state: exists ? .good : .note, detail: exists ? file : "\(file) (not there, not needed)")
+            return .init(
+                subject: "configuration", state: exists ? .good : .note,
+                detail: exists ? file : "\(file) (not there, not needed)")
         }
         return .init(subject: "configuration", state: .note, detail: first, fix: "edit \(file)")
     }
@@ -47,18 +49,23 @@ extension EaselSetup {
         let subject = entry.descriptor.id.rawValue
         let makes = entry.modalities.map(\.rawValue).joined(separator: ", ")
         switch entry.state {
-        case .ready(let provider) where provider.isSandbox: return .init(subject: subject, state: .note, detail: "on the sandbox: \(makes)")
+        case .ready(let provider) where provider.isSandbox:
+            return .init(subject: subject, state: .note, detail: "on the sandbox: \(makes)")
         case .ready where !entry.descriptor.credential.isRequired: return localFinding(entry, makes)
         case .ready: return .init(subject: subject, state: .good, detail: "has a key: \(makes)")
-        case .missingCredential(let error): return .init(subject: subject, state: .note, detail: error.message, fix: error.remedy)
-        case .disabled(let error): return .init(subject: subject, state: .note, detail: error.message, fix: error.remedy)
+        case .missingCredential(let error):
+            return .init(subject: subject, state: .note, detail: error.message, fix: error.remedy)
+        case .disabled(let error):
+            return .init(subject: subject, state: .note, detail: error.message, fix: error.remedy)
         case .broken(let error): return .init(subject: subject, state: .bad, detail: error.message, fix: error.remedy)
         }
     }
 
     private func localFinding(_ entry: ProviderEntry, _ makes: String) -> DoctorReport.Finding {
         let subject = entry.descriptor.id.rawValue
-        if LoopbackPorts.answer(entry.descriptor) { return .init(subject: subject, state: .good, detail: "a server answers on this machine: \(makes)") }
+        if LoopbackPorts.answer(entry.descriptor) {
+            return .init(subject: subject, state: .good, detail: "a server answers on this machine: \(makes)")
+        }
         let variable = entry.descriptor.endpoints.first?.variable ?? ""
         return .init(
             subject: subject, state: .note, detail: "no server on the usual ports of this machine",
@@ -68,7 +75,9 @@ extension EaselSetup {
     private var terminalFinding: DoctorReport.Finding {
         let name = environment["TERM"] ?? ""
         if name.isEmpty || name == "dumb" {
-            return .init(subject: "TERM", state: .note, detail: "\"\(name)\" cannot show the studio; the command line works", fix: "export TERM=xterm-256color")
+            return .init(
+                subject: "TERM", state: .note, detail: "\"\(name)\" cannot show the studio; the command line works",
+                fix: "export TERM=xterm-256color")
         }
         let colour = environment["COLORTERM"].map { ", COLORTERM=\($0)" } ?? ""
         return .init(subject: "TERM", state: .good, detail: name + colour)

@@ -31,7 +31,8 @@ public struct EaselSetup: Sendable {
         let entries = await assembly.entries(BuiltinProviders.all)
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
-            notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices, transport: transport, sandbox: sandbox)
+            notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
+            transport: transport, sandbox: sandbox)
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up.
@@ -41,8 +42,12 @@ public struct EaselSetup: Sendable {
         if let target = settings.targets[modality] { return target.value }
         let able = registry.entries.filter { $0.modalities.contains(modality) }
         let ready = able.compactMap(\.provider)
-        if let provider = ready.first(where: { $0.isSandbox || $0.descriptor.credential.isRequired }) { return ModelReference(provider: provider.id) }
-        if let provider = ready.first(where: { LoopbackPorts.answer($0.descriptor) }) { return ModelReference(provider: provider.id) }
+        if let provider = ready.first(where: { $0.isSandbox || $0.descriptor.credential.isRequired }) {
+            return ModelReference(provider: provider.id)
+        }
+        if let provider = ready.first(where: { LoopbackPorts.answer($0.descriptor) }) {
+            return ModelReference(provider: provider.id)
+        }
         let lines = able.compactMap { $0.descriptor.credential.isRequired ? $0.descriptor.credential.exportLine : nil }
         throw EaselError(
             .authentication, "No provider is set up for \(modality.rawValue).",

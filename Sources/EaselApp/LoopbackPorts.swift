@@ -7,7 +7,9 @@ enum LoopbackPorts {
     static func answer(_ descriptor: ProviderDescriptor) -> Bool {
         descriptor.endpoints.contains { endpoint in
             ([endpoint.address] + endpoint.alternatives).contains { url in
-                guard let host = url.host(), host == "127.0.0.1" || host == "localhost", let port = url.port else { return false }
+                guard let host = url.host(), host == "127.0.0.1" || host == "localhost", let port = url.port else {
+                    return false
+                }
                 return isOpen(UInt16(clamping: port))
             }
         }

@@ -32,7 +32,8 @@ struct ProviderAssembly {
     }
 
     /// Starts the built-in sandbox when it is asked for, or when it is allowed and nothing else is configured.
-    mutating func startSandboxIfWanted(_ registrations: [ProviderRegistration]) async throws(EaselError) -> SandboxHost? {
+    mutating func startSandboxIfWanted(_ registrations: [ProviderRegistration]) async throws(EaselError) -> SandboxHost?
+    {
         guard options.environment[EndpointResolver.sandboxVariable] == nil else { return nil }
         switch options.sandbox {
         case .asConfigured: return nil
@@ -59,7 +60,10 @@ struct ProviderAssembly {
     mutating func entries(_ registrations: [ProviderRegistration]) async -> [ProviderEntry] {
         var entries: [ProviderEntry] = []
         for registration in registrations {
-            entries.append(ProviderEntry(descriptor: registration.descriptor, state: await state(registration), curated: registration.curated))
+            entries.append(
+                ProviderEntry(
+                    descriptor: registration.descriptor, state: await state(registration), curated: registration.curated
+                ))
         }
         return entries
     }
@@ -97,7 +101,9 @@ struct ProviderAssembly {
         return provider
     }
 
-    private func make(_ registration: ProviderRegistration, _ resolved: ResolvedEndpoints, _ credential: Credential?) -> Provider {
+    private func make(_ registration: ProviderRegistration, _ resolved: ResolvedEndpoints, _ credential: Credential?)
+        -> Provider
+    {
         let configured = resolved.urls.filter { $0.value.origin != .builtIn }.mapValues(\.value)
         return registration.make(
             ProviderContext(
@@ -115,7 +121,8 @@ struct ProviderAssembly {
 
     private static func disabled(_ descriptor: ProviderDescriptor, _ flag: Sourced<Bool>) -> EaselError {
         EaselError(
-            .configuration, "\(descriptor.name) is switched off by \(flag.origin).", remedy: "Set \(descriptor.enabledVariable)=true.",
+            .configuration, "\(descriptor.name) is switched off by \(flag.origin).",
+            remedy: "Set \(descriptor.enabledVariable)=true.",
             provider: descriptor.id)
     }
 }

@@ -30,7 +30,8 @@ public actor SandboxHost {
         var faults: [SandboxFault] = []
         for text in order.faults {
             do { faults.append(try SandboxFault(parsing: text)) } catch {
-                throw EaselError(.invalidRequest, "\(error)", remedy: "`easel sandbox --help` shows examples of faults.")
+                throw EaselError(
+                    .invalidRequest, "\(error)", remedy: "`easel sandbox --help` shows examples of faults.")
             }
         }
         let configuration = SandboxConfiguration(port: order.port, faults: faults, pace: order.isFast ? .fast : .real)
@@ -39,7 +40,9 @@ public actor SandboxHost {
         } catch is CancellationError {
             return
         } catch {
-            throw EaselError(.unavailable, "The sandbox cannot listen on port \(order.port): \(error)", remedy: "Choose another port, or --port 0 for any free one.")
+            throw EaselError(
+                .unavailable, "The sandbox cannot listen on port \(order.port): \(error)",
+                remedy: "Choose another port, or --port 0 for any free one.")
         }
     }
 

@@ -21,7 +21,9 @@ enum HistoryFailure {
     static func corrupted(_ file: URL?, _ detail: String) -> EaselError {
         EaselError(
             .storage, "The history\(name(file)) is damaged: \(detail).",
-            remedy: "Nothing was changed. `easel history quarantine` moves it aside; a new history begins with the next command.")
+            remedy:
+                "Nothing was changed. `easel history quarantine` moves it aside; a new history begins with the next command."
+        )
     }
 
     private static func database(_ error: DatabaseError, file: URL?) -> EaselError {

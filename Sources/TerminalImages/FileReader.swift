@@ -19,7 +19,8 @@ enum FileReader {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             while initialized < count {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized..<count])
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized..<count])
                 let taken = Glibc.read(descriptor, rest.baseAddress, rest.count)
                 if taken < 0, errno == EINTR { continue }
                 if taken < 0 { failure = errno }

@@ -1,6 +1,7 @@
 internal import CImageCodecs
-public import struct Foundation.URL
 public import TerminalUI
+
+public import struct Foundation.URL
 
 /// Decodes picture files for previews: off the calling actor, within limits, never larger than asked for.
 public struct ImageDecoder: Sendable {

@@ -10,6 +10,8 @@ struct Main {
     static func main() async {
         // A reader that went away is an error of write(2), not the end of the process: the job is cancelled and recorded.
         signal(SIGPIPE, SIG_IGN)
+        // A file over the size limit is a storage error with a remedy.
+        signal(SIGXFSZ, SIG_IGN)
         let environment = Environment.process
         let context = CommandContext(
             output: .standard,

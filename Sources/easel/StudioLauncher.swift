@@ -18,7 +18,8 @@ struct StudioLauncher {
     @MainActor
     func run() async -> Int32 {
         do throws(EaselError) {
-            let setup = try await EaselSetup.load(SetupOptions(environment: environment, sandbox: onSandbox ? .always : .whenUnconfigured))
+            let setup = try await EaselSetup.load(
+                SetupOptions(environment: environment, sandbox: onSandbox ? .always : .whenUnconfigured))
             do throws(EaselError) {
                 let runtime = try EaselRuntime.open(setup)
                 let status = try await open(runtime, theme: try theme(setup))
@@ -41,7 +42,9 @@ struct StudioLauncher {
             backend = try TerminalOpening.open()
         } catch {
             await runtime.close()
-            throw EaselError(.configuration, "The studio cannot open: \(error).", remedy: "The commands work without a terminal: easel --help.")
+            throw EaselError(
+                .configuration, "The studio cannot open: \(error).",
+                remedy: "The commands work without a terminal: easel --help.")
         }
         let decoder = ImageDecoder()
         var dependencies = StudioDependencies(
@@ -75,7 +78,9 @@ struct StudioLauncher {
         do throws(ThemeError) {
             return try ThemeLoader(searchPath: folders.map(\.path)).theme(named: name)
         } catch {
-            throw EaselError(.configuration, "\(error)", remedy: "Correct \(setup.settings.theme.origin), or put the theme into \(folders[0].path).")
+            throw EaselError(
+                .configuration, "\(error)",
+                remedy: "Correct \(setup.settings.theme.origin), or put the theme into \(folders[0].path).")
         }
     }
 }

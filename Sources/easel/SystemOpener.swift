@@ -8,13 +8,17 @@ enum SystemOpener {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["xdg-open", file.path]
-        for stream in [\Process.standardInput, \Process.standardOutput, \Process.standardError] as [ReferenceWritableKeyPath<Process, Any?>] {
+        for stream in [\Process.standardInput, \Process.standardOutput, \Process.standardError]
+            as [ReferenceWritableKeyPath<Process, Any?>]
+        {
             process[keyPath: stream] = FileHandle.nullDevice
         }
         let isThere = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
             .contains { FileManager.default.isExecutableFile(atPath: "\($0)/xdg-open") }
         guard isThere, (try? process.run()) != nil else {
-            throw EaselError(.unsupported, "There is no xdg-open on this machine.", remedy: "Copy the path and open the file yourself.")
+            throw EaselError(
+                .unsupported, "There is no xdg-open on this machine.",
+                remedy: "Copy the path and open the file yourself.")
         }
     }
 }

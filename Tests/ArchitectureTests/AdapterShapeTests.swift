@@ -5,10 +5,12 @@ import Testing
 @Suite struct AdapterShapeTests {
     static let files = Repository.sources.filter { $0.target == "EaselProviders" }
 
-    static let folders: [String] = Set(files.compactMap { file -> String? in
-        let parts = file.path.split(separator: "/")
-        return parts.count == 4 ? String(parts[2]) : nil
-    }).sorted()
+    static let folders: [String] = Set(
+        files.compactMap { file -> String? in
+            let parts = file.path.split(separator: "/")
+            return parts.count == 4 ? String(parts[2]) : nil
+        }
+    ).sorted()
 
     static func names(in folder: String) -> Set<String> {
         Set(files.filter { $0.path.contains("/EaselProviders/\(folder)/") }.map(\.name))
@@ -18,9 +20,13 @@ import Testing
 
     @Test(arguments: folders) func `an adapter has the files that all adapters have`(folder: String) {
         let names = Self.names(in: folder)
-        for role in ["Provider", "Catalog", "Client", "ErrorMapping"] { #expect(names.contains("\(folder)\(role).swift")) }
+        for role in ["Provider", "Catalog", "Client", "ErrorMapping"] {
+            #expect(names.contains("\(folder)\(role).swift"))
+        }
         for service in names where service.hasSuffix("Service.swift") {
-            #expect(names.contains(service.replacingOccurrences(of: "Service.swift", with: "Wire.swift")), "\(service) has no wire file")
+            #expect(
+                names.contains(service.replacingOccurrences(of: "Service.swift", with: "Wire.swift")),
+                "\(service) has no wire file")
         }
         for name in names { #expect(name.hasPrefix(folder), "\(name) does not begin with \(folder)") }
     }
@@ -28,7 +34,9 @@ import Testing
     @Test(arguments: folders) func `an adapter does not mention a sibling's types`(folder: String) {
         for file in Self.files where file.path.contains("/EaselProviders/\(folder)/") {
             for sibling in Self.folders where sibling != folder {
-                #expect(file.text.firstMatch(of: try! Regex("\\b\(sibling)[A-Z]\\w+")) == nil, "\(file) mentions \(sibling)")
+                #expect(
+                    file.text.firstMatch(of: try! Regex("\\b\(sibling)[A-Z]\\w+")) == nil, "\(file) mentions \(sibling)"
+                )
             }
         }
     }
@@ -42,7 +50,9 @@ import Testing
 
     @Test func `an adapter does not sleep, read the environment, touch disk or log`() {
         for file in Self.files {
-            for word in ["Task.sleep", "ProcessInfo", "getenv", "FileManager", "FileHandle", "print(", "JSONSerialization"] {
+            for word in [
+                "Task.sleep", "ProcessInfo", "getenv", "FileManager", "FileHandle", "print(", "JSONSerialization",
+            ] {
                 #expect(!file.text.contains(word), "\(file) uses \(word)")
             }
         }

@@ -18,13 +18,16 @@ import Testing
         // Two processes that create one history wait for each other there, before anything else runs.
         let reasons = ["HistoryDatabase+File.swift": "usleep("]
         for file in Repository.sources where file.target != "EaselTestSupport" {
-            for trap in traps where reasons[file.name] != trap { #expect(!file.text.contains(trap), "\(file) holds \(trap)") }
+            for trap in traps where reasons[file.name] != trap {
+                #expect(!file.text.contains(trap), "\(file) holds \(trap)")
+            }
         }
     }
 
     @Test func `unchecked sendability is explained on the line above`() {
         for file in Repository.sources {
-            for (index, line) in file.lines.enumerated() where line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") {
+            for (index, line) in file.lines.enumerated()
+            where line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") {
                 let before = file.lines[max(0, index - 6)..<index]
                 #expect(before.contains { $0.contains("//") }, "\(file):\(index + 1) has no proof")
             }
@@ -44,8 +47,12 @@ import Testing
     }
 
     @Test func `the top level holds the agreed entries only`() throws {
-        let entries = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path).filter { !$0.hasPrefix(".") }
-        let agreed: Set<String> = ["Package.swift", "Package.resolved", "Sources", "Tests", "Themes", "Docs", "README.md"]
+        let entries = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path).filter {
+            !$0.hasPrefix(".")
+        }
+        let agreed: Set<String> = [
+            "Package.swift", "Package.resolved", "Sources", "Tests", "Themes", "Docs", "README.md",
+        ]
         #expect(Set(entries).subtracting(agreed).isEmpty)
     }
 }

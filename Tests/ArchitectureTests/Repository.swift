@@ -18,7 +18,12 @@ enum Repository {
         /// Module names after `import`, whatever stands before it.
         var imports: [String] {
             lines.compactMap { line in
-                guard let match = line.wholeMatch(of: /(?:@\w+ )*(?:public |package |internal |private )?import (?:struct |class |func |enum )?([A-Za-z0-9_]+).*/) else { return nil }
+                guard
+                    let match = line.wholeMatch(
+                        of:
+                            /(?:@\w+ )*(?:public |package |internal |private )?import (?:struct |class |func |enum )?([A-Za-z0-9_]+).*/
+                    )
+                else { return nil }
                 return String(match.1)
             }
         }
@@ -30,7 +35,11 @@ enum Repository {
         let found = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)
         return (found?.allObjects as? [URL] ?? [])
             .filter { $0.pathExtension == "swift" }
-            .map { SourceFile(path: String($0.path.dropFirst(root.path.count + 1)), text: (try? String(contentsOf: $0, encoding: .utf8)) ?? "") }
+            .map {
+                SourceFile(
+                    path: String($0.path.dropFirst(root.path.count + 1)),
+                    text: (try? String(contentsOf: $0, encoding: .utf8)) ?? "")
+            }
             .sorted { $0.path < $1.path }
     }
 
@@ -42,7 +51,9 @@ enum Repository {
         defer { try? FileManager.default.removeItem(at: scratch) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["swift", "package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package"]
+        process.arguments = [
+            "swift", "package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package",
+        ]
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -50,7 +61,8 @@ enum Repository {
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let manifest = try JSONDecoder().decode(Manifest.self, from: bytes)
-        return Dictionary(uniqueKeysWithValues: manifest.targets.map { ($0.name, Set($0.dependencies.compactMap(\.name))) })
+        return Dictionary(
+            uniqueKeysWithValues: manifest.targets.map { ($0.name, Set($0.dependencies.compactMap(\.name))) })
     }
 
     private struct Manifest: Decodable {

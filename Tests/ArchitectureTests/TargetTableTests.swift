@@ -5,9 +5,13 @@ import Testing
 @Suite struct TargetTableTests {
     /// Target to everything of ours and of others that it may depend on.
     static let table: [String: Set<String>] = [
-        "easel": ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI", "TerminalImages", "TerminalNCurses", "TerminalUI"],
+        "easel": [
+            "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI", "TerminalImages",
+            "TerminalNCurses", "TerminalUI",
+        ],
         "EaselApp": [
-            "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselMedia", "EaselProviderKit", "EaselProviders", "EaselSandbox",
+            "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselMedia", "EaselProviderKit",
+            "EaselProviders", "EaselSandbox",
         ],
         "EaselCLI": ["ArgumentParser", "EaselApp", "EaselCore", "EaselEngine"],
         "EaselConfig": ["EaselCore", "GuardedTOML", "TOMLKit"],
@@ -15,7 +19,9 @@ import Testing
         "EaselEngine": ["EaselCore"],
         "EaselHistory": ["EaselCore", "GRDB"],
         "EaselMedia": ["CLibCrypto", "EaselCore"],
-        "EaselProviderKit": ["AsyncHTTPClient", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL"],
+        "EaselProviderKit": [
+            "AsyncHTTPClient", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL",
+        ],
         "EaselProviders": ["EaselCore", "EaselProviderKit"],
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
         "EaselTUI": ["EaselCore", "EaselEngine", "TerminalUI"],
@@ -54,6 +60,8 @@ import Testing
 
     @Test func `the architecture page names every target`() throws {
         let page = try String(contentsOf: Repository.root.appending(path: "Docs/Architecture.md"), encoding: .utf8)
-        for target in Self.table.keys { #expect(page.contains("`\(target)`"), "Docs/Architecture.md does not name \(target)") }
+        for target in Self.table.keys {
+            #expect(page.contains("`\(target)`"), "Docs/Architecture.md does not name \(target)")
+        }
     }
 }

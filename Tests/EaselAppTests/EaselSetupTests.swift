@@ -7,7 +7,9 @@ import Testing
 
 /// What an environment makes of the providers.
 @Suite struct EaselSetupTests {
-    static func load(_ variables: [String: String] = [:], _ use: SandboxUse = .asConfigured, only: ProviderID? = nil) async throws -> EaselSetup {
+    static func load(_ variables: [String: String] = [:], _ use: SandboxUse = .asConfigured, only: ProviderID? = nil)
+        async throws -> EaselSetup
+    {
         let home = FileManager.default.temporaryDirectory.appending(path: "easel-app-\(UUID().uuidString)")
         let environment = Environment(variables.merging(["EASEL_HOME": home.path, "HOME": home.path]) { $1 })
         return try await EaselSetup.load(SetupOptions(environment: environment, sandbox: use, only: only))
@@ -52,7 +54,9 @@ import Testing
     }
 
     @Test func `a bad address is told by its variable and concerns its provider only`() async throws {
-        let setup = try await Self.load(["EASEL_FAL_QUEUE_URL": "not an address", "FAL_KEY": "id:secret", "OPENROUTER_API_KEY": "k"])
+        let setup = try await Self.load([
+            "EASEL_FAL_QUEUE_URL": "not an address", "FAL_KEY": "id:secret", "OPENROUTER_API_KEY": "k",
+        ])
         #expect(try Self.state(setup, "fal") == "broken")
         #expect(setup.registry.entry("fal")?.obstacle?.message.contains("EASEL_FAL_QUEUE_URL") == true)
         #expect(try Self.state(setup, "openrouter") == "ready")
@@ -62,8 +66,10 @@ import Testing
     @Test func `the command of another provider's key is not run`() async throws {
         let home = FileManager.default.temporaryDirectory.appending(path: "easel-app-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: home) }
         let mark = home.appending(path: "was-run")
-        try "[providers.fal]\nkey = \"command:touch \(mark.path); echo key\"\n".write(to: home.appending(path: "config.toml"), atomically: true, encoding: .utf8)
+        try "[providers.fal]\nkey = \"command:touch \(mark.path); echo key\"\n".write(
+            to: home.appending(path: "config.toml"), atomically: true, encoding: .utf8)
         let environment = Environment(["EASEL_HOME": home.path, "HOME": home.path, "PATH": "/usr/bin:/bin"])
         let other = try await EaselSetup.load(SetupOptions(environment: environment, only: "openrouter"))
         #expect(!FileManager.default.fileExists(atPath: mark.path))

@@ -12,7 +12,9 @@ import Testing
     @Test func `help is printed to standard output and is a success`() async {
         let run = await CommandBench().run("--help")
         #expect(run.status == 0 && run.errors.isEmpty)
-        for command in ["generate", "history", "jobs", "models", "providers", "doctor", "sandbox"] { #expect(run.output.contains(command)) }
+        for command in ["generate", "history", "jobs", "models", "providers", "doctor", "sandbox"] {
+            #expect(run.output.contains(command))
+        }
     }
 
     @Test(arguments: ["generate", "history", "jobs", "models", "providers", "doctor", "sandbox"])
@@ -32,12 +34,15 @@ import Testing
 
     @Test func `every key of the JSON contract is there, also after a failure`() async throws {
         let keys: Set<String> = [
-            "id", "status", "modality", "provider", "model", "sandbox", "prompt", "text", "assets", "warnings", "usage", "attempts", "timing",
+            "id", "status", "modality", "provider", "model", "sandbox", "prompt", "text", "assets", "warnings", "usage",
+            "attempts", "timing",
             "remoteJob", "error",
         ]
         let bench = CommandBench()
         for arguments in [["hi"], ["hi", "--set", "temperature=99"], ["hi", "--on", "nobody"]] {
-            let run = await bench.run("generate", "text", arguments[0], arguments.count > 1 ? arguments[1] : "--sandbox", arguments.count > 2 ? arguments[2] : "--sandbox", "--sandbox", "--json")
+            let run = await bench.run(
+                "generate", "text", arguments[0], arguments.count > 1 ? arguments[1] : "--sandbox",
+                arguments.count > 2 ? arguments[2] : "--sandbox", "--sandbox", "--json")
             let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
             #expect(Set(object.keys) == keys)
             #expect(run.output.split(separator: "\n").count == 1)
@@ -85,14 +90,18 @@ import Testing
     @Test func `a broken configuration file is named with its line`() async throws {
         let bench = CommandBench()
         try FileManager.default.createDirectory(at: bench.home, withIntermediateDirectories: true)
-        try "[general\ntheme = 1".write(to: bench.home.appending(path: "config.toml"), atomically: true, encoding: .utf8)
+        try "[general\ntheme = 1".write(
+            to: bench.home.appending(path: "config.toml"), atomically: true, encoding: .utf8)
         let run = await bench.run("providers", "list")
         #expect(run.status == 78 && run.errors.contains("config.toml"))
     }
 
     @Test func `a parameter that the model lacks becomes a warning`() async {
-        let run = await CommandBench().run("generate", "text", "hi", "--on", "openrouter", "--set", "voice=Ada", "--sandbox", "--json")
-        #expect(run.status == 0 && run.output.contains("\"kind\":\"unsupported\"") && run.output.contains("\"parameter\":\"voice\""))
+        let run = await CommandBench().run(
+            "generate", "text", "hi", "--on", "openrouter", "--set", "voice=Ada", "--sandbox", "--json")
+        #expect(
+            run.status == 0 && run.output.contains("\"kind\":\"unsupported\"")
+                && run.output.contains("\"parameter\":\"voice\""))
     }
 
     @Test func `models show lists what can be set`() async {

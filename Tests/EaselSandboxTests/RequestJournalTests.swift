@@ -60,7 +60,8 @@ struct RequestJournalTests {
         try await withSandbox(pace: .real) { sandbox in
             // The answer quotes the prompt, so it takes minutes to stream.
             let prompt = (0..<3000).map { "word\($0)" }.joined(separator: " ")
-            let body = #"{"model":"openai/gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"\#(prompt)"}]}"#
+            let body =
+                #"{"model":"openai/gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"\#(prompt)"}]}"#
             let reading = Task {
                 try await sandbox.send("POST", "/openrouter/chat/completions", SandboxClient.bearer, Data(body.utf8))
             }

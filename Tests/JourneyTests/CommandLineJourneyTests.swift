@@ -9,7 +9,8 @@ import Testing
 
     @Test func `text streams to standard output and is remembered`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let run = try scratch.easel("generate", "text", "A lighthouse at dawn", "--on", "openrouter", with: sandbox.environment)
+        let run = try scratch.easel(
+            "generate", "text", "A lighthouse at dawn", "--on", "openrouter", with: sandbox.environment)
         #expect(run.status == 0)
         #expect(run.output.contains("lighthouse"))
         #expect(run.output.hasSuffix("\n"))
@@ -22,13 +23,16 @@ import Testing
 
     @Test func `a prompt comes from standard input`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let run = try scratch.easel("generate", "text", "-", "--on", "openrouter", "--json", with: sandbox.environment, input: "Zwei Worte\n")
+        let run = try scratch.easel(
+            "generate", "text", "-", "--on", "openrouter", "--json", with: sandbox.environment, input: "Zwei Worte\n")
         #expect(try GenerationResult(run.output).prompt == "Zwei Worte")
     }
 
     @Test func `the JSON object holds every key of the contract`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let run = try scratch.easel("generate", "image", "a red kite", "--on", "fal:fal-ai/flux/dev", "--set", "seed=7", "--json", with: sandbox.environment)
+        let run = try scratch.easel(
+            "generate", "image", "a red kite", "--on", "fal:fal-ai/flux/dev", "--set", "seed=7", "--json",
+            with: sandbox.environment)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         #expect(Set(object.keys) == GenerationResult.contract)
         let result = try GenerationResult(run.output)
@@ -44,7 +48,9 @@ import Testing
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
         var sums: [String] = []
         for seed in ["1", "1", "2"] {
-            let run = try scratch.easel("generate", "image", "a red kite", "--on", "fal:fal-ai/flux/schnell", "--set", "seed=\(seed)", "--json", with: sandbox.environment)
+            let run = try scratch.easel(
+                "generate", "image", "a red kite", "--on", "fal:fal-ai/flux/schnell", "--set", "seed=\(seed)", "--json",
+                with: sandbox.environment)
             sums.append(try #require(try GenerationResult(run.output).assets.first).sha256)
         }
         #expect(sums[0] == sums[1] && sums[1] != sums[2])
@@ -52,13 +58,19 @@ import Testing
 
     @Test func `a clip goes through the queue and plays`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let run = try scratch.easel("generate", "video", "waves", "--on", "fal:fal-ai/veo3.1/fast", "--set", "durationSeconds=4", "--json", with: sandbox.environment)
+        let run = try scratch.easel(
+            "generate", "video", "waves", "--on", "fal:fal-ai/veo3.1/fast", "--set", "durationSeconds=4", "--json",
+            with: sandbox.environment)
         let result = try GenerationResult(run.output)
         let asset = try #require(result.assets.first)
         #expect(asset.mediaType == "video/mp4" && asset.path.hasSuffix(".mp4"))
         #expect(result.remoteJob?.provider == "fal")
         let probe = try RunningProgram(
-            URL(fileURLWithPath: "/usr/bin/env"), ["ffprobe", "-v", "error", "-count_frames", "-show_entries", "stream=codec_type,nb_read_frames", "-of", "csv=p=0", asset.path],
+            URL(fileURLWithPath: "/usr/bin/env"),
+            [
+                "ffprobe", "-v", "error", "-count_frames", "-show_entries", "stream=codec_type,nb_read_frames", "-of",
+                "csv=p=0", asset.path,
+            ],
             environment: scratch.environment(), in: scratch
         ).finish()
         #expect(probe.status == 0 && probe.output.hasPrefix("video,"))
@@ -67,7 +79,9 @@ import Testing
 
     @Test func `a dry run shows the request, hides the key and sends nothing`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let redirected = ["EASEL_OPENROUTER_URL": "\(sandbox.address)/openrouter", "OPENROUTER_API_KEY": "sk-or-very-secret"]
+        let redirected = [
+            "EASEL_OPENROUTER_URL": "\(sandbox.address)/openrouter", "OPENROUTER_API_KEY": "sk-or-very-secret",
+        ]
         let run = try scratch.easel("generate", "text", "hi", "--on", "openrouter", "--dry-run", with: redirected)
         #expect(run.status == 0)
         #expect(run.output.contains("POST \(sandbox.address)/openrouter/chat/completions"))
@@ -80,7 +94,10 @@ import Testing
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:429"], 75, "rateLimited"),
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:503"], 69, "unavailable"),
         (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:401"], 77, "authentication"),
-        (["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:disconnect-after=2"], 69, "unavailable"),
+        (
+            ["generate", "text", "hi", "--on", "openrouter"], ["--fault", "openrouter:disconnect-after=2"], 69,
+            "unavailable"
+        ),
         (["generate", "image", "hi", "--on", "fal"], ["--fault", "fal:malformed"], 70, "invalidResponse"),
         (["generate", "image", "forbidden-content", "--on", "fal"], [], 65, "contentPolicy"),
         (["generate", "text", "hi", "--on", "openrouter", "--set", "temperature=hot"], [], 65, "invalidRequest"),
@@ -88,7 +105,9 @@ import Testing
     ]
 
     @Test(arguments: failures)
-    func `a failure has its kind and its exit code`(arguments: [String], faults: [String], status: Int32, kind: String) async throws {
+    func `a failure has its kind and its exit code`(arguments: [String], faults: [String], status: Int32, kind: String)
+        async throws
+    {
         let sandbox = try await SandboxProcess(scratch, ["--fast"] + faults)
         let run = try scratch.start(arguments + ["--json"], with: sandbox.environment).finish()
         let result = try GenerationResult(run.output)
@@ -117,14 +136,17 @@ import Testing
 
     @Test func `an unwritable folder is told before anything is sent`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let run = try scratch.easel("generate", "image", "hi", "--on", "fal", "--output", "/proc/nowhere", with: sandbox.environment)
+        let run = try scratch.easel(
+            "generate", "image", "hi", "--on", "fal", "--output", "/proc/nowhere", with: sandbox.environment)
         #expect(run.status == 74)
         #expect(try await sandbox.requests("POST", "/fal-queue").isEmpty)
     }
 
     @Test func `a missing attachment is told before anything is sent`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let run = try scratch.easel("generate", "image", "hi", "--on", "fal:fal-ai/nano-banana/edit", "--attach", "/nowhere/a.png", with: sandbox.environment)
+        let run = try scratch.easel(
+            "generate", "image", "hi", "--on", "fal:fal-ai/nano-banana/edit", "--attach", "/nowhere/a.png",
+            with: sandbox.environment)
         #expect(run.status == 74 || run.status == 65)
         #expect(run.errors.contains("a.png"))
         #expect(try await sandbox.requests("POST", "/fal-queue").isEmpty)
@@ -153,8 +175,11 @@ import Testing
 
     @Test func `Ctrl-C cancels at the provider and is recorded`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
-        let program = try scratch.start(["generate", "video", "slow waves", "--on", "fal:fal-ai/veo3.1", "--json"], with: sandbox.environment)
-        _ = try await eventually("the job is accepted") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
+        let program = try scratch.start(
+            ["generate", "video", "slow waves", "--on", "fal:fal-ai/veo3.1", "--json"], with: sandbox.environment)
+        _ = try await eventually("the job is accepted") {
+            try await sandbox.requests("GET", "/status").isEmpty ? nil : true
+        }
         program.signal(SIGINT)
         let run = program.finish()
         #expect(run.status == 130)
@@ -166,11 +191,15 @@ import Testing
 
     @Test func `a job survives kill -9 and is fetched with exactly one submit`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
-        let program = try scratch.start(["generate", "video", "waves", "--on", "fal:fal-ai/veo3.1/fast"], with: sandbox.environment)
-        _ = try await eventually("the job is polled") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
+        let program = try scratch.start(
+            ["generate", "video", "waves", "--on", "fal:fal-ai/veo3.1/fast"], with: sandbox.environment)
+        _ = try await eventually("the job is polled") {
+            try await sandbox.requests("GET", "/status").isEmpty ? nil : true
+        }
         program.signal(SIGKILL)
         _ = program.finish()
-        let pending = try GenerationResult.list(scratch.easel("jobs", "list", "--json", with: sandbox.environment).output)
+        let pending = try GenerationResult.list(
+            scratch.easel("jobs", "list", "--json", with: sandbox.environment).output)
         #expect(pending.map(\.status) == ["accepted"])
         try await sandbox.release()
         let resumed = try scratch.easel("jobs", "resume", "--json", with: sandbox.environment)
@@ -184,10 +213,12 @@ import Testing
 
     @Test func `a detached job is cancelled from another process`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
-        let detached = try scratch.easel("generate", "video", "waves", "--on", "fal", "--detach", "--json", with: sandbox.environment)
+        let detached = try scratch.easel(
+            "generate", "video", "waves", "--on", "fal", "--detach", "--json", with: sandbox.environment)
         let result = try GenerationResult(detached.output)
         #expect(detached.status == 0 && result.status == "accepted" && result.remoteJob != nil)
-        let cancel = try scratch.easel("jobs", "cancel", String(result.id.suffix(8)), "--json", with: sandbox.environment)
+        let cancel = try scratch.easel(
+            "jobs", "cancel", String(result.id.suffix(8)), "--json", with: sandbox.environment)
         #expect(try GenerationResult(cancel.output).status == "cancelled")
         #expect(try await sandbox.requests("PUT", "/cancel").count == 1)
     }

@@ -16,7 +16,8 @@ struct RealModelJourneyTests {
         let listed = try scratch.easel("models", "list", "--on", "local", with: local)
         #expect(listed.output.contains("local:smollm2-135m-instruct"))
         let run = try scratch.easel(
-            "generate", "text", "Say hello in one short sentence.", "--on", "local", "--set", "maxOutputTokens=40", "--set", "seed=3", "--json", with: local)
+            "generate", "text", "Say hello in one short sentence.", "--on", "local", "--set", "maxOutputTokens=40",
+            "--set", "seed=3", "--json", with: local)
         #expect(run.status == 0)
         let result = try GenerationResult(run.output)
         #expect(result.status == "succeeded" && !result.sandbox)
@@ -27,7 +28,9 @@ struct RealModelJourneyTests {
 
     @Test func `a wrong key is an authentication error in the server's own words`() async throws {
         let server = try await LlamaServer(scratch, alias: "smollm2", key: "right-key")
-        let run = try scratch.easel("generate", "text", "hi", "--on", "local:smollm2", "--allow-unknown", "--json", with: ["EASEL_LOCAL_URL": "\(server.address)/v1"])
+        let run = try scratch.easel(
+            "generate", "text", "hi", "--on", "local:smollm2", "--allow-unknown", "--json",
+            with: ["EASEL_LOCAL_URL": "\(server.address)/v1"])
         #expect(run.status == 77)
         #expect(try GenerationResult(run.output).error?.message.contains("Invalid API Key") == true)
     }

@@ -7,6 +7,26 @@ import Testing
 
     init() throws { scratch = try Scratch() }
 
+    /// The studio, open and painted.
+    func studio(on sandbox: SandboxProcess, columns: Int = 80, rows: Int = 24) async throws -> TerminalSession {
+        let terminal = try TerminalSession(scratch, columns: columns, rows: rows)
+        try terminal.open(with: sandbox.environment)
+        try await terminal.see("sandbox")
+        return terminal
+    }
+
+    /// A video job that its provider holds, sent from the studio and being followed.
+    func heldJob(on sandbox: SandboxProcess) async throws -> TerminalSession {
+        let terminal = try await studio(on: sandbox, columns: 120, rows: 40)
+        try terminal.press("C-t", "C-t")
+        try terminal.type("slow waves")
+        try terminal.press("Enter")
+        _ = try await eventually("the job is polled") {
+            try await sandbox.requests("GET", "/status").isEmpty ? nil : true
+        }
+        return terminal
+    }
+
     @Test func `with no key the studio opens on the sandbox, writes, and quits cleanly`() async throws {
         let terminal = try TerminalSession(scratch)
         try terminal.open()
@@ -24,9 +44,7 @@ import Testing
 
     @Test func `text streams: what has come is on the screen while more is coming`() async throws {
         let sandbox = try await SandboxProcess(scratch)
-        let terminal = try TerminalSession(scratch)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
+        let terminal = try await studio(on: sandbox)
         try terminal.type("rivers")
         try terminal.press("Enter")
         try await terminal.see("writing")
@@ -37,9 +55,7 @@ import Testing
 
     @Test func `a picture is shown, its path is on the screen, its row is in history`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let terminal = try TerminalSession(scratch, columns: 120, rows: 40)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
+        let terminal = try await studio(on: sandbox, columns: 120, rows: 40)
         try terminal.press("C-t")
         try terminal.type("a red kite over dunes")
         try terminal.press("Enter")
@@ -55,15 +71,13 @@ import Testing
 
     @Test func `a running job is cancelled at the provider`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
-        let terminal = try TerminalSession(scratch, columns: 120, rows: 40)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
-        try terminal.press("C-t", "C-t")
-        try terminal.type("slow waves")
-        try terminal.press("Enter")
-        _ = try await eventually("the job is polled") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
+        let terminal = try await heldJob(on: sandbox)
         try terminal.press("C-c")
-        _ = try await eventually("the provider is told") { try await sandbox.requests("PUT", "/cancel").isEmpty ? nil : true } else: { terminal.screen }
+        _ = try await eventually("the provider is told") {
+            try await sandbox.requests("PUT", "/cancel").isEmpty ? nil : true
+        } else: {
+            terminal.screen
+        }
         try await terminal.see("ancelled")
         try terminal.press("C-q")
         try await terminal.see("status=0")
@@ -73,24 +87,18 @@ import Testing
 
     @Test func `a studio killed in mid-job takes the job up again, with one submit`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fault", "fal:hold=running"])
-        let terminal = try TerminalSession(scratch, columns: 120, rows: 40)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
-        try terminal.press("C-t", "C-t")
-        try terminal.type("slow waves")
-        try terminal.press("Enter")
-        _ = try await eventually("the job is polled") { try await sandbox.requests("GET", "/status").isEmpty ? nil : true }
+        let terminal = try await heldJob(on: sandbox)
         let program = try #require(try terminal.program())
         kill(program, SIGKILL)
         try await terminal.see("status=137")
-        let again = try TerminalSession(scratch, columns: 120, rows: 40)
-        try again.open(with: sandbox.environment)
-        try await again.see("sandbox")
+        let again = try await studio(on: sandbox, columns: 120, rows: 40)
         try again.press("F5")
         try await again.see("slow waves")
         try await sandbox.release()
         let row = try await eventually("the clip arrives") {
-            try GenerationResult.list(scratch.easel("history", "list", "--json").output).first { $0.status == "succeeded" }
+            try GenerationResult.list(scratch.easel("history", "list", "--json").output).first {
+                $0.status == "succeeded"
+            }
         } else: {
             again.screen
         }
@@ -102,9 +110,7 @@ import Testing
 
     @Test func `it resizes live, down to nothing and back, and loses no letter`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let terminal = try TerminalSession(scratch)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
+        let terminal = try await studio(on: sandbox)
         try terminal.type("half a prompt")
         try await terminal.see("half a prompt")
         try terminal.resize(columns: 120, rows: 40)
@@ -119,9 +125,7 @@ import Testing
 
     @Test func `SIGTERM leaves the terminal as it was`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let terminal = try TerminalSession(scratch)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
+        let terminal = try await studio(on: sandbox)
         kill(try #require(try terminal.program()), SIGTERM)
         try await terminal.see("status=143")
         #expect(try terminal.format("#{alternate_on} #{mouse_any_flag} #{cursor_flag}") == "0 0 1")
@@ -129,9 +133,7 @@ import Testing
 
     @Test func `a crash leaves the terminal as it was`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let terminal = try TerminalSession(scratch)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
+        let terminal = try await studio(on: sandbox)
         kill(try #require(try terminal.program()), SIGSEGV)
         try await terminal.see("status=139")
         #expect(try terminal.format("#{alternate_on} #{mouse_any_flag} #{cursor_flag}") == "0 0 1")
@@ -139,13 +141,15 @@ import Testing
 
     @Test func `it stops and comes back with its screen`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let terminal = try TerminalSession(scratch)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
+        let terminal = try await studio(on: sandbox)
         try terminal.type("before the stop")
         try await terminal.see("before the stop")
         kill(try #require(try terminal.program()), SIGTSTP)
-        _ = try await eventually("the shell has the terminal") { try terminal.format("#{alternate_on}") == "0" ? true : nil } else: { terminal.screen }
+        _ = try await eventually("the shell has the terminal") {
+            try terminal.format("#{alternate_on}") == "0" ? true : nil
+        } else: {
+            terminal.screen
+        }
         try terminal.resize(columns: 90, rows: 26)
         try terminal.type("fg\n")
         try await terminal.see("before the stop")
@@ -155,9 +159,7 @@ import Testing
 
     @Test func `a pasted megabyte arrives whole and fast`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
-        let terminal = try TerminalSession(scratch)
-        try terminal.open(with: sandbox.environment)
-        try await terminal.see("sandbox")
+        let terminal = try await studio(on: sandbox)
         let text = (0..<40_000).map { "line \($0) of it" }.joined(separator: "\n") + "\nthe very end"
         try terminal.paste(text)
         try await terminal.see("the very end")
@@ -179,7 +181,9 @@ import Testing
         #expect(terminal.screen.contains("History"))
     }
 
-    @Test(arguments: ["TERM=dumb", "TERM="]) func `a terminal that cannot show it gets one clear line`(setting: String) throws {
+    @Test(arguments: ["TERM=dumb", "TERM="]) func `a terminal that cannot show it gets one clear line`(setting: String)
+        throws
+    {
         let run = try RunningProgram(
             URL(fileURLWithPath: "/usr/bin/script"), ["-qec", "env \(setting) '\(EaselBinary.url.path)'", "/dev/null"],
             environment: scratch.environment(), in: scratch

@@ -4,7 +4,8 @@ import Testing
 
 /// Damaged files give an error or some picture, never a crash or a hang.
 struct DamagedImageTests {
-    private let decoder = ImageDecoder(limits: ImageLimits(fileBytes: 1 << 20, pixels: 4_000_000, workingBytes: 32 << 20))
+    private let decoder = ImageDecoder(
+        limits: ImageLimits(fileBytes: 1 << 20, pixels: 4_000_000, workingBytes: 32 << 20))
     private let box = Size(width: 8, height: 8)
 
     private func survives(_ bytes: [UInt8]) -> Bool {
@@ -20,10 +21,14 @@ struct DamagedImageTests {
         }
     }
 
-    @Test(arguments: ["quadrants.png", "interlaced.png", "quadrants.jpg", "lossy.webp", "lossless.webp", "interlaced.gif"])
+    @Test(arguments: [
+        "quadrants.png", "interlaced.png", "quadrants.jpg", "lossy.webp", "lossless.webp", "interlaced.gif",
+    ])
     func `a file without its second half is called damaged`(name: String) throws {
         let bytes = try Fixture.bytes(name)
-        #expect(throws: ImageDecodingError.self) { try decoder.decode(Array(bytes.prefix(bytes.count * 3 / 5)), fitting: box) }
+        #expect(throws: ImageDecodingError.self) {
+            try decoder.decode(Array(bytes.prefix(bytes.count * 3 / 5)), fitting: box)
+        }
     }
 
     @Test(arguments: Fixture.all)

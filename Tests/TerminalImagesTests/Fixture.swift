@@ -14,5 +14,6 @@ enum Fixture {
         "quadrants.png", "interlaced.png", "palette.png", "quadrants.jpg", "progressive.jpg", "lossy.webp",
         "lossless.webp", "animated.webp", "animated.gif", "interlaced.gif",
     ]
-    static let all = quadrants + ["alpha.png", "alpha.webp", "grey.png", "grey16.png", "bits.png", "cmyk.jpg", "bomb.png"]
+    static let all =
+        quadrants + ["alpha.png", "alpha.webp", "grey.png", "grey16.png", "bits.png", "cmyk.jpg", "bomb.png"]
 }

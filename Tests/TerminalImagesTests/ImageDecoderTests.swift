@@ -77,7 +77,10 @@ struct ImageDecoderTests {
     }
 
     @Test func `a probe reads format and size by the bytes, whatever the name`() async throws {
-        for (name, format) in [("quadrants.png", ImageFormat.png), ("progressive.jpg", .jpeg), ("lossy.webp", .webp), ("animated.gif", .gif)] {
+        for (name, format) in [
+            ("quadrants.png", ImageFormat.png), ("progressive.jpg", .jpeg), ("lossy.webp", .webp),
+            ("animated.gif", .gif),
+        ] {
             let file = try temporaryFile(Fixture.bytes(name))
             defer { try? FileManager.default.removeItem(at: file) }
             let probe = try await decoder.probe(file)

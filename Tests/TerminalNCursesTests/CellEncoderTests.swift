@@ -20,7 +20,8 @@ struct CellEncoderTests {
         let complete = encoder.encode(surface.row(0), palette: surface.palette, pens: &pens)
         #expect(complete)
         return encoder.row.map { cell in
-            [cell.chars.0, cell.chars.1, cell.chars.2, cell.chars.3, cell.chars.4].map { UInt32(bitPattern: $0) }.filter { $0 != 0 }
+            [cell.chars.0, cell.chars.1, cell.chars.2, cell.chars.3, cell.chars.4].map { UInt32(bitPattern: $0) }.filter
+            { $0 != 0 }
         }
     }
 
@@ -36,7 +37,9 @@ struct CellEncoderTests {
     }
 
     @Test func `without Unicode decoration has ASCII stand-ins and wide glyphs keep their columns`() {
-        #expect(encode("┌─│█…中é", width: 8, unicode: false) == [0x2b, 0x2d, 0x7c, 0x23, 0x2e, 0x3f, 0x20, 0x3f].map { [$0] })
+        #expect(
+            encode("┌─│█…中é", width: 8, unicode: false)
+                == [0x2b, 0x2d, 0x7c, 0x23, 0x2e, 0x3f, 0x20, 0x3f].map { [$0] })
     }
 
     @Test func `control characters put in past the surface's sanitiser do not reach the terminal`() {

@@ -22,7 +22,8 @@ struct InputDecoderPasteTests {
     }
 
     @Test func `sequences inside a paste are text`() {
-        #expect(paste("x\u{1b}[Ay\u{1b}[200~\u{1b}z\u{1b}\u{1b}") == [.paste("x\u{1b}[Ay\u{1b}[200~\u{1b}z\u{1b}\u{1b}")])
+        #expect(
+            paste("x\u{1b}[Ay\u{1b}[200~\u{1b}z\u{1b}\u{1b}") == [.paste("x\u{1b}[Ay\u{1b}[200~\u{1b}z\u{1b}\u{1b}")])
     }
 
     @Test func `malformed UTF-8 in a paste is repaired`() {

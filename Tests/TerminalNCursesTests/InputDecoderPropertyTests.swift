@@ -5,12 +5,16 @@ import Testing
 /// What holds for all input.
 struct InputDecoderPropertyTests {
     /// Pieces that random streams are made of; together they visit every state.
-    private static let pieces: [[UInt8]] = [
-        "a", "é", "中", "👍", "\r", "\u{1b}", "\u{1b}\u{1b}", "\u{1b}[A", "\u{1b}[1;5B", "\u{1b}OP", "\u{1b}O5Q", "\u{1b}[[C",
-        "\u{1b}[3$", "\u{1b}[<0;10;5M", "\u{1b}[M !!", "\u{1b}[200~pa\u{1b}ste\r\n\u{1b}[201~", "\u{1b}[200~", "\u{1b}[201~",
-        "\u{1b}[I", "\u{1b}]11;rgb:0/0/0\u{07}", "\u{1b}P1$r\u{1b}\\", "\u{1b}_G\u{1b}x", "\u{1b}[97;5u", "\u{1b}[27;2;13~", "\u{1b}[?1u",
-        "\u{1b}[", "\u{1b}O", "\u{1b}]", "\u{1b}[1;", "\u{00}", "\u{18}", "$", "[", "~", "M", "u",
-    ].map { Array($0.utf8) } + [[0xff], [0xe4], [0xe4, 0xb8], [0x80], [0xf4, 0x90], [0xed, 0xa0, 0x80]]
+    private static let pieces: [[UInt8]] =
+        [
+            "a", "é", "中", "👍", "\r", "\u{1b}", "\u{1b}\u{1b}", "\u{1b}[A", "\u{1b}[1;5B", "\u{1b}OP", "\u{1b}O5Q",
+            "\u{1b}[[C",
+            "\u{1b}[3$", "\u{1b}[<0;10;5M", "\u{1b}[M !!", "\u{1b}[200~pa\u{1b}ste\r\n\u{1b}[201~", "\u{1b}[200~",
+            "\u{1b}[201~",
+            "\u{1b}[I", "\u{1b}]11;rgb:0/0/0\u{07}", "\u{1b}P1$r\u{1b}\\", "\u{1b}_G\u{1b}x", "\u{1b}[97;5u",
+            "\u{1b}[27;2;13~", "\u{1b}[?1u",
+            "\u{1b}[", "\u{1b}O", "\u{1b}]", "\u{1b}[1;", "\u{00}", "\u{18}", "$", "[", "~", "M", "u",
+        ].map { Array($0.utf8) } + [[0xff], [0xe4], [0xe4, 0xb8], [0x80], [0xf4, 0x90], [0xed, 0xa0, 0x80]]
 
     private func stream(_ random: inout SeededGenerator) -> [UInt8] {
         (0..<Int.random(in: 1...12, using: &random)).flatMap { _ -> [UInt8] in

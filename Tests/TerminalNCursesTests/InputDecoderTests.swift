@@ -20,7 +20,8 @@ struct InputDecoderTests {
     @Test(arguments: [
         ("a", "a"), ("?", "?"), (" ", "space"), ("é", "é"), ("中", "中"), ("👍", "👍"),
         ("\r", "enter"), ("\n", "ctrl-j"), ("\t", "tab"), ("\u{7f}", "backspace"), ("\u{08}", "ctrl-h"),
-        ("\u{00}", "ctrl-space"), ("\u{01}", "ctrl-a"), ("\u{1a}", "ctrl-z"), ("\u{1c}", "ctrl-\\"), ("\u{1d}", "ctrl-]"),
+        ("\u{00}", "ctrl-space"), ("\u{01}", "ctrl-a"), ("\u{1a}", "ctrl-z"), ("\u{1c}", "ctrl-\\"),
+        ("\u{1d}", "ctrl-]"),
         ("\u{1f}", "ctrl-_"),
     ])
     func `a byte or character is a key`(bytes: String, chord: String) throws {
@@ -37,7 +38,8 @@ struct InputDecoderTests {
 
     @Test(arguments: [
         ("\\e[A", "up"), ("\\eOA", "up"), ("\\e[B", "down"), ("\\e[C", "right"), ("\\e[D", "left"),
-        ("\\e[1;5A", "ctrl-up"), ("\\e[1;2D", "shift-left"), ("\\e[1;3C", "alt-right"), ("\\e[1;8B", "ctrl-alt-shift-down"),
+        ("\\e[1;5A", "ctrl-up"), ("\\e[1;2D", "shift-left"), ("\\e[1;3C", "alt-right"),
+        ("\\e[1;8B", "ctrl-alt-shift-down"),
         ("\\e[H", "home"), ("\\eOH", "home"), ("\\e[1~", "home"), ("\\e[7~", "home"), ("\\e[1;5H", "ctrl-home"),
         ("\\e[F", "end"), ("\\e[4~", "end"), ("\\e[8~", "end"), ("\\e[2~", "insert"), ("\\e[3~", "delete"),
         ("\\e[3;5~", "ctrl-delete"), ("\\e[5~", "pageup"), ("\\e[6~", "pagedown"), ("\\e[6;3~", "alt-pagedown"),
@@ -48,8 +50,10 @@ struct InputDecoderTests {
     }
 
     @Test(arguments: [
-        ("\\eOP", "f1"), ("\\e[11~", "f1"), ("\\e[[A", "f1"), ("\\e[P", "f1"), ("\\e[1;5P", "ctrl-f1"), ("\\eO5Q", "ctrl-f2"),
-        ("\\eOS", "f4"), ("\\e[15~", "f5"), ("\\e[17~", "f6"), ("\\e[21~", "f10"), ("\\e[23~", "f11"), ("\\e[24;2~", "shift-f12"),
+        ("\\eOP", "f1"), ("\\e[11~", "f1"), ("\\e[[A", "f1"), ("\\e[P", "f1"), ("\\e[1;5P", "ctrl-f1"),
+        ("\\eO5Q", "ctrl-f2"),
+        ("\\eOS", "f4"), ("\\e[15~", "f5"), ("\\e[17~", "f6"), ("\\e[21~", "f10"), ("\\e[23~", "f11"),
+        ("\\e[24;2~", "shift-f12"),
         ("\\e[25~", "f13"), ("\\e[29~", "f16"), ("\\e[34~", "f20"), ("\\e[[E", "f5"), ("\\e[1;2R", "shift-f3"),
     ])
     func `function keys`(bytes: String, chord: String) throws {
@@ -58,14 +62,16 @@ struct InputDecoderTests {
 
     @Test(arguments: [
         ("\\e[a", "shift-up"), ("\\eOd", "ctrl-left"), ("\\e[5^", "ctrl-pageup"), ("\\e[3$", "shift-delete"),
-        ("\\e[24$", "shift-f12"), ("\\e[6@", "ctrl-shift-pagedown"), ("\\e\\e[A", "alt-up"), ("\\e\\eOc", "ctrl-alt-right"),
+        ("\\e[24$", "shift-f12"), ("\\e[6@", "ctrl-shift-pagedown"), ("\\e\\e[A", "alt-up"),
+        ("\\e\\eOc", "ctrl-alt-right"),
     ])
     func `rxvt's forms`(bytes: String, chord: String) throws {
         #expect(decode(bytes) == keys(try #require(KeyChord(chord))))
     }
 
     @Test(arguments: [
-        ("\\e[13;2u", "shift-enter"), ("\\e[27;2;13~", "shift-enter"), ("\\e[13;5u", "ctrl-enter"), ("\\e[97;5u", "ctrl-a"),
+        ("\\e[13;2u", "shift-enter"), ("\\e[27;2;13~", "shift-enter"), ("\\e[13;5u", "ctrl-enter"),
+        ("\\e[97;5u", "ctrl-a"),
         ("\\e[97;3u", "alt-a"), ("\\e[27u", "escape"), ("\\e[9;2u", "shift-tab"), ("\\e[127;5u", "ctrl-backspace"),
         ("\\e[27;5;105~", "ctrl-i"), ("\\e[49:33;2u", "!"), ("\\e[57414u", "enter"), ("\\e[57376u", "f13"),
         ("\\e[57419u", "up"), ("\\e[32;5u", "ctrl-space"), ("\\e[97;69u", "ctrl-a"), ("\\e[1;5:2A", "ctrl-up"),
@@ -81,7 +87,8 @@ struct InputDecoderTests {
 
     @Test(arguments: [
         "\\e[?62;4c", "\\e[>41;354;0c", "\\e[12;40R", "\\e[?2004;1$y", "\\e[4;1$y", "\\e[8;24;80t", "\\e[0n",
-        "\\e]11;rgb:0000/0000/0000\u{07}", "\\e]52;c;aGk=\\e\\", "\\eP>|XTerm(379)\\e\\", "\\e_Gi=42;OK\\e\\", "\\e[?1u",
+        "\\e]11;rgb:0000/0000/0000\u{07}", "\\e]52;c;aGk=\\e\\", "\\eP>|XTerm(379)\\e\\", "\\e_Gi=42;OK\\e\\",
+        "\\e[?1u",
         "\\e[999999999999999999999999~", "\\e[<0;0;0M", "\\e[M", "\\e[200",
     ])
     func `replies and nonsense are swallowed`(bytes: String) {

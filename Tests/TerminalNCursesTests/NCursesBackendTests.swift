@@ -45,7 +45,9 @@ struct NCursesBackendTests {
             return Point(x: 1, y: 1)
         }
         let drawn = terminal.output()
-        guard drawn.contains("grün 中文"), drawn.contains("\u{1b}[?1049h"), drawn.contains("\u{1b}[?2004h") else { return 6 }
+        guard drawn.contains("grün 中文"), drawn.contains("\u{1b}[?1049h"), drawn.contains("\u{1b}[?2004h") else {
+            return 6
+        }
         terminal.type("é\u{1b}[1;5A")
         var events = backend.events.makeAsyncIterator()
         guard await events.next() == .key(.character("é")), await events.next() == .key(.ctrl(.up)) else { return 7 }
@@ -63,7 +65,9 @@ struct NCursesBackendTests {
     @MainActor
     private static func refusals() -> Int32 {
         guard let terminal = PseudoTerminal(rows: 24, columns: 80) else { return 1 }
-        let cases: [(String, TerminalOpeningError)] = [("dumb", .terminalTooSimple(name: "dumb")), ("", .terminalNotNamed)]
+        let cases: [(String, TerminalOpeningError)] = [
+            ("dumb", .terminalTooSimple(name: "dumb")), ("", .terminalNotNamed),
+        ]
         for (name, expected) in cases {
             do throws(TerminalOpeningError) {
                 _ = try TerminalOpening.open(environment: TerminalEnvironment(["TERM": name]))

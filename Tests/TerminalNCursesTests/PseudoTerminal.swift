@@ -40,6 +40,7 @@ struct PseudoTerminal {
     /// Whether the terminal is in its normal, line-wise mode.
     var isCooked: Bool {
         var modes = termios()
-        return tcgetattr(STDIN_FILENO, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
+        return tcgetattr(STDIN_FILENO, &modes) == 0
+            && modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
     }
 }

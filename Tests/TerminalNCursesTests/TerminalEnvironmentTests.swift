@@ -16,7 +16,8 @@ struct TerminalEnvironmentTests {
     @Test(arguments: [
         (["LANG": "de_DE.UTF-8"], true), (["LANG": "C.utf8"], true), ([:], true), (["LANG": ""], true),
         (["LANG": "C"], false), (["LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"], false),
-        (["LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "de_DE.UTF-8"], false), (["LC_ALL": "en_US.UTF-8", "LANG": "C"], true),
+        (["LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "de_DE.UTF-8"], false),
+        (["LC_ALL": "en_US.UTF-8", "LANG": "C"], true),
     ])
     func `Unicode is drawn unless the locale says otherwise`(variables: [String: String], expected: Bool) {
         #expect(TerminalEnvironment(variables).wantsUnicode == expected)
@@ -28,7 +29,8 @@ struct TerminalEnvironmentTests {
     }
 
     @Test(arguments: [
-        TerminalOpeningError.notATerminal(stream: "standard input"), .terminalNotNamed, .terminalTooSimple(name: "dumb"),
+        TerminalOpeningError.notATerminal(stream: "standard input"), .terminalNotNamed,
+        .terminalTooSimple(name: "dumb"),
         .terminfoMissing(name: "x"), .system(call: "pipe", code: 24),
     ])
     func `an error is one line`(error: TerminalOpeningError) {

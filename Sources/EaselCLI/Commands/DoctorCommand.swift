@@ -19,7 +19,8 @@ struct DoctorCommand: ContextCommand {
             for section in report.sections {
                 context.output.line(section.title)
                 for finding in section.findings {
-                    context.output.line("  \(Self.mark(finding.state)) \(finding.subject.padded(to: 16)) \(finding.detail)")
+                    context.output.line(
+                        "  \(Self.mark(finding.state)) \(finding.subject.padded(to: 16)) \(finding.detail)")
                     if let fix = finding.fix { context.output.line("    \("".padded(to: 16)) → \(fix)") }
                 }
             }

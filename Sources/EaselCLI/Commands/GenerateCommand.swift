@@ -15,11 +15,13 @@ extension ContextCommand {
     ) async throws(EaselError) -> ExitStatus {
         let draft = try options.draft(modality, from: context.output)
         do throws(EaselError) {
-            return try await withRuntime(context, sandbox: options.connection.use, only: options.on?.provider) { runtime throws(EaselError) in
+            return try await withRuntime(context, sandbox: options.connection.use, only: options.on?.provider) {
+                runtime throws(EaselError) in
                 try await GenerationSession(context: context, options: options, runtime: runtime).run(draft)
             }
         } catch {
-            GenerationView(output: context.output, options: options, modality: modality).refused(draft, options.on, error)
+            GenerationView(output: context.output, options: options, modality: modality).refused(
+                draft, options.on, error)
             return options.namesUnknownProvider ? .usage : ExitStatus(error.kind)
         }
     }
@@ -27,7 +29,8 @@ extension ContextCommand {
 
 /// `easel generate text`: streams to standard output.
 struct GenerateText: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "text", abstract: "Write text; it streams as it comes.")
+    static let configuration = CommandConfiguration(
+        commandName: "text", abstract: "Write text; it streams as it comes.")
 
     @OptionGroup var options: GenerateOptions
 
@@ -38,7 +41,8 @@ struct GenerateText: ContextCommand {
 
 /// `easel generate image`: prints the path of each file.
 struct GenerateImage: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "image", abstract: "Make pictures, or edit attached ones.")
+    static let configuration = CommandConfiguration(
+        commandName: "image", abstract: "Make pictures, or edit attached ones.")
 
     @OptionGroup var options: GenerateOptions
 
@@ -49,7 +53,8 @@ struct GenerateImage: ContextCommand {
 
 /// `easel generate video`: prints the path of each file.
 struct GenerateVideo: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "video", abstract: "Make a clip, from text or from frames.")
+    static let configuration = CommandConfiguration(
+        commandName: "video", abstract: "Make a clip, from text or from frames.")
 
     @OptionGroup var options: GenerateOptions
 

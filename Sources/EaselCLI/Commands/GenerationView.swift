@@ -47,7 +47,9 @@ struct GenerationView: Sendable {
         if options.modality == .text && !endsLine.isAtStart { _ = output.write("\n") }
         if let error = record.error {
             output.show(error)
-            if record.text?.isEmpty == false { progress.keep("The text above is kept: easel history show \(record.id.short)") }
+            if record.text?.isEmpty == false {
+                progress.keep("The text above is kept: easel history show \(record.id.short)")
+            }
         }
         if record.status == .accepted {
             progress.keep("The job goes on at \(record.provider): easel jobs resume \(record.id.short)")

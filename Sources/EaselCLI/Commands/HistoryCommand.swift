@@ -6,7 +6,7 @@ import Foundation
 /// `easel history`: everything ever made.
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Look at everything ever made.", 
+        commandName: "history", abstract: "Look at everything ever made.",
         subcommands: [HistoryList.self, HistoryShow.self, HistoryQuarantine.self])
 }
 
@@ -43,12 +43,14 @@ struct HistoryList: ContextCommand {
         try await withRuntime(context) { runtime throws(EaselError) in
             let page = try await runtime.history.page(
                 HistoryQuery(
-                    search: search, modality: modality, provider: provider.map(ProviderID.init(rawValue:)), status: status,
+                    search: search, modality: modality, provider: provider.map(ProviderID.init(rawValue:)),
+                    status: status,
                     before: before.map(JobID.init(rawValue:)), limit: limit))
             if json {
                 return context.output.printJSON(HistoryPageJSON(page))
             }
-            context.output.table(["ID", "WHEN", "STATUS", "KIND", "TARGET", "COST", "PROMPT"], page.records.map(Self.row))
+            context.output.table(
+                ["ID", "WHEN", "STATUS", "KIND", "TARGET", "COST", "PROMPT"], page.records.map(Self.row))
             if let next = page.next { context.output.note("More: easel history list --before \(next)") }
             return .done
         }
@@ -56,8 +58,10 @@ struct HistoryList: ContextCommand {
 
     private static func row(_ record: GenerationRecord) -> [String] {
         [
-            record.id.short, RecordText.date(record.createdAt), record.status.rawValue + (record.isSandbox ? " (sandbox)" : ""),
-            record.draft.modality.rawValue, "\(record.target)", RecordText.cost(record.usage), String(record.draft.prompt.prefix(60)),
+            record.id.short, RecordText.date(record.createdAt),
+            record.status.rawValue + (record.isSandbox ? " (sandbox)" : ""),
+            record.draft.modality.rawValue, "\(record.target)", RecordText.cost(record.usage),
+            String(record.draft.prompt.prefix(60)),
         ]
     }
 }
@@ -76,7 +80,7 @@ struct HistoryShow: ContextCommand {
         try await withRuntime(context) { runtime throws(EaselError) in
             let record = try await runtime.history.only(id)
             if json { return context.output.printJSON(GenerationJSON(record)) }
-            for (name, value) in RecordText.details(record) { context.output.line(name.padded(to: 12) + value) }
+            for (name, value) in RecordText.details(record) { context.output.line(name.padded(to: 14) + value) }
             if let text = record.text { context.output.line("\n\(text)") }
             return .done
         }
@@ -86,7 +90,8 @@ struct HistoryShow: ContextCommand {
 /// `easel history quarantine`: the way out when the history is damaged.
 struct HistoryQuarantine: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "quarantine", abstract: "Move a damaged history aside, so that a new one begins; nothing is deleted.")
+        commandName: "quarantine",
+        abstract: "Move a damaged history aside, so that a new one begins; nothing is deleted.")
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withSetup(context) { setup throws(EaselError) in
@@ -106,4 +111,3 @@ private struct HistoryPageJSON: Encodable {
         next = Nullable(page.next?.rawValue)
     }
 }
-

@@ -13,7 +13,8 @@ struct JobsCommand: ParsableCommand {
 
 /// `easel jobs list`: generations that are not finished.
 struct JobsList: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List what is not finished, oldest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List what is not finished, oldest first.")
 
     @Flag(help: "Print one JSON object.")
     var json = false
@@ -24,7 +25,8 @@ struct JobsList: ContextCommand {
             if json { return context.output.printJSON(GenerationListJSON(records)) }
             if records.isEmpty { context.output.note("Nothing is running.") }
             if !records.isEmpty {
-                context.output.table(["ID", "SINCE", "STATUS", "KIND", "TARGET", "REMOTE JOB", "PROMPT"], records.map(Self.row))
+                context.output.table(
+                    ["ID", "SINCE", "STATUS", "KIND", "TARGET", "REMOTE JOB", "PROMPT"], records.map(Self.row))
             }
             return .done
         }
@@ -105,7 +107,9 @@ struct JobsResume: ContextCommand {
         }
     }
 
-    private func collect(_ ids: Set<JobID>, _ events: AsyncStream<JobEvent>, _ output: CommandOutput) async -> [GenerationRecord] {
+    private func collect(_ ids: Set<JobID>, _ events: AsyncStream<JobEvent>, _ output: CommandOutput) async
+        -> [GenerationRecord]
+    {
         var waiting = ids
         var records: [GenerationRecord] = []
         guard !waiting.isEmpty else { return [] }
@@ -127,7 +131,8 @@ struct JobsResume: ContextCommand {
 
 /// `easel jobs cancel ID`.
 struct JobsCancel: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "cancel", abstract: "Cancel an unfinished job at its provider.")
+    static let configuration = CommandConfiguration(
+        commandName: "cancel", abstract: "Cancel an unfinished job at its provider.")
 
     @Argument(help: "Its id, or the first or last letters of it.")
     var id: String

@@ -6,7 +6,8 @@ import EaselEngine
 /// `easel models`.
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "See the models and what they take.", subcommands: [ModelsList.self, ModelsShow.self])
+        commandName: "models", abstract: "See the models and what they take.",
+        subcommands: [ModelsList.self, ModelsShow.self])
 }
 
 /// `easel models list`.
@@ -41,7 +42,12 @@ struct ModelsList: ContextCommand {
             let rows = cards.map(ModelRow.init)
             context.output.table(
                 ["TARGET", "KIND", "NAME", "PRICE", "PARAMETERS"],
-                rows.map { ["\($0.provider):\($0.model)", $0.modality, $0.name, $0.price.value ?? "unknown", $0.parameters.joined(separator: " ")] })
+                rows.map {
+                    [
+                        "\($0.provider):\($0.model)", $0.modality, $0.name, $0.price.value ?? "unknown",
+                        $0.parameters.joined(separator: " "),
+                    ]
+                })
             return .done
         }
     }
@@ -101,7 +107,9 @@ struct ModelsShow: ContextCommand {
         if let retirement = card.retirement { output.line("retires      \(retirement.date)") }
         for input in card.inputs {
             let need = input.isRequired ? "required" : "optional"
-            output.line("--attach     \(input.role.rawValue)=FILE  \(need), at most \(input.maximumCount): \(input.types.map(\.rawValue).joined(separator: ", "))")
+            output.line(
+                "--attach     \(input.role.rawValue)=FILE  \(need), at most \(input.maximumCount): \(input.types.map(\.rawValue).joined(separator: ", "))"
+            )
         }
         for spec in card.parameters {
             let standard = spec.defaultValue.map { "  (default \($0.plainText))" } ?? ""

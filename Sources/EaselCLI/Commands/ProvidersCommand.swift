@@ -11,7 +11,8 @@ struct ProvidersCommand: ParsableCommand {
 
 /// `easel providers list`.
 struct ProvidersList: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the providers and what they make.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the providers and what they make.")
 
     @Flag(help: "Print one JSON object.")
     var json = false

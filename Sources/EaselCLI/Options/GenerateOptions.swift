@@ -11,10 +11,15 @@ struct GenerateOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Who makes it; without it the configured default.", valueName: "provider[:model]"))
     var on: ModelReference?
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("A parameter, for example aspectRatio=16:9; may be repeated.", valueName: "key=value"))
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("A parameter, for example aspectRatio=16:9; may be repeated.", valueName: "key=value"))
     var parameters: [ParameterSetting] = []
 
-    @Option(name: .customLong("attach"), help: ArgumentHelp("A file that goes with the prompt; role is reference, first, last or mask.", valueName: "[role=]file"))
+    @Option(
+        name: .customLong("attach"),
+        help: ArgumentHelp(
+            "A file that goes with the prompt; role is reference, first, last or mask.", valueName: "[role=]file"))
     var attachments: [AttachmentSetting] = []
 
     @Option(help: ArgumentHelp("The folder for files.", valueName: "dir"))
@@ -39,7 +44,9 @@ struct GenerateOptions: ParsableArguments {
 
     func validate() throws {
         if json && quiet { throw ValidationError("--json and --quiet exclude each other.") }
-        if let output, output.hasPrefix("gs://") { throw ValidationError("--output gs://… is not supported yet; name a folder.") }
+        if let output, output.hasPrefix("gs://") {
+            throw ValidationError("--output gs://… is not supported yet; name a folder.")
+        }
     }
 
     /// Whether `--on` names a provider that does not exist: a mistake in the command line, not a refused request.
@@ -61,7 +68,9 @@ struct GenerateOptions: ParsableArguments {
             throw EaselError(.storage, "Standard input cannot be read.", remedy: "Give the prompt as an argument.")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw EaselError(.invalidRequest, "The prompt on standard input is not UTF-8 text.", remedy: "Convert it, for example with iconv.")
+            throw EaselError(
+                .invalidRequest, "The prompt on standard input is not UTF-8 text.",
+                remedy: "Convert it, for example with iconv.")
         }
         return text.trimmingCharacters(in: .newlines)
     }

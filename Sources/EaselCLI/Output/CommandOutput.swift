@@ -13,7 +13,8 @@ public struct CommandOutput: Sendable {
     public var readInput: @Sendable () throws -> Data
 
     public init(
-        write: @escaping @Sendable (String) -> Bool, report: @escaping @Sendable (String) -> Void, outputIsTerminal: Bool,
+        write: @escaping @Sendable (String) -> Bool, report: @escaping @Sendable (String) -> Void,
+        outputIsTerminal: Bool,
         errorIsTerminal: Bool, readInput: @escaping @Sendable () throws -> Data
     ) {
         self.write = write

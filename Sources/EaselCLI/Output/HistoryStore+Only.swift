@@ -9,10 +9,12 @@ extension HistoryStore {
         if let exact = try await record(JobID(rawValue: id)) { return exact }
         let found = try await records(matchingID: id, limit: 3)
         guard let first = found.first else {
-            throw EaselError(.invalidRequest, "There is no generation \"\(text)\".", remedy: "`easel history list` shows the ids.")
+            throw EaselError(
+                .invalidRequest, "There is no generation \"\(text)\".", remedy: "`easel history list` shows the ids.")
         }
         guard found.count == 1 else {
-            throw EaselError(.invalidRequest, "\"\(text)\" stands for several generations.", remedy: "Type more of the id.")
+            throw EaselError(
+                .invalidRequest, "\"\(text)\" stands for several generations.", remedy: "Type more of the id.")
         }
         return first
     }

@@ -12,7 +12,9 @@ extension RecordText {
         for (key, value) in record.draft.parameters.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             rows.append(("set", "\(key)=\(value.plainText)"))
         }
-        for attachment in record.draft.attachments { rows.append(("attached", "\(attachment.role.rawValue)=\(attachment.file.path)")) }
+        for attachment in record.draft.attachments {
+            rows.append(("attached", "\(attachment.role.rawValue)=\(attachment.file.path)"))
+        }
         for asset in record.assets { rows.append(("file", "\(asset.path)  \(facts(asset))")) }
         for asset in record.assets { rows.append(("sha256", asset.sha256)) }
         for warning in record.warnings { rows.append(("warning", warning.message)) }

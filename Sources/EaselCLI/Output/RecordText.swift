@@ -22,9 +22,9 @@ enum RecordText {
         }
     }
 
-    /// `$0.0021`, `$0.02 (estimate)`, `cost unknown`.
+    /// `$0.0021`, `$0.02 (estimate)`, `unknown`.
     static func cost(_ usage: Usage) -> String {
-        guard let dollars = usage.costUSD else { return "cost unknown" }
+        guard let dollars = usage.costUSD else { return "unknown" }
         let digits = dollars > 0 && dollars < 0.01 ? 5 : 3
         return String(format: "$%.\(digits)f", dollars) + (usage.costIsEstimate ? " (estimate)" : "")
     }
@@ -32,9 +32,11 @@ enum RecordText {
     /// `4.2 s  $0.025  openrouter:openai/gpt-4o-mini  1f3a9c2b`.
     static func summary(_ record: GenerationRecord) -> String {
         var parts: [String] = []
-        if let milliseconds = record.timing.totalMilliseconds { parts.append(String(format: "%.1f s", Double(milliseconds) / 1000)) }
+        if let milliseconds = record.timing.totalMilliseconds {
+            parts.append(String(format: "%.1f s", Double(milliseconds) / 1000))
+        }
         if let tokens = record.usage.outputTokens { parts.append("\(tokens) tokens") }
-        parts.append(cost(record.usage))
+        parts.append(record.usage.costUSD == nil ? "cost unknown" : cost(record.usage))
         parts.append("\(record.target)")
         parts.append(record.id.short)
         if record.isSandbox { parts.append("sandbox: no real model") }
@@ -43,7 +45,8 @@ enum RecordText {
 
     static func date(_ date: Date) -> String {
         let style = Date.VerbatimFormatStyle(
-            format: "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+            format:
+                "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
             timeZone: .current, calendar: .init(identifier: .gregorian))
         return date.formatted(style)
     }

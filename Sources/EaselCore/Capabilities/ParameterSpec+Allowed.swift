@@ -7,7 +7,8 @@ extension ParameterSpec {
             Self.range(minimum.map { String($0) }, maximum.map { String($0) }, unit: unit, noun: "a whole number")
         case .number(let minimum, let maximum, let unit):
             Self.range(
-                minimum.map { JSONValue.number($0).plainText }, maximum.map { JSONValue.number($0).plainText }, unit: unit,
+                minimum.map { JSONValue.number($0).plainText }, maximum.map { JSONValue.number($0).plainText },
+                unit: unit,
                 noun: "a number")
         case .boolean: "true or false"
         case .text(let limit): limit.map { "text of at most \($0) characters" } ?? "text"
@@ -15,7 +16,8 @@ extension ParameterSpec {
         case .pixels(let minimum, let maximum, let step):
             "WIDTHxHEIGHT, each side \(minimum) to \(maximum)" + (step > 1 ? " in steps of \(step)" : "")
         case .choiceOrPixels(let choices, let minimum, let maximum):
-            choices.map(\.value.plainText).joined(separator: ", ") + " or WIDTHxHEIGHT, each side \(minimum) to \(maximum)"
+            choices.map(\.value.plainText).joined(separator: ", ")
+                + " or WIDTHxHEIGHT, each side \(minimum) to \(maximum)"
         case .json: "any JSON"
         }
     }

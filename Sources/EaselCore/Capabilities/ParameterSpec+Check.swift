@@ -35,9 +35,12 @@ extension ParameterSpec {
         }
     }
 
-    private static let booleans = ["true": true, "yes": true, "on": true, "1": true, "false": false, "no": false, "off": false, "0": false]
+    private static let booleans = [
+        "true": true, "yes": true, "on": true, "1": true, "false": false, "no": false, "off": false, "0": false,
+    ]
 
-    private static func isWithin<Number: Comparable>(_ number: Number?, _ minimum: Number?, _ maximum: Number?) -> Bool {
+    private static func isWithin<Number: Comparable>(_ number: Number?, _ minimum: Number?, _ maximum: Number?) -> Bool
+    {
         guard let number else { return false }
         if let minimum, number < minimum { return false }
         if let maximum, number > maximum { return false }

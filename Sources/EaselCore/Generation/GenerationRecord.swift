@@ -19,7 +19,10 @@ public struct Attempt: Hashable, Sendable, Codable {
     public var errorKind: EaselError.Kind?
     public var milliseconds: Int
 
-    public init(provider: ProviderID, model: ModelID, status: GenerationStatus, errorKind: EaselError.Kind? = nil, milliseconds: Int) {
+    public init(
+        provider: ProviderID, model: ModelID, status: GenerationStatus, errorKind: EaselError.Kind? = nil,
+        milliseconds: Int
+    ) {
         self.provider = provider
         self.model = model
         self.status = status
@@ -60,7 +63,9 @@ public struct GenerationRecord: Hashable, Sendable, Identifiable {
         }
     }
 
-    public init(id: JobID, createdAt: Date, draft: GenerationDraft, provider: ProviderID, model: ModelID, isSandbox: Bool) {
+    public init(
+        id: JobID, createdAt: Date, draft: GenerationDraft, provider: ProviderID, model: ModelID, isSandbox: Bool
+    ) {
         self.id = id
         self.createdAt = createdAt
         self.draft = draft

@@ -1,5 +1,7 @@
 /// Names a generative model in its provider's own spelling, for example `fal-ai/flux/dev`. Case matters.
-public struct ModelID: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
+public struct ModelID: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral,
+    CustomStringConvertible
+{
     public let rawValue: String
 
     public init(rawValue: String) { self.rawValue = rawValue }

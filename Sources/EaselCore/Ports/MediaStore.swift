@@ -3,7 +3,8 @@ public import Foundation
 /// Where media files live.
 public protocol MediaStore: Sendable {
     /// Brings a result to disk: streams it to a temporary file, checks it, and renames it into place. Never overwrites.
-    func save(_ media: MediaReference, at place: MediaPlacement, from source: any MediaSource) async throws(EaselError) -> Asset
+    func save(_ media: MediaReference, at place: MediaPlacement, from source: any MediaSource) async throws(EaselError)
+        -> Asset
     /// Reads a file that a person attached; its type comes from its bytes.
     func read(_ attachment: Attachment) async throws(EaselError) -> MediaInput
     /// Makes sure that files can be written there, before anything is paid for.

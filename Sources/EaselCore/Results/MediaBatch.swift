@@ -9,7 +9,8 @@ public struct MediaBatch: Hashable, Sendable {
     public var seed: Int64?
 
     public init(
-        items: [MediaReference], text: String? = nil, usage: Usage? = nil, warnings: [GenerationWarning] = [], seed: Int64? = nil
+        items: [MediaReference], text: String? = nil, usage: Usage? = nil, warnings: [GenerationWarning] = [],
+        seed: Int64? = nil
     ) {
         self.items = items
         self.text = text

@@ -7,7 +7,8 @@ public struct Usage: Hashable, Sendable, Codable {
     /// True unless the provider itself stated the cost.
     public var costIsEstimate: Bool
 
-    public init(inputTokens: Int? = nil, outputTokens: Int? = nil, costUSD: Double? = nil, costIsEstimate: Bool = true) {
+    public init(inputTokens: Int? = nil, outputTokens: Int? = nil, costUSD: Double? = nil, costIsEstimate: Bool = true)
+    {
         self.inputTokens = inputTokens
         self.outputTokens = outputTokens
         self.costUSD = costUSD

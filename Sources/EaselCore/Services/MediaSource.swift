@@ -13,7 +13,8 @@ public struct MediaDownload: Sendable {
     public var expectedBytes: Int64?
     public var body: any AsyncSequence<[UInt8], any Error> & Sendable
 
-    public init(declaredType: MediaType?, expectedBytes: Int64?, body: any AsyncSequence<[UInt8], any Error> & Sendable) {
+    public init(declaredType: MediaType?, expectedBytes: Int64?, body: any AsyncSequence<[UInt8], any Error> & Sendable)
+    {
         self.declaredType = declaredType
         self.expectedBytes = expectedBytes
         self.body = body

@@ -8,7 +8,8 @@ public struct Provider: Sendable {
     public var isSandbox: Bool
 
     public init(
-        descriptor: ProviderDescriptor, services: ServiceSet, models: any ModelLister, media: any MediaSource, isSandbox: Bool
+        descriptor: ProviderDescriptor, services: ServiceSet, models: any ModelLister, media: any MediaSource,
+        isSandbox: Bool
     ) {
         self.descriptor = descriptor
         self.services = services

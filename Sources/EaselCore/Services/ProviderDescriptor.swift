@@ -9,7 +9,9 @@ public struct ProviderDescriptor: Sendable, Hashable {
     public var endpoints: [EndpointSpec]
     public var facts: ProviderFacts
 
-    public init(id: ProviderID, name: String, credential: CredentialSpec, endpoints: [EndpointSpec], facts: ProviderFacts) {
+    public init(
+        id: ProviderID, name: String, credential: CredentialSpec, endpoints: [EndpointSpec], facts: ProviderFacts
+    ) {
         self.id = id
         self.name = name
         self.credential = credential
@@ -72,7 +74,8 @@ public struct ProviderFacts: Sendable, Hashable, Codable {
     public var safety: String
 
     public init(
-        authentication: String, rateLimits: String, responseFormats: String, asyncStyle: String, cancellation: String, safety: String
+        authentication: String, rateLimits: String, responseFormats: String, asyncStyle: String, cancellation: String,
+        safety: String
     ) {
         self.authentication = authentication
         self.rateLimits = rateLimits

@@ -14,7 +14,8 @@ public struct RemoteJob: Hashable, Sendable, Codable {
     public var acceptedAt: Date
 
     public init(
-        provider: ProviderID, modality: Modality, model: ModelID, id: String, handle: JSONValue = .null, acceptedAt: Date = Date()
+        provider: ProviderID, modality: Modality, model: ModelID, id: String, handle: JSONValue = .null,
+        acceptedAt: Date = Date()
     ) {
         self.provider = provider
         self.modality = modality

@@ -7,7 +7,8 @@ public struct ServiceSet: Sendable {
     public var speech: (any TTSService)?
 
     public init(
-        text: (any TextModelService)? = nil, image: (any ImageModelService)? = nil, video: (any VideoModelService)? = nil,
+        text: (any TextModelService)? = nil, image: (any ImageModelService)? = nil,
+        video: (any VideoModelService)? = nil,
         audio: (any AudioModelService)? = nil, speech: (any TTSService)? = nil
     ) {
         self.text = text

@@ -86,7 +86,8 @@ extension JSONValue {
         case .string(let value): value
         case .array(let values): "[" + values.map(\.plainText).joined(separator: ", ") + "]"
         case .object(let members):
-            "{" + members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ") + "}"
+            "{" + members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ")
+                + "}"
         }
     }
 }

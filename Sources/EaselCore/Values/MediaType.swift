@@ -1,5 +1,7 @@
 /// A media type such as `image/png`, lower case and without parameters.
-public struct MediaType: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
+public struct MediaType: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral,
+    CustomStringConvertible
+{
     public let rawValue: String
 
     /// Keeps what stands before the first `;`, trimmed and lower-cased: `Image/PNG; q=1` becomes `image/png`.

@@ -50,7 +50,9 @@ public struct ParameterKey: RawRepresentable, Hashable, Sendable, ExpressibleByS
 }
 
 extension ParameterKey: Codable, CodingKeyRepresentable {
-    public init(from decoder: any Decoder) throws { self.rawValue = try decoder.singleValueContainer().decode(String.self) }
+    public init(from decoder: any Decoder) throws {
+        self.rawValue = try decoder.singleValueContainer().decode(String.self)
+    }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -18,7 +18,8 @@ struct LocalOpenAICatalog: ModelLister {
         let cards = try await client.models().map(\.card)
         if cards.isEmpty {
             throw EaselError(
-                .modelNotFound, "The local server has no model.", remedy: "Fetch one, for example `ollama pull llama3.2`.",
+                .modelNotFound, "The local server has no model.",
+                remedy: "Fetch one, for example `ollama pull llama3.2`.",
                 provider: LocalOpenAIProvider.id)
         }
         return cards

@@ -29,17 +29,23 @@ extension ControlSequence {
 
     private var letterKey: KeyChord? {
         // A cursor position report looks like F3 with modifiers, except for its first number.
-        guard let key = KeyTables.letter(final), (number(at: 0) ?? 1) == 1, let held = reportedModifiers else { return nil }
+        guard let key = KeyTables.letter(final), (number(at: 0) ?? 1) == 1, let held = reportedModifiers else {
+            return nil
+        }
         return KeyChord(key, held)
     }
 
     private func tildeKey(extra: KeyModifiers) -> KeyChord? {
-        guard let code = number(at: 0), let key = KeyTables.tilde(code), let held = reportedModifiers else { return nil }
+        guard let code = number(at: 0), let key = KeyTables.tilde(code), let held = reportedModifiers else {
+            return nil
+        }
         return KeyChord(key, held.union(extra))
     }
 
     private var otherKey: KeyChord? {
-        guard let code = number(at: 2), let key = KeyTables.unicode(code), let held = reportedModifiers else { return nil }
+        guard let code = number(at: 2), let key = KeyTables.unicode(code), let held = reportedModifiers else {
+            return nil
+        }
         return KeyChord(key, held)
     }
 

@@ -5,7 +5,9 @@ internal import Dispatch
 /// The closures handed to Dispatch are made here, outside every actor: one written in main-actor code would carry that
 /// isolation and trap when the queue calls it.
 enum MainQueueSource {
-    static func reading(_ descriptor: Int32, _ handler: @escaping @MainActor @Sendable () -> Void) -> any DispatchSourceRead {
+    static func reading(_ descriptor: Int32, _ handler: @escaping @MainActor @Sendable () -> Void)
+        -> any DispatchSourceRead
+    {
         let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
         source.setEventHandler { MainActor.assumeIsolated { handler() } }
         return source

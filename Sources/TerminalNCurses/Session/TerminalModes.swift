@@ -38,6 +38,7 @@ struct TerminalModes {
     /// Everything back to normal after a crash, when ncurses can no longer be asked: reports off, keypad and scroll region
     /// and character set and colours normal, wrap on, cursor shown, main screen.
     var reset: String {
-        off + TerminalModes.popKittyKeyboard + "\u{1b}[?1l\u{1b}>\u{1b}[r\u{1b}(B\u{1b}[m\u{1b}[?7h\u{1b}[?25h\u{1b}[?1049l"
+        off + TerminalModes.popKittyKeyboard
+            + "\u{1b}[?1l\u{1b}>\u{1b}[r\u{1b}(B\u{1b}[m\u{1b}[?7h\u{1b}[?25h\u{1b}[?1049l"
     }
 }

@@ -35,7 +35,8 @@ final class CommandBench: Sendable {
                     output.withLock { $0 += text }
                     return true
                 },
-                report: { text in errors.withLock { $0 += text } }, outputIsTerminal: terminal, errorIsTerminal: terminal,
+                report: { text in errors.withLock { $0 += text } }, outputIsTerminal: terminal,
+                errorIsTerminal: terminal,
                 readInput: { Data(input.utf8) }),
             load: { sandbox, only throws(EaselError) in
                 try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))

@@ -3,7 +3,8 @@ import Foundation
 /// The built `easel`, beside the running test bundle.
 enum EaselBinary {
     static let url: URL = {
-        let test = URL(fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
+        let test = URL(
+            fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
         return test.deletingLastPathComponent().appending(path: "easel")
     }()
 }
@@ -30,7 +31,9 @@ final class RunningProgram {
     }
 
     /// Starts a program with exactly this environment, its output going to files, its input from `/dev/null` or a text.
-    init(_ program: URL, _ arguments: [String], environment: [String: String], input: String? = nil, in scratch: Scratch) throws {
+    init(
+        _ program: URL, _ arguments: [String], environment: [String: String], input: String? = nil, in scratch: Scratch
+    ) throws {
         output = scratch.file("out-\(UUID().uuidString)")
         errors = scratch.file("err-\(UUID().uuidString)")
         let source = input == nil ? URL(fileURLWithPath: "/dev/null") : scratch.file("in-\(UUID().uuidString)")

@@ -65,7 +65,8 @@ struct GenerationResult: Decodable {
 
     /// The keys that product.md section 3 promises, whatever happened.
     static let contract: Set<String> = [
-        "id", "status", "modality", "provider", "model", "sandbox", "prompt", "text", "assets", "warnings", "usage", "attempts", "timing",
+        "id", "status", "modality", "provider", "model", "sandbox", "prompt", "text", "assets", "warnings", "usage",
+        "attempts", "timing",
         "remoteJob", "error",
     ]
 

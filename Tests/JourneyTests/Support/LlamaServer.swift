@@ -20,7 +20,8 @@ final class LlamaServer {
     init(_ scratch: Scratch, alias: String, key: String? = nil) async throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "llama_server.py")
         let program = try RunningProgram(
-            Self.python, [script.path, Self.model.path, alias] + (key.map { [$0] } ?? []), environment: scratch.environment(), in: scratch)
+            Self.python, [script.path, Self.model.path, alias] + (key.map { [$0] } ?? []),
+            environment: scratch.environment(), in: scratch)
         self.program = program
         self.address = try await eventually("the language model server listens") {
             program.outputSoFar.firstMatch(of: /listening (http:\S+)/).map { String($0.1) }

@@ -32,7 +32,9 @@ final class SandboxProcess {
     func requests(_ method: String, _ path: String) async throws -> [SeenRequest] {
         guard let url = URL(string: "\(address)/_sandbox/requests") else { return [] }
         let bytes = try Loopback.request("GET", url, in: scratch)
-        return try JSONDecoder().decode([SeenRequest].self, from: bytes).filter { $0.method == method && $0.path.contains(path) }
+        return try JSONDecoder().decode([SeenRequest].self, from: bytes).filter {
+            $0.method == method && $0.path.contains(path)
+        }
     }
 
     /// Lets jobs go on that `--fault fal:hold=running` holds.

@@ -19,7 +19,10 @@ final class Scratch {
     /// An environment in which nothing of the machine's configuration shows.
     func environment(_ extra: [String: String] = [:]) -> [String: String] {
         let inherited = ProcessInfo.processInfo.environment
-        var environment = ["EASEL_HOME": home.path, "HOME": folder.path, "LANG": "C.UTF-8", "TERM": "tmux-256color", "SWIFT_BACKTRACE": "enable=no"]
+        var environment = [
+            "EASEL_HOME": home.path, "HOME": folder.path, "LANG": "C.UTF-8", "TERM": "tmux-256color",
+            "SWIFT_BACKTRACE": "enable=no",
+        ]
         environment["PATH"] = inherited["PATH"]
         environment["LD_LIBRARY_PATH"] = inherited["LD_LIBRARY_PATH"]
         return environment.merging(extra) { $1 }
@@ -31,7 +34,8 @@ final class Scratch {
     }
 
     /// Starts `easel`.
-    func start(_ arguments: [String], with extra: [String: String] = [:], input: String? = nil) throws -> RunningProgram {
+    func start(_ arguments: [String], with extra: [String: String] = [:], input: String? = nil) throws -> RunningProgram
+    {
         try RunningProgram(EaselBinary.url, arguments, environment: environment(extra), input: input, in: self)
     }
 
@@ -44,7 +48,8 @@ final class Scratch {
 
 /// Waits until something is so; throws, with what was seen last, when it never is.
 func eventually<Value>(
-    _ what: String, within limit: Duration = .seconds(90), _ look: () async throws -> Value?, else seen: () -> String = { "" }
+    _ what: String, within limit: Duration = .seconds(90), _ look: () async throws -> Value?,
+    else seen: () -> String = { "" }
 ) async throws -> Value {
     let clock = ContinuousClock()
     let end = clock.now + limit

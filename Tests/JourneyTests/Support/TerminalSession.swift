@@ -8,7 +8,8 @@ final class TerminalSession {
     /// Starts a shell of the given size, so that the terminal's state after Easel can be looked at.
     init(_ scratch: Scratch, columns: Int = 80, rows: Int = 24) throws {
         self.scratch = scratch
-        let shell = "exec env -i PS1='$ ' HOME=\(scratch.folder.path) PATH=\"$PATH\" LD_LIBRARY_PATH=\"$LD_LIBRARY_PATH\" TERM=tmux-256color LANG=C.UTF-8 sh"
+        let shell =
+            "exec env -i PS1='$ ' HOME=\(scratch.folder.path) PATH=\"$PATH\" LD_LIBRARY_PATH=\"$LD_LIBRARY_PATH\" TERM=tmux-256color LANG=C.UTF-8 sh"
         try tmux("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", shell)
         try tmux("set-option", "-g", "remain-on-exit", "on")
     }
@@ -20,7 +21,8 @@ final class TerminalSession {
         let pairs = scratch.environment(extra).filter { !["PATH", "LD_LIBRARY_PATH"].contains($0.key) }
         let settings = pairs.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
         let script = scratch.file("open.sh")
-        try "\(settings) exec '\(EaselBinary.url.path)' \(arguments)\n".write(to: script, atomically: true, encoding: .utf8)
+        try "\(settings) exec '\(EaselBinary.url.path)' \(arguments)\n".write(
+            to: script, atomically: true, encoding: .utf8)
         try type("sh \(script.path); echo \"status=$?\"\n")
     }
 
@@ -68,7 +70,11 @@ final class TerminalSession {
 
     /// Waits until the screen no longer shows a text.
     func lose(_ text: String) async throws {
-        _ = try await eventually("\"\(text)\" leaves the screen") { self.screen.contains(text) ? nil : true } else: { self.screen }
+        _ = try await eventually("\"\(text)\" leaves the screen") {
+            self.screen.contains(text) ? nil : true
+        } else: {
+            self.screen
+        }
     }
 
     @discardableResult
