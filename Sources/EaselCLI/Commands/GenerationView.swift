@@ -34,7 +34,9 @@ struct GenerationView: Sendable {
         case .reasoning: progress.show("thinking…")
         case .text(let text): return write(text)
         case .saved(let asset): return saved(asset)
-        case .warning(let warning): progress.keep("! \(warning.message)")
+        case .warning(let warning):
+            finishLine()
+            progress.keep("! \(warning.message)")
         case .finished: break
         }
         return true
@@ -44,7 +46,7 @@ struct GenerationView: Sendable {
     func finish(_ record: GenerationRecord) {
         progress.clear()
         if options.json { return printJSON(record) }
-        if options.modality == .text && !endsLine.isAtStart { _ = output.write("\n") }
+        finishLine()
         if let error = record.error {
             output.show(error)
             if record.text?.isEmpty == false {
@@ -67,6 +69,13 @@ struct GenerationView: Sendable {
         record.status = .failed
         record.error = error
         printJSON(record)
+    }
+
+    /// Ends the line of a streamed answer, so that nothing else is written onto it.
+    private func finishLine() {
+        guard !options.json, !endsLine.isAtStart else { return }
+        endsLine.note("\n")
+        _ = output.write("\n")
     }
 
     private func write(_ text: String) -> Bool {
