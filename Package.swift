@@ -97,7 +97,7 @@ let package = Package(
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
         shim("CTerminalGuard"),
         shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif"]),
-        shim("CSandboxMedia", links: ["png", "turbojpeg", "webp"]),
+        shim("CSandboxMedia", links: ["png", "turbojpeg", "webp", "mp3lame"]),
 
         // Tests.
         tests("ArchitectureTests", []),
@@ -110,7 +110,8 @@ let package = Package(
         tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
         tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
         tests(
-            "EaselProvidersTests", ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselTestSupport"], exclude: ["Fixtures"]),
+            "EaselProvidersTests",
+            ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselSandbox", "EaselTestSupport"], exclude: ["Fixtures"]),
         tests("EaselSandboxTests", ["CSandboxMedia", "EaselSandbox", asyncHTTPClient, nioCore, nioHTTP1]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),

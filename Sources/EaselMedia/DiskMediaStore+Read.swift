@@ -5,11 +5,10 @@ extension DiskMediaStore {
     /// Reads an attachment into memory. Only regular files are taken: a pipe or a device would never end.
     @concurrent
     public func read(_ attachment: Attachment) async throws(EaselError) -> MediaInput {
+        if let hosted = attachment.hosted { return try Self.input(attachment.role, hosted) }
         let path = attachment.file.path
-        guard attachment.file.isFileURL, !path.isEmpty, !path.utf8.contains(0) else {
-            throw EaselError(
-                .invalidRequest, "The attachment \(attachment.file.absoluteString) is not a file on this machine.",
-                remedy: "Attach a local file.")
+        guard !path.isEmpty, !path.utf8.contains(0) else {
+            throw Self.refused(path, "is no path", "Attach a file.")
         }
         let bytes = try Self.bytes(of: path, limit: limits.attachment)
         guard let type = Self.type(of: bytes, path: path) else {
@@ -18,6 +17,19 @@ extension DiskMediaStore {
                 remedy: "Attach a picture, a video, a sound, a PDF or a text file.")
         }
         return MediaInput(role: attachment.role, bytes: bytes, type: type, name: attachment.file.lastPathComponent)
+    }
+
+    /// What is hosted stays where it is; only its address is looked at.
+    private static func input(_ role: AttachmentRole, _ url: URL) throws(EaselError) -> MediaInput {
+        guard let scheme = url.scheme?.lowercased(), ["https", "gs"].contains(scheme), url.host()?.isEmpty == false,
+            url.user() == nil, url.password() == nil
+        else {
+            throw EaselError(
+                .invalidRequest, "The attachment \(url.absoluteString) is neither a file nor an https or gs address.",
+                remedy: "Attach a file of this machine, or an address that the provider can fetch.")
+        }
+        let type = MediaType(fileExtension: url.pathExtension) ?? .binary
+        return MediaInput(role: role, content: .hosted(url), type: type, name: url.lastPathComponent)
     }
 
     private static func bytes(of path: String, limit: Int64) throws(EaselError) -> Data {

@@ -49,8 +49,17 @@ struct DiskMediaStoreReadTests {
         #expect(error?.remedy.isEmpty == false)
     }
 
-    @Test func `an address is no file`() async throws {
-        let address = try #require(URL(string: "https://example.com/a.png"))
+    @Test func `what is hosted already is not read`() async throws {
+        let address = try #require(URL(string: "https://example.com/a.png?size=2"))
+        let input = try await store.read(Attachment(role: .first, file: address))
+        #expect(input == MediaInput(role: .first, content: .hosted(address), type: .png, name: "a.png"))
+    }
+
+    @Test(arguments: [
+        "http://example.com/a.png", "ftp://example.com/a.png", "https:///a.png", "https://me:word@x.test/a.png",
+    ])
+    func `an address that no provider should fetch is refused`(_ text: String) async throws {
+        let address = try #require(URL(string: text))
         let error = await #expect(throws: EaselError.self) { try await store.read(Attachment(file: address)) }
         #expect(error?.kind == .invalidRequest)
     }

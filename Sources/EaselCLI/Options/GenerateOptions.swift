@@ -19,7 +19,8 @@ struct GenerateOptions: ParsableArguments {
     @Option(
         name: .customLong("attach"),
         help: ArgumentHelp(
-            "A file that goes with the prompt; role is reference, first, last or mask.", valueName: "[role=]file"))
+            "A file, or an https address, that goes with the prompt; role is reference, first, last or mask.",
+            valueName: "[role=]file"))
     var attachments: [AttachmentSetting] = []
 
     @Option(help: ArgumentHelp("The folder for files.", valueName: "dir"))

@@ -13,6 +13,10 @@ public struct ModelCard: Hashable, Sendable, Codable {
     /// Nil when no price is known; unknown is shown as unknown.
     public var price: Price?
     public var retirement: Retirement?
+    /// Which of the provider's protocols serves the model, in the adapter's own word; nil for its usual one.
+    public var route: String?
+    /// Regions that serve the model, best first; empty where that is no matter.
+    public var locations: [String]
     public var origin: CardOrigin
 
     public init(
@@ -29,6 +33,8 @@ public struct ModelCard: Hashable, Sendable, Codable {
         self.limits = ModelLimits()
         self.price = nil
         self.retirement = nil
+        self.route = nil
+        self.locations = []
         self.origin = origin
     }
 
@@ -48,10 +54,15 @@ public struct ModelCard: Hashable, Sendable, Codable {
 public enum CardOrigin: String, Sendable, Codable {
     /// Written by hand from the wire sheets.
     case curated
+    /// Read from the schema that the provider publishes for this model: as complete as a curated one.
+    case schema
     /// Listed by the provider, live.
     case listed
     /// Made up for an id that nobody described; anything may be sent.
     case unknown
+
+    /// The card names everything that the model takes; what it does not name may be refused.
+    public var isComplete: Bool { self == .curated || self == .schema }
 }
 
 /// Files of one role that a model takes.
@@ -63,16 +74,22 @@ public struct InputSpec: Hashable, Sendable, Codable {
     public var isRequired: Bool
     /// The field's name in the provider's protocol, nil when the adapter writes it by other means.
     public var wireName: String?
+    /// Largest file in bytes that reaches the provider by any way that Easel has, nil when no limit is known.
+    public var maximumBytes: Int64?
+    /// The provider fetches `https` addresses itself, so a file that is hosted already need not be sent.
+    public var takesAddresses: Bool
 
     public init(
         _ role: AttachmentRole, types: [MediaType] = ["image/*"], maximumCount: Int = 1, isRequired: Bool = false,
-        wire wireName: String? = nil
+        wire wireName: String? = nil, maximumBytes: Int64? = nil, takesAddresses: Bool = false
     ) {
         self.role = role
         self.types = types
         self.maximumCount = maximumCount
         self.isRequired = isRequired
         self.wireName = wireName
+        self.maximumBytes = maximumBytes
+        self.takesAddresses = takesAddresses
     }
 
     public func accepts(_ type: MediaType) -> Bool {

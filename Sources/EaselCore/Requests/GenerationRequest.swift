@@ -10,6 +10,8 @@ public protocol GenerationRequest: Sendable, Hashable {
     var inputs: [MediaInput] { get }
     /// What the card says of each parameter that is set, for its wire name and wire type.
     var parameters: RequestParameters { get }
+    /// What else the model's card says.
+    var facts: ModelFacts { get }
 }
 
 extension GenerationRequest {

@@ -6,6 +6,7 @@ public struct MediaRequest<Kind: MediaKind>: GenerationRequest {
     public var prompt: String
     public var inputs: [MediaInput]
     public var parameters: RequestParameters
+    public var facts = ModelFacts()
 
     public init(
         model: ModelID, prompt: String, inputs: [MediaInput] = [], parameters: RequestParameters = .init()

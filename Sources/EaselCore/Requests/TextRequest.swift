@@ -8,6 +8,7 @@ public struct TextRequest: GenerationRequest {
     public var conversation: [Turn]
     public var inputs: [MediaInput]
     public var parameters: RequestParameters
+    public var facts = ModelFacts()
 
     /// One earlier turn.
     public struct Turn: Hashable, Sendable, Codable {

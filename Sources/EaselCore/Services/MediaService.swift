@@ -26,7 +26,14 @@ public protocol VideoModelService: MediaService where Request == VideoRequest {}
 public protocol AudioModelService: MediaService where Request == AudioRequest {}
 
 /// Text to speech.
-public protocol TTSService: MediaService where Request == SpeechRequest {}
+public protocol TTSService: MediaService where Request == SpeechRequest {
+    /// The voices of a model, asked of the provider where it can be asked; empty where the card names them all.
+    func voices(for model: ModelID) async throws(EaselError) -> [Voice]
+}
+
+extension TTSService {
+    public func voices(for model: ModelID) async throws(EaselError) -> [Voice] { [] }
+}
 
 extension MediaService {
     /// For providers that answer at once and so never hand out a job.

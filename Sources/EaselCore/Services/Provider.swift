@@ -29,8 +29,13 @@ public protocol ModelLister: Sendable {
     var defaults: [Modality: ModelID] { get }
     /// Asks the provider which models it has for a modality, where it can be asked; empty where it cannot.
     func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard]
+    /// Asks the provider to describe one model: its published schema becomes the card. Nil where the provider publishes
+    /// none, or where the model does not make this.
+    func described(_ model: ModelID, _ modality: Modality) async throws(EaselError) -> ModelCard?
 }
 
 extension ModelLister {
     public func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] { [] }
+
+    public func described(_ model: ModelID, _ modality: Modality) async throws(EaselError) -> ModelCard? { nil }
 }

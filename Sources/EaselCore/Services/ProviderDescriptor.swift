@@ -7,15 +7,19 @@ public struct ProviderDescriptor: Sendable, Hashable {
     public var name: String
     public var credential: CredentialSpec
     public var endpoints: [EndpointSpec]
+    /// What else a person may set for it: a project, a location.
+    public var settings: [ProviderSetting]
     public var facts: ProviderFacts
 
     public init(
-        id: ProviderID, name: String, credential: CredentialSpec, endpoints: [EndpointSpec], facts: ProviderFacts
+        id: ProviderID, name: String, credential: CredentialSpec, endpoints: [EndpointSpec],
+        settings: [ProviderSetting] = [], facts: ProviderFacts
     ) {
         self.id = id
         self.name = name
         self.credential = credential
         self.endpoints = endpoints
+        self.settings = settings
         self.facts = facts
     }
 
@@ -23,17 +27,38 @@ public struct ProviderDescriptor: Sendable, Hashable {
     public var enabledVariable: String { "EASEL_\(id.rawValue.uppercased())_ENABLED" }
 }
 
+/// A word that a provider is configured with: read from the environment, then from its table in the configuration file.
+public struct ProviderSetting: Sendable, Hashable {
+    /// The key under `[providers.<id>]`: `project`.
+    public var name: String
+    /// Environment variables, best first.
+    public var variables: [String]
+    /// One sentence: what it is for.
+    public var summary: String
+
+    public init(_ name: String, variables: [String], summary: String) {
+        self.name = name
+        self.variables = variables
+        self.summary = summary
+    }
+}
+
 /// Which credential a provider takes.
 public struct CredentialSpec: Sendable, Hashable {
     /// Sets of environment variables, best first; the variables of one set are joined with `:` (fal's id and secret).
     public var variables: [[String]]
     public var isRequired: Bool
+    /// Google's Application Default Credentials serve in place of a key.
+    public var takesApplicationDefault: Bool
     /// Where a person gets a key.
     public var page: String?
 
-    public init(variables: [[String]], isRequired: Bool, page: String? = nil) {
+    public init(
+        variables: [[String]], isRequired: Bool, takesApplicationDefault: Bool = false, page: String? = nil
+    ) {
         self.variables = variables
         self.isRequired = isRequired
+        self.takesApplicationDefault = takesApplicationDefault
         self.page = page
     }
 

@@ -23,15 +23,30 @@ public struct CapabilityGate: Sendable {
 
     /// Checks files that were read: their types are known now.
     public func check(_ inputs: [MediaInput]) throws(EaselError) {
-        guard card.origin == .curated else { return }
+        guard card.origin.isComplete else { return }
         for input in inputs {
             guard let spec = card.inputs.first(where: { $0.role == input.role }) else { continue }
-            if !spec.accepts(input.type) {
-                let types = spec.types.map(\.rawValue).joined(separator: ", ")
-                throw refusal(
-                    .invalidRequest, "\(input.name) is \(input.type); \(card.name) takes \(types).",
-                    "Attach a file of such a type.")
-            }
+            try check(input, spec)
+        }
+    }
+
+    private func check(_ input: MediaInput, _ spec: InputSpec) throws(EaselError) {
+        // The type of what is hosted is only guessed from its address.
+        if !spec.accepts(input.type), input.hosted == nil || input.type != .binary {
+            let types = spec.types.map(\.rawValue).joined(separator: ", ")
+            throw refusal(
+                .invalidRequest, "\(input.name) is \(input.type); \(card.name) takes \(types).",
+                "Attach a file of such a type.")
+        }
+        if input.hosted != nil, !spec.takesAddresses {
+            throw refusal(
+                .unsupported, "\(card.name) takes files of this machine, not addresses.",
+                "Download \(input.name) and attach the file.")
+        }
+        if let bytes = input.bytes, let limit = spec.maximumBytes, bytes.count > limit {
+            throw refusal(
+                .invalidRequest, "\(input.name) has \(bytes.count) bytes; \(card.name) takes at most \(limit).",
+                "Attach a smaller file" + (spec.takesAddresses ? ", or its https address." : "."))
         }
     }
 
@@ -48,7 +63,7 @@ public struct CapabilityGate: Sendable {
     }
 
     private func checkRoles(_ attachments: [Attachment]) throws(EaselError) {
-        guard card.origin == .curated else { return }
+        guard card.origin.isComplete else { return }
         for (role, files) in Dictionary(grouping: attachments, by: \.role).sorted(by: {
             $0.key.rawValue < $1.key.rawValue
         }) {
@@ -92,7 +107,7 @@ public struct CapabilityGate: Sendable {
     }
 
     private func checkRequired(_ values: ParameterValues) throws(EaselError) {
-        guard card.origin == .curated else { return }
+        guard card.origin.isComplete else { return }
         for spec in card.parameters where spec.isRequired && values[spec.key] == nil {
             throw refusal(.invalidRequest, "\(card.name) needs \(spec.key).", "Set it: \(spec.allowed).")
         }
@@ -109,10 +124,10 @@ public struct CapabilityGate: Sendable {
             verdict.values[key] =
                 isCommon
                 ? try CommonValue.read(key, value, card) : value.string.flatMap { JSONText.decode($0) } ?? value
-        case .curated where isCommon:
+        case .curated where isCommon, .schema where isCommon:
             verdict.warnings.append(
                 GenerationWarning(.unsupported, parameter: key, "\(card.name) has no \(key): it was not sent."))
-        case .curated:
+        case .curated, .schema:
             let names = card.parameters.map(\.key.rawValue).joined(separator: ", ")
             throw refusal(
                 .invalidRequest, "\(card.name) has no parameter \"\(key)\".",

@@ -9,16 +9,27 @@ enum CheckedRequest: Sendable {
     case speech(SpeechRequest)
 
     init(_ draft: GenerationDraft, card: ModelCard, verdict: GateVerdict, inputs: [MediaInput]) {
-        let parameters = RequestParameters(values: verdict.values, specs: card.parameters)
-        let (model, prompt) = (card.model, draft.prompt)
-        self =
-            switch draft.modality {
-            case .text: .text(TextRequest(model: model, prompt: prompt, inputs: inputs, parameters: parameters))
-            case .image: .image(ImageRequest(model: model, prompt: prompt, inputs: inputs, parameters: parameters))
-            case .video: .video(VideoRequest(model: model, prompt: prompt, inputs: inputs, parameters: parameters))
-            case .audio: .audio(AudioRequest(model: model, prompt: prompt, inputs: inputs, parameters: parameters))
-            case .speech: .speech(SpeechRequest(model: model, prompt: prompt, inputs: inputs, parameters: parameters))
-            }
+        switch draft.modality {
+        case .text:
+            var request = TextRequest(model: card.model, prompt: draft.prompt, inputs: inputs)
+            request.parameters = RequestParameters(values: verdict.values, specs: card.parameters)
+            request.facts = ModelFacts(card)
+            self = .text(request)
+        case .image: self = .image(Self.media(draft, card, verdict, inputs))
+        case .video: self = .video(Self.media(draft, card, verdict, inputs))
+        case .audio: self = .audio(Self.media(draft, card, verdict, inputs))
+        case .speech: self = .speech(Self.media(draft, card, verdict, inputs))
+        }
+    }
+
+    private static func media<Kind: MediaKind>(
+        _ draft: GenerationDraft, _ card: ModelCard, _ verdict: GateVerdict, _ inputs: [MediaInput]
+    ) -> MediaRequest<Kind> {
+        var request = MediaRequest<Kind>(
+            model: card.model, prompt: draft.prompt, inputs: inputs,
+            parameters: RequestParameters(values: verdict.values, specs: card.parameters))
+        request.facts = ModelFacts(card)
+        return request
     }
 
     /// Submits a media request; text is streamed instead.

@@ -4,6 +4,7 @@ public import EaselCore
 public actor ModelCatalog {
     private let registry: ProviderRegistry
     private var listed: [Key: [ModelCard]] = [:]
+    private var schemas: [Key: [ModelID: ModelCard]] = [:]
 
     private struct Key: Hashable {
         var provider: ProviderID
@@ -30,7 +31,8 @@ public actor ModelCatalog {
     /// The card for a target, with its model decided.
     ///
     /// Without a model id, the provider's default is taken; a provider without one (a local server) is asked for its
-    /// list. An id that no card describes is looked up in the provider's list, and otherwise needs `allowsUnknown`.
+    /// list. An id that no card describes is looked up at the provider: its published schema, then its list. Otherwise it needs
+    /// `allowsUnknown`.
     public func card(for target: ModelReference, _ modality: Modality, allowsUnknown: Bool) async throws(EaselError)
         -> ModelCard
     {
@@ -38,12 +40,26 @@ public actor ModelCatalog {
         guard let model = target.model else { return try await defaultCard(provider, modality) }
         if let card = cards(provider.id, modality).first(where: { $0.model == model }) { return card }
         if allowsUnknown {
+            // A schema is better than nothing, and no schema is no reason to refuse.
+            if let card = try? await described(model, provider, modality) { return card }
             return ModelCard(
                 provider: provider.id, model: model, modality: modality, name: model.rawValue, origin: .unknown)
         }
+        if let card = try await described(model, provider, modality) { return card }
         let all = try await refresh(provider.id, modality)
         if let card = all.first(where: { $0.model == model }) { return card }
         throw unknownModel(model, provider, modality, all)
+    }
+
+    /// The card of a model's published schema, kept for this process.
+    private func described(
+        _ model: ModelID, _ provider: Provider, _ modality: Modality
+    ) async throws(EaselError) -> ModelCard? {
+        let key = Key(provider: provider.id, modality: modality)
+        if let card = schemas[key]?[model] { return card }
+        guard let card = try await provider.models.described(model, modality) else { return nil }
+        schemas[key, default: [:]][model] = card
+        return card
     }
 
     private func defaultCard(_ provider: Provider, _ modality: Modality) async throws(EaselError) -> ModelCard {

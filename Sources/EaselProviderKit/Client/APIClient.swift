@@ -15,17 +15,20 @@ public struct APIClient: Sendable {
     public let profile: APIProfile
     public let base: URL?
     public let context: ProviderContext
-    let redactor: Redactor
 
     /// - Parameter base: the base address; nil makes every call a `configuration` error.
     public init(_ profile: APIProfile, base: URL?, context: ProviderContext) {
         self.profile = profile
         self.base = base
         self.context = context
-        self.redactor = Redactor(context.credential)
     }
 
     public var provider: ProviderID { profile.descriptor.id }
+
+    /// Cuts the credential out of words of the provider.
+    var redactor: Redactor {
+        Redactor([context.credential].compactMap(\.self) + (context.authorizer?.secrets ?? []))
+    }
 
     /// A request without a body to a path under the base address.
     public func call(
@@ -38,16 +41,7 @@ public struct APIClient: Sendable {
     public func post(
         _ path: String, body: some Encodable, patience: HTTPPatience = .brief
     ) throws(EaselError) -> HTTPCall {
-        var call = HTTPCall(.post, try address(path, query: []), headers: standardHeaders, patience: patience)
-        call.headers.set("Content-Type", "application/json")
-        do {
-            call.body = Data(try JSONText.encode(body).utf8)
-        } catch {
-            throw EaselError(
-                .invalidRequest, "The request cannot be written as JSON (a number in it is not finite).",
-                provider: provider)
-        }
-        return call
+        try call(.post, path, patience: patience).with(json: body, provider: provider)
     }
 
     /// A request without a body to a whole address, which must be on a configured origin.
@@ -61,16 +55,17 @@ public struct APIClient: Sendable {
     /// The call as `--dry-run` shows it: with the header that would be sent, and `•••` for the secret.
     public func preview(_ call: HTTPCall) -> RequestPreview {
         var call = call
+        if let authorizer = context.authorizer { return authorizer.preview(call).preview }
         let stand = Credential(secret: "•••", origin: "")
         if context.credential != nil || profile.descriptor.credential.isRequired {
-            call.headers.set("Authorization", scheme: profile.scheme, secret: stand)
+            call.headers.set(profile.keyHeader, scheme: profile.scheme, secret: stand)
         }
         return call.preview
     }
 
     /// Sends a call and returns the response whatever its status.
     public func answer(to call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPReply {
-        let signed = try signed(call, access: access)
+        let signed = try await signed(call, access: access)
         do {
             return try await context.transport.send(signed)
         } catch {
@@ -131,7 +126,15 @@ public struct APIClient: Sendable {
             .merging(profile.headers)
     }
 
-    private func signed(_ call: HTTPCall, access: Access) throws(EaselError) -> HTTPCall {
+    /// The call with the credential. Throws where one is needed and none is there, and what an authorizer throws.
+    func signed(_ call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPCall {
+        if let authorizer = context.authorizer {
+            do {
+                return try await authorizer.authorize(call)
+            } catch {
+                throw failure(error)
+            }
+        }
         guard let credential = context.credential else {
             guard access == .keyed, profile.descriptor.credential.isRequired else { return call }
             let line = profile.descriptor.credential.exportLine.map { "Set the key: \($0)" }
@@ -144,7 +147,7 @@ public struct APIClient: Sendable {
                 provider: provider)
         }
         var call = call
-        call.headers.set("Authorization", scheme: profile.scheme, secret: credential)
+        call.headers.set(profile.keyHeader, scheme: profile.scheme, secret: credential)
         return call
     }
 }

@@ -7,7 +7,10 @@ public struct HTTPCall: Sendable, Hashable {
         case get = "GET"
         case post = "POST"
         case put = "PUT"
+        case patch = "PATCH"
         case delete = "DELETE"
+        /// A GET with a body, as Replicate's search wants it.
+        case query = "QUERY"
 
         /// Sending it twice is the same as sending it once; a POST starts paid work each time.
         public var isRepeatable: Bool { self != .post }
@@ -35,6 +38,25 @@ public struct HTTPCall: Sendable, Hashable {
         self.headers = headers
         self.body = body
         self.patience = patience
+    }
+
+    /// The call with a body of JSON. Throws `invalidRequest` for a number that JSON cannot write.
+    public func with(json body: some Encodable, provider: ProviderID) throws(EaselError) -> HTTPCall {
+        do {
+            return with(body: Data(try JSONText.encode(body).utf8), type: "application/json")
+        } catch {
+            throw EaselError(
+                .invalidRequest, "The request cannot be written as JSON (a number in it is not finite).",
+                provider: provider)
+        }
+    }
+
+    /// The call with a body of a media type, which may have parameters.
+    public func with(body: Data, type: String) -> HTTPCall {
+        var call = self
+        call.headers.set("Content-Type", type)
+        call.body = body
+        return call
     }
 
     /// The request as `--dry-run` prints it; secrets are redacted.

@@ -51,9 +51,7 @@ public struct MediaDownloader: MediaSource {
         var call = HTTPCall(
             .get, url, headers: ["Accept": "*/*", "User-Agent": context.userAgent], patience: .download)
         if !origins.contains(url) { call.reach = .internet }
-        if trust == .withCredential, origins.contains(url), let credential = context.credential {
-            call.headers.set("Authorization", scheme: client.profile.scheme, secret: credential)
-        }
+        if trust == .withCredential, origins.contains(url) { call = try await client.signed(call, access: .open) }
         do {
             return try await context.transport.send(call)
         } catch {

@@ -42,7 +42,7 @@ public struct ChatWire: Encodable, Sendable {
         }
         let system = request.system.map { [Message(role: "system", content: .text($0))] } ?? []
         let earlier = request.conversation.map { Message(role: $0.speaker.rawValue, content: .text($0.text)) }
-        let pictures = request.inputs.map { Part.image($0.dataURI) }
+        let pictures = request.inputs.map { Part.image($0.address) }
         // Text first, then pictures (wire sheet A3.1, content parts).
         let content: Content = pictures.isEmpty ? .text(request.prompt) : .parts([.text(request.prompt)] + pictures)
         return system + earlier + [Message(role: "user", content: content)]

@@ -9,6 +9,10 @@ public struct ProviderContext: Sendable {
     /// Further addresses to look at, by the same name; empty where a person configured the address.
     public var alternatives: [String: [URL]]
     public var credential: Credential?
+    /// Signs calls in place of `credential` where a key does not do: tokens that are fetched and expire.
+    public var authorizer: (any CallAuthorizer)?
+    /// What a person configured, by `ProviderSetting.name`.
+    public var settings: [String: String]
     /// Where the credential may go, and which private addresses may be reached.
     public var trustedOrigins: OriginSet
     public var isSandbox: Bool
@@ -24,6 +28,8 @@ public struct ProviderContext: Sendable {
     ) {
         self.transport = transport
         self.credential = credential
+        self.authorizer = nil
+        self.settings = [:]
         self.isSandbox = isSandbox
         self.userAgent = "easel"
         self.now = { Date() }

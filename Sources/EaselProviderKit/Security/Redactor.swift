@@ -8,15 +8,18 @@ public struct Redactor: Sendable {
     /// A message is cut to this many characters.
     public static let limit = 500
 
-    public init(_ credential: Credential?) {
-        guard let secret = credential?.secret, secret.count >= 4 else {
-            secrets = []
-            return
-        }
-        // A key of two halves (`id:secret`) must not leak by halves, nor in the form that it has inside an address.
+    public init(_ credential: Credential?) { self.init([credential].compactMap(\.self)) }
+
+    public init(_ credentials: [Credential]) {
+        let forms = credentials.map(\.secret).filter { $0.count >= 4 }.flatMap(Self.forms)
+        secrets = Array(Set(forms)).sorted { $0.count > $1.count }
+    }
+
+    /// A key of two halves (`id:secret`) must not leak by halves, nor in the form that it has inside an address.
+    private static func forms(of secret: String) -> [String] {
         let halves = secret.split(separator: ":").map(String.init).filter { $0.count >= 8 }
         let encoded = ([secret] + halves).compactMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }
-        secrets = Array(Set([secret] + halves + encoded)).sorted { $0.count > $1.count }
+        return [secret] + halves + encoded
     }
 
     /// The text without the credential in any of its forms.

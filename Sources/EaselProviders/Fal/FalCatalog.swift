@@ -7,13 +7,6 @@ struct FalCatalog: ModelLister {
 
     static let cards: [ModelCard] = imageCards + videoCards
 
-    private static let byModel = Dictionary(cards.map { ($0.model, $0) }, uniquingKeysWith: { first, _ in first })
-
-    /// The curated card of an endpoint, nil if it has none.
-    static func card(_ model: ModelID, _ modality: Modality) -> ModelCard? {
-        byModel[model].flatMap { $0.modality == modality ? $0 : nil }
-    }
-
     var curated: [ModelCard] { Self.cards }
 
     var defaults: [Modality: ModelID] { [.image: "fal-ai/flux/dev", .video: "fal-ai/veo3.1/fast"] }

@@ -7,18 +7,16 @@ extension FalClient {
     private static let longestDataURI = 10 << 20
 
     /// The fields by wire name. Throws `unsupported` for a file that is too large or that the model's card has no field for.
-    static func fields(
-        for request: some GenerationRequest, card: ModelCard?
-    ) throws(EaselError) -> [String: JSONValue] {
+    static func fields(for request: some GenerationRequest) throws(EaselError) -> [String: JSONValue] {
         var fields: [String: JSONValue] = [:]
         for role in AttachmentRole.allCases {
             let files = request.inputs(role)
             guard !files.isEmpty else { continue }
-            guard let name = wireName(role, of: request, card: card) else {
+            guard let name = wireName(role, of: request) else {
                 throw EaselError(
                     .unsupported, "\(request.model) takes no \(role.rawValue) file.", provider: FalProvider.id)
             }
-            let addresses = files.map(\.dataURI)
+            let addresses = files.map(\.address)
             if let large = zip(files, addresses).first(where: { $0.1.utf8.count > longestDataURI })?.0 {
                 throw EaselError(
                     .unsupported, "\(ControlText.oneLine(large.name)) is too large to go inside a request to fal.ai.",
@@ -38,10 +36,8 @@ extension FalClient {
     }
 
     /// The field's name from the card; for models without one, the name that most models of the catalogue use (A19).
-    private static func wireName(_ role: AttachmentRole, of request: some GenerationRequest, card: ModelCard?)
-        -> String?
-    {
-        if let card { return card.inputs.first { $0.role == role }?.wireName }
+    private static func wireName(_ role: AttachmentRole, of request: some GenerationRequest) -> String? {
+        if request.facts.inputs != nil { return request.facts.input(role)?.wireName }
         switch role {
         case .reference:
             return request.inputs(.reference).count > 1 || request.model.rawValue.hasSuffix("/edit")

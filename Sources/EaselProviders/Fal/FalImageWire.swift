@@ -15,7 +15,7 @@ enum FalImageWire {
             var fields = writer.fields
             prompt = request.prompt
             size = fields.removeValue(forKey: CodingKeys.size.rawValue).map(Size.init)
-            inputs = FlatFields(try FalClient.fields(for: request, card: FalCatalog.card(request.model, .image)))
+            inputs = FlatFields(try FalClient.fields(for: request))
             options = FlatFields(fields)
             warnings = writer.warnings
         }

@@ -13,7 +13,7 @@ enum FalVideoWire {
         init(_ request: VideoRequest) throws(EaselError) {
             let writer = ParameterWriter(request.parameters, handled: [], customary: customary, provider: "fal.ai")
             prompt = request.prompt
-            inputs = FlatFields(try FalClient.fields(for: request, card: FalCatalog.card(request.model, .video)))
+            inputs = FlatFields(try FalClient.fields(for: request))
             options = FlatFields(writer.fields)
             warnings = writer.warnings
         }

@@ -28,7 +28,7 @@ enum OpenRouterImageWire {
             prompt = request.prompt
             // Every role but a mask is a picture to look at; `/images` has no field for a mask.
             let pictures = request.inputs.filter { $0.role != .mask }
-            references = pictures.isEmpty ? nil : pictures.map { Reference(imageURL: .init(url: $0.dataURI)) }
+            references = pictures.isEmpty ? nil : pictures.map { Reference(imageURL: .init(url: $0.address)) }
             options = FlatFields(writer.fields)
             warnings = writer.warnings
             if !request.inputs(.mask).isEmpty {

@@ -1,19 +1,13 @@
 import Foundation
 
 /// All requests of this server's queue.
-actor FalJobStore {
+actor FalJobStore: SandboxJobStore {
     /// What a cancel found.
     enum Cancellation: Sendable {
         case removed
         case requested
         case tooLate
         case unknown
-    }
-
-    struct Report: Encodable, Sendable {
-        let id: String
-        let endpoint: String
-        let state: String
     }
 
     private var jobs: [String: FalJob] = [:]
@@ -65,10 +59,10 @@ actor FalJobStore {
     }
 
     /// Every job in the order of submission.
-    func report() -> [Report] {
+    func report() -> [JobReport] {
         let now = ContinuousClock.now
         return order.compactMap { jobs[$0] }.map { job in
-            Report(id: job.id, endpoint: job.endpoint, state: Self.word(job.state(at: now)))
+            JobReport(id: job.id, endpoint: job.endpoint, state: Self.word(job.state(at: now)))
         }
     }
 

@@ -4,6 +4,7 @@ import Foundation
 struct FalQueueRoutes: Sendable {
     let world: SandboxWorld
     let runner: FalRunner
+    let jobs: FalJobStore
 
     func respond(to request: SandboxRequest, key: FalKey) async throws -> SandboxReply {
         let segments = request.segments
@@ -24,13 +25,13 @@ struct FalQueueRoutes: Sendable {
         if key.isLocked { throw FalFailure.locked }
         guard FalEndpointTable.knows(app: app) else { throw FalFailure.unknownApplication(app) }
         if let limit = request.queryValue("fal_max_queue_length").flatMap(Int.init),
-            await world.falJobs.waiting(app: app) >= limit
+            await jobs.waiting(app: app) >= limit
         {
             throw FalFailure(status: 429, detail: "The queue of this application is full", errorType: "queue_full")
         }
         let (outcome, notes) = await runner.outcome(id: request.path, request: request)
         let job = makeJob(request, app: app, outcome: outcome)
-        await world.falJobs.add(job)
+        await jobs.add(job)
         let status = FalQueueStatus(job, base: base(request), withLogs: false, at: job.origin)
         return SandboxReply(json: status).adding("x-fal-request-id", job.id).noting(notes)
     }
@@ -49,7 +50,7 @@ struct FalQueueRoutes: Sendable {
     }
 
     private func follow(_ request: SandboxRequest, app: String, id: String, rest: String) async throws -> SandboxReply {
-        let job = await world.falJobs.job(id, app: app)
+        let job = await jobs.job(id, app: app)
         switch (request.method, rest) {
         case ("GET", ""):
             guard let job else { throw FalFailure.unknownRequest }
@@ -81,13 +82,13 @@ struct FalQueueRoutes: Sendable {
         case .success(let input):
             if let output = job.output { return SandboxReply(json: output) }
             let output = await runner.output(input, seconds: job.inferenceSeconds)
-            await world.falJobs.keep(output: output, of: job.id)
+            await jobs.keep(output: output, of: job.id)
             return SandboxReply(json: output).adding("X-Fal-Billable-Units", "1")
         }
     }
 
     private func cancel(_ id: String, app: String) async -> SandboxReply {
-        switch await world.falJobs.cancel(id, app: app) {
+        switch await jobs.cancel(id, app: app) {
         case .removed: SandboxReply(json: ["status": "OK"])
         case .requested: SandboxReply(status: 202, json: ["status": "CANCELLATION_REQUESTED"])
         case .tooLate: SandboxReply(status: 400, json: ["status": "ALREADY_COMPLETED"])
@@ -102,7 +103,7 @@ struct FalQueueRoutes: Sendable {
         return SandboxReply { sink in
             var shown: FalJob.State?
             var lastWrite = ContinuousClock.now
-            while let job = await world.falJobs.job(id, app: app) {
+            while let job = await jobs.job(id, app: app) {
                 let now = ContinuousClock.now
                 let state = job.state(at: now)
                 if state != shown {

@@ -11,7 +11,9 @@ struct FalService: SandboxService {
 
     init(world: SandboxWorld) {
         let runner = FalRunner(world: world)
-        queue = FalQueueRoutes(world: world, runner: runner)
+        let jobs = FalJobStore()
+        world.jobs.add(jobs)
+        queue = FalQueueRoutes(world: world, runner: runner, jobs: jobs)
         run = FalRunRoutes(world: world, runner: runner)
         rest = FalRestRoutes(shelf: world.media, identifiers: world.identifiers)
         media = FalMediaRoutes(shelf: world.media)

@@ -16,7 +16,7 @@ struct FaultParser {
     mutating func parse() throws(SandboxFaultSyntaxError) -> SandboxFault {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count >= 2 else { throw problem("write SERVICE:KIND, for example fal:429:times=2") }
-        let names = SandboxWorld.serviceNames
+        let names = SandboxServices.all.map { $0.name }
         guard parts[0] == "*" || names.contains(parts[0]) else {
             throw problem("unknown service \"\(parts[0])\"; it is * or one of \(names.joined(separator: ", "))")
         }

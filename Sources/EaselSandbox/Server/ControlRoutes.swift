@@ -11,7 +11,7 @@ struct ControlRoutes: Sendable {
         switch (request.method, request.path) {
         case ("GET", "health"):
             return SandboxReply(
-                json: Health(status: "ok", pace: world.pace.rawValue, services: SandboxWorld.serviceNames))
+                json: Health(status: "ok", pace: world.pace.rawValue, services: SandboxServices.all.map { $0.name }))
         case ("GET", "requests"):
             return SandboxReply(json: await world.journal.entries(pathContaining: request.queryValue("path")))
         case ("DELETE", "requests"):
@@ -23,9 +23,9 @@ struct ControlRoutes: Sendable {
         case ("POST", "faults"):
             return await replaceFaults(request)
         case ("GET", "jobs"):
-            return SandboxReply(json: await world.falJobs.report())
+            return SandboxReply(json: await world.jobs.report())
         case ("POST", "release"):
-            await world.falJobs.release()
+            await world.jobs.release()
             return SandboxReply(json: JSON.object([:]))
         default:
             return refusal(404, "no \(request.method) /_sandbox/\(request.path)")
@@ -50,7 +50,7 @@ struct ControlRoutes: Sendable {
     }
 
     private func unknownPrefix(_ request: SandboxRequest) -> SandboxReply {
-        let prefixes = SandboxWorld.services.flatMap { $0.prefixes }.map { "/\($0)" }
+        let prefixes = SandboxServices.all.flatMap { $0.prefixes }.map { "/\($0)" }
         return refusal(404, "the sandbox serves \(prefixes.joined(separator: " ")) and /\(Self.prefix)/health")
     }
 

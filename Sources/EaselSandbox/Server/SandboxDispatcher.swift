@@ -16,7 +16,7 @@ struct SandboxDispatcher: Sendable {
         self.world = world
         control = ControlRoutes(world: world)
         var services: [String: any SandboxService] = [:]
-        for type in SandboxWorld.services {
+        for type in SandboxServices.all {
             let service = type.init(world: world)
             for prefix in type.prefixes { services[prefix] = service }
         }

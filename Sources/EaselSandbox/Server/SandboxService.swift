@@ -1,6 +1,6 @@
 /// One provider's wire protocol.
 ///
-/// Adding a service is one folder with a conforming type, and one line in `SandboxWorld.services`.
+/// Adding a service is one folder with a conforming type, and one line in `SandboxServices.all`.
 protocol SandboxService: Sendable {
     /// Name used by fault specifications and in the journal: `openrouter`.
     static var name: String { get }

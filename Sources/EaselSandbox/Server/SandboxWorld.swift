@@ -6,7 +6,7 @@ struct SandboxWorld: Sendable {
     let faults: FaultPlan
     let identifiers: IdentifierSource
     let media: MediaShelf
-    let falJobs: FalJobStore
+    let jobs = JobBoard()
 
     init(configuration: SandboxConfiguration) {
         pace = configuration.pace
@@ -15,15 +15,5 @@ struct SandboxWorld: Sendable {
         let source = IdentifierSource(seed: configuration.seed ?? UInt64.random(in: 1...UInt64.max))
         identifiers = source
         media = MediaShelf(identifiers: source)
-        falJobs = FalJobStore()
     }
-
-    /// Every service of the sandbox, one line each.
-    static let services: [any SandboxService.Type] = [
-        OpenRouterService.self,
-        FalService.self,
-        LocalService.self,
-    ]
-
-    static var serviceNames: [String] { services.map { $0.name } }
 }

@@ -77,6 +77,7 @@ extension CardOrigin {
     var words: String {
         switch self {
         case .curated: "the provider's documentation"
+        case .schema: "the schema that the provider publishes"
         case .listed: "the provider's own list"
         case .unknown: "nobody: it is sent as it is"
         }

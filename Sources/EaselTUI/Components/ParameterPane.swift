@@ -20,7 +20,7 @@ struct ParameterPane {
         guard !specs.isEmpty else {
             let words =
                 state.card == nil
-                ? "" : state.card?.origin == .curated ? "Nothing to set." : "Nothing is known of its parameters."
+                ? "" : state.card?.origin.isComplete == true ? "Nothing to set." : "Nothing is known of its parameters."
             Paragraph(words, style: theme[.muted], width: area.width).draw(in: area, on: &surface)
             return nil
         }

@@ -5,8 +5,7 @@ import EaselTestSupport
 import Foundation
 import Testing
 
-/// One service of one registered provider, with all that the contract needs to know of its wire: the word before the key
-/// and what a success looks like.
+/// One service of one registered provider, with what the contract knows of its wire.
 struct ContractSubject: Sendable, CustomTestStringConvertible {
     static let secret = "contract-id-0001:contract-secret-0002"
 
@@ -23,27 +22,16 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
         }
     }
 
-    var scheme: String { registration.id == "fal" ? "Key" : "Bearer" }
-
-    /// Answers as the provider does when all is well.
-    func success(_ call: HTTPCall) -> CannedTransport.Reply {
-        switch (registration.id, modality) {
-        case ("fal", _) where call.method == .post: .json(#"{"status":"IN_QUEUE","request_id":"r1"}"#)
-        case ("fal", _) where call.url.path().hasSuffix("/status"): .json(#"{"status":"COMPLETED"}"#)
-        case ("fal", .image): .json(#"{"images":[{"url":"https://v3.fal.media/a.png"}]}"#)
-        case ("fal", _): .json(#"{"video":{"url":"https://v3.fal.media/a.mp4"}}"#)
-        case (_, .text) where call.method == .get: .json(#"{"data":[{"id":"m","owned_by":"library"}]}"#)
-        case (_, .text):
-            .events(
-                "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"
-            )
-        default: .json(#"{"created":1,"data":[{"b64_json":"AA=="}]}"#)
-        }
+    /// The wire of the provider. A provider without one fails every test of the contract.
+    var wire: any ContractWire {
+        ContractWires.all.first { $0.id == registration.id } ?? UndescribedWire(id: registration.id)
     }
 
-    /// A transport that answers the generating call with `reply`; looking for a local server always succeeds.
+    func success(_ call: HTTPCall) -> CannedTransport.Reply { wire.success(call, modality) }
+
+    /// A transport that answers the generating call with `reply` and every other one as if all were well.
     func transport(_ reply: CannedTransport.Reply) -> CannedTransport {
-        CannedTransport { (call) throws(EaselError) in call.method == .post ? reply : success(call) }
+        CannedTransport { (call) throws(EaselError) in wire.isGeneration(call) ? reply : success(call) }
     }
 
     func provider(_ transport: CannedTransport, credential: Bool = true) -> Provider {
@@ -61,6 +49,22 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
             .defaults[modality] ?? "none"
     }
 
+    private var facts: ModelFacts {
+        registration.curated.first { $0.model == model && $0.modality == modality }.map(ModelFacts.init) ?? ModelFacts()
+    }
+
+    private func request<Kind: MediaKind>(_ parameters: RequestParameters) -> MediaRequest<Kind> {
+        var request = MediaRequest<Kind>(model: model, prompt: "a prompt", parameters: parameters)
+        request.facts = facts
+        return request
+    }
+
+    private func text(_ parameters: RequestParameters) -> TextRequest {
+        var request = TextRequest(model: model, prompt: "a prompt", parameters: parameters)
+        request.facts = facts
+        return request
+    }
+
     /// Sends a request to its end and returns the warnings.
     func generate(_ provider: Provider, _ values: ParameterValues = [:]) async throws(EaselError) -> [GenerationWarning]
     {
@@ -69,20 +73,20 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
         switch modality {
         case .text:
             return try await provider.services.text?.stream(
-                TextRequest(model: model, prompt: "a prompt", parameters: parameters)
+                text(parameters)
             ) { _ in }.warnings ?? []
         case .image:
             guard let service = provider.services.image else { throw Self.noService }
-            return try await finish(service, ImageRequest(model: model, prompt: "a prompt", parameters: parameters))
+            return try await finish(service, request(parameters))
         case .video:
             guard let service = provider.services.video else { throw Self.noService }
-            return try await finish(service, VideoRequest(model: model, prompt: "a prompt", parameters: parameters))
+            return try await finish(service, request(parameters))
         case .audio:
             guard let service = provider.services.audio else { throw Self.noService }
-            return try await finish(service, AudioRequest(model: model, prompt: "a prompt", parameters: parameters))
+            return try await finish(service, request(parameters))
         case .speech:
             guard let service = provider.services.speech else { throw Self.noService }
-            return try await finish(service, SpeechRequest(model: model, prompt: "a prompt", parameters: parameters))
+            return try await finish(service, request(parameters))
         }
     }
 
@@ -103,11 +107,17 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
 
     func preview(_ provider: Provider) async throws(EaselError) -> RequestPreview? {
         switch modality {
-        case .text: try await provider.services.text?.preview(TextRequest(model: model, prompt: "a prompt"))
-        case .image: try await provider.services.image?.preview(ImageRequest(model: model, prompt: "a prompt"))
-        case .video: try await provider.services.video?.preview(VideoRequest(model: model, prompt: "a prompt"))
-        case .audio: try await provider.services.audio?.preview(AudioRequest(model: model, prompt: "a prompt"))
-        case .speech: try await provider.services.speech?.preview(SpeechRequest(model: model, prompt: "a prompt"))
+        case .text: try await provider.services.text?.preview(text(RequestParameters()))
+        case .image: try await provider.services.image?.preview(request(RequestParameters()))
+        case .video: try await provider.services.video?.preview(request(RequestParameters()))
+        case .audio: try await provider.services.audio?.preview(request(RequestParameters()))
+        case .speech: try await provider.services.speech?.preview(request(RequestParameters()))
         }
     }
+}
+
+/// Stands for a wire that is missing in `ContractWires`.
+private struct UndescribedWire: ContractWire {
+    let id: ProviderID
+    func success(_ call: HTTPCall, _ modality: Modality) -> CannedTransport.Reply { .json("{}", status: 501) }
 }

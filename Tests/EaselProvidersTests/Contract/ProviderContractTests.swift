@@ -19,7 +19,7 @@ struct ProviderContractTests {
         let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
         _ = try await subject.generate(subject.provider(transport))
         for call in transport.calls {
-            #expect(call.headers["Authorization"] == "\(subject.scheme) \(ContractSubject.secret)")
+            #expect(call.headers[subject.wire.keyHeader] == "\(subject.wire.keyPrefix)\(ContractSubject.secret)")
             #expect(!call.url.absoluteString.contains("contract"))
             #expect(call.body.map { String(decoding: $0, as: UTF8.self).contains("contract") } != true)
         }
@@ -38,7 +38,7 @@ struct ProviderContractTests {
             #expect(transport.calls.isEmpty)
         } else {
             #expect(error == nil)
-            #expect(transport.calls.allSatisfy { $0.headers["Authorization"] == nil })
+            #expect(transport.calls.allSatisfy { $0.headers[subject.wire.keyHeader] == nil })
         }
     }
 
@@ -101,7 +101,7 @@ struct ProviderContractTests {
         let stalled = reply
         let (posts, posted) = AsyncStream<Void>.makeStream()
         let transport = CannedTransport { (call) throws(EaselError) in
-            guard call.method == .post else { return subject.success(call) }
+            guard subject.wire.isGeneration(call) else { return subject.success(call) }
             posted.yield()
             return stalled
         }
@@ -112,6 +112,15 @@ struct ProviderContractTests {
         task.cancel()
         #expect(await task.value?.kind == .cancelled)
         #expect(transport.closedEarly == 1)
+    }
+
+    @Test(arguments: ContractSubject.all) func `a refusal of the safety system is told as one`(
+        _ subject: ContractSubject
+    ) async {
+        guard let reply = subject.wire.refusal(HTTPCall(.post, URL(fileURLWithPath: "/")), subject.modality) else {
+            return
+        }
+        #expect(await outcome(subject, reply)?.kind == .contentPolicy)
     }
 
     @Test(arguments: ContractSubject.all) func `a common parameter that cannot be sent is a warning`(
@@ -146,7 +155,7 @@ struct ProviderContractTests {
         let transport = CannedTransport(.json("{}"))
         let preview = try #require(try await subject.preview(subject.provider(transport)))
         #expect(preview.method == "POST")
-        #expect(preview.headers.contains(.init(name: "Authorization", value: "\(subject.scheme) •••")))
+        #expect(preview.headers.contains(.init(name: subject.wire.keyHeader, value: "\(subject.wire.keyPrefix)•••")))
         #expect(preview.body?.contains("a prompt") == true)
         #expect(!"\(preview)".contains("contract"))
         #expect(transport.calls.isEmpty)
@@ -156,7 +165,7 @@ struct ProviderContractTests {
         let preview = try #require(try await subject.preview(subject.provider(CannedTransport(.json("{}")))))
         let body = try #require(preview.body.flatMap(JSONText.decode))
         guard case .object(let fields) = body else { return #expect(Bool(false), "no object") }
-        #expect(Set(fields.keys).isSubset(of: ["model", "messages", "stream", "stream_options", "prompt"]))
+        #expect(Set(fields.keys).isSubset(of: subject.wire.leastFields))
         #expect(!fields.values.contains(.null))
     }
 

@@ -12,8 +12,9 @@ struct FalWireTests {
     {
         let bench = try Bench("fal", CannedTransport(.json("{}")))
         let specs = bench.provider.models.curated.first { $0.model == model }?.parameters ?? []
-        let request = ImageRequest(
+        var request = ImageRequest(
             model: model, prompt: "p", inputs: inputs, parameters: RequestParameters(values: values, specs: specs))
+        request.facts = bench.facts(model)
         return body(try await bench.provider.services.image?.preview(request))
     }
 
@@ -22,8 +23,9 @@ struct FalWireTests {
     {
         let bench = try Bench("fal", CannedTransport(.json("{}")))
         let specs = bench.provider.models.curated.first { $0.model == model }?.parameters ?? []
-        let request = VideoRequest(
+        var request = VideoRequest(
             model: model, prompt: "p", inputs: inputs, parameters: RequestParameters(values: values, specs: specs))
+        request.facts = bench.facts(model)
         return body(try await bench.provider.services.video?.preview(request))
     }
 

@@ -33,6 +33,11 @@ struct Bench: Sendable {
         return (await heard.events, completion)
     }
 
+    /// What the curated card of a model tells the adapter, as the engine would pass it on.
+    func facts(_ model: ModelID) -> ModelFacts {
+        provider.models.curated.first { $0.model == model }.map(ModelFacts.init) ?? ModelFacts()
+    }
+
     /// The JSON of the newest request.
     var sent: JSONValue? { transport.calls.last?.body.flatMap { JSONText.decode(String(decoding: $0, as: UTF8.self)) } }
 }

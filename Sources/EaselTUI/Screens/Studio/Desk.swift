@@ -22,7 +22,7 @@ struct Desk: Equatable, Sendable {
 
     /// The attachments for which a model has a role.
     func attachments(for card: ModelCard) -> [Attachment] {
-        guard card.origin == .curated else { return attachments }
+        guard card.origin.isComplete else { return attachments }
         return attachments.filter { attachment in card.inputs.contains { $0.role == attachment.role } }
     }
 }

@@ -62,7 +62,7 @@ extension StudioScreen {
 
     static func openAttachField(_ state: State, _ session: inout Session) -> [Effect] {
         guard let card = state.card else { return session.tell("Choose a model first.", .warning) }
-        let roles = card.origin == .curated ? card.inputs.map(\.role) : AttachmentRole.allCases
+        let roles = card.origin.isComplete ? card.inputs.map(\.role) : AttachmentRole.allCases
         guard !roles.isEmpty else { return session.tell("\(card.name) takes no files with the prompt.", .warning) }
         session.show(.attach(AttachField(roles: roles)))
         return [.listPaths("")]

@@ -63,7 +63,7 @@ struct StudioTip {
             if count > limit { return ("The prompt has \(count) characters; \(card.name) takes \(limit).", .warning) }
             words.append("\(count) of \(limit) characters")
         }
-        if card.origin == .curated, state.desk.attachments(for: card).count < state.desk.attachments.count {
+        if card.origin.isComplete, state.desk.attachments(for: card).count < state.desk.attachments.count {
             return ("\(card.name) does not take the dimmed file: it is not sent.", .warning)
         }
         let cost = CostEstimate.before(card, state.desk.values(for: card))

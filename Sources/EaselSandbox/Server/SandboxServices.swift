@@ -1,0 +1,8 @@
+/// The services of the sandbox, one line each: the only file that knows more than one of them.
+enum SandboxServices {
+    static let all: [any SandboxService.Type] = [
+        OpenRouterService.self,
+        FalService.self,
+        LocalService.self,
+    ]
+}

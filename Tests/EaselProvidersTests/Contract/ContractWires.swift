@@ -1,0 +1,8 @@
+/// The wires of all providers, one line each.
+enum ContractWires {
+    static let all: [any ContractWire] = [
+        OpenRouterContract(),
+        FalContract(),
+        LocalOpenAIContract(),
+    ]
+}
