@@ -9,6 +9,7 @@ actor MediaShelf {
     enum Source: Sendable, Hashable {
         case picture(PictureRecipe)
         case clip(ClipRecipe)
+        case sound(SoundRecipe, SoundFormat)
         case uploaded(Data)
     }
 
@@ -67,6 +68,7 @@ actor MediaShelf {
         case .uploaded(let data): return data
         case .picture(let recipe): bytes = Data(await recipe.render())
         case .clip(let recipe): bytes = Data(await recipe.render())
+        case .sound(let recipe, let format): bytes = await recipe.render(as: format)
         }
         recent.append((path, bytes))
         if recent.count > Self.rememberedRenderings { recent.removeFirst() }
