@@ -92,6 +92,6 @@ struct SoundRecipe: Sendable, Hashable {
 
 extension Data {
     fileprivate mutating func append(littleEndian value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
+        Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
     }
 }
