@@ -6,16 +6,19 @@ public struct Provider: Sendable {
     public var media: any MediaSource
     /// Answers come from the sandbox, not from real models.
     public var isSandbox: Bool
+    /// Tells of the credit and the limits of the key; nil where the provider cannot be asked.
+    public var account: (any AccountReporter)?
 
     public init(
         descriptor: ProviderDescriptor, services: ServiceSet, models: any ModelLister, media: any MediaSource,
-        isSandbox: Bool
+        isSandbox: Bool, account: (any AccountReporter)? = nil
     ) {
         self.descriptor = descriptor
         self.services = services
         self.models = models
         self.media = media
         self.isSandbox = isSandbox
+        self.account = account
     }
 
     public var id: ProviderID { descriptor.id }
