@@ -17,18 +17,40 @@ struct ChatChunk: Decodable, Sendable {
     }
 
     struct Piece: Decodable, Sendable {
-        var content: Lenient<String>?
+        var content: Lenient<ChatContent>?
         /// Ollama, newer vLLM, LocalAI and OpenRouter.
         var reasoning: Lenient<String>?
         /// llama.cpp, older vLLM, DeepSeek's own API.
         var reasoningContent: Lenient<String>?
         var refusal: Lenient<String>?
         var images: LenientArray<Picture>?
+        var audio: Lenient<Sound>?
+        /// OpenRouter's list of the same thoughts; encrypted entries hold nothing to read (wire sheet A3.3).
+        var reasoningDetails: LenientArray<Thought>?
 
         enum CodingKeys: String, CodingKey {
-            case content, reasoning, refusal, images
+            case content, reasoning, refusal, images, audio
             case reasoningContent = "reasoning_content"
+            case reasoningDetails = "reasoning_details"
         }
+
+        /// What the model thinks, from whichever field holds it; nil when none does.
+        var thought: String? {
+            let told = [reasoning?.value, reasoningContent?.value].compactMap { $0 }.first { !$0.isEmpty }
+            let listed = (reasoningDetails?.elements ?? []).compactMap { $0.text?.value ?? $0.summary?.value }.joined()
+            return told ?? (listed.isEmpty ? nil : listed)
+        }
+    }
+
+    struct Thought: Decodable, Sendable {
+        var text: Lenient<String>?
+        var summary: Lenient<String>?
+    }
+
+    /// A piece of sound (wire sheet A5.3).
+    struct Sound: Decodable, Sendable {
+        var data: Lenient<String>?
+        var transcript: Lenient<String>?
     }
 
     /// A picture in an answer: `image_url` is an object, in some servers plain text.

@@ -12,6 +12,7 @@ public struct ChatStreamDecoder: Sendable {
     private var finish: FinishReason?
     private var usage: Usage?
     private var refusal = false
+    private var heard: ChatSound?
     /// `[DONE]` was read: nothing more will come.
     public private(set) var isDone = false
 
@@ -39,6 +40,13 @@ public struct ChatStreamDecoder: Sendable {
         return events
     }
 
+    /// The sound that came so far, nil when none came.
+    public var sound: ChatSound? {
+        var whole = heard
+        whole?.finish()
+        return whole
+    }
+
     /// How the answer ended. Throws `invalidResponse` if it did not.
     public func completion() throws(EaselError) -> TextCompletion {
         guard let finish else {
@@ -63,7 +71,7 @@ public struct ChatStreamDecoder: Sendable {
         if let count = chunk.usage?.value { usage = count.usage }
         guard let choice else { return events }
         if let error = choice.error, error != .null { throw fault(error) }
-        if let piece = choice.delta?.value ?? choice.message?.value { events += self.events(of: piece) }
+        if let piece = choice.delta?.value ?? choice.message?.value { events += try self.events(of: piece) }
         if let word = choice.finishReason?.value, !word.isEmpty, finish == nil {
             guard word != "error" else { throw fault("The model stopped with an error.") }
             finish = Self.reason(word)
@@ -71,20 +79,34 @@ public struct ChatStreamDecoder: Sendable {
         return events
     }
 
-    private mutating func events(of piece: ChatChunk.Piece) -> [TextEvent] {
+    private mutating func events(of piece: ChatChunk.Piece) throws(EaselError) -> [TextEvent] {
         var events: [TextEvent] = []
-        let thought = [piece.reasoning?.value, piece.reasoningContent?.value].compactMap { $0 }.first { !$0.isEmpty }
-        if let thought { events.append(.reasoning(thought)) }
-        if let text = piece.content?.value, !text.isEmpty { events.append(.delta(text)) }
+        if let thought = piece.thought { events.append(.reasoning(thought)) }
+        let content = piece.content?.value
+        if let text = content?.text, !text.isEmpty { events.append(.delta(text)) }
         if let text = piece.refusal?.value, !text.isEmpty {
             refusal = true
             events.append(.delta(text))
         }
-        for picture in piece.images?.elements ?? [] {
+        for picture in (piece.images?.elements ?? []) + (content?.pictures ?? []) {
             if let media = MediaReference(address: picture.address, origins: origins) { events.append(.media(media)) }
         }
+        if let sound = piece.audio?.value { try hear(sound) }
         return events
     }
+
+    private mutating func hear(_ piece: ChatChunk.Sound) throws(EaselError) {
+        var sound = heard ?? ChatSound()
+        guard sound.add(base64: piece.data?.value, transcript: piece.transcript?.value) else {
+            throw EaselError(.invalidResponse, "A piece of the sound is not base64.")
+        }
+        guard sound.bytes.count <= Self.longestSound else {
+            throw EaselError(.invalidResponse, "The sound is larger than \(Self.longestSound) bytes.")
+        }
+        heard = sound
+    }
+
+    private static let longestSound = 512 << 20
 
     private func fault(_ error: JSONValue) -> EaselError {
         fail(Data(((try? JSONText.encode(ChatFault(error: error))) ?? "{}").utf8))

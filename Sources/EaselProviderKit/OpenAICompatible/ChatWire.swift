@@ -19,32 +19,34 @@ public struct ChatWire: Encodable, Sendable {
         enum CodingKeys: String, CodingKey { case includeUsage = "include_usage" }
     }
 
-    /// Throws `unsupported` for an attachment that is no picture.
-    public init(_ request: TextRequest, dialect: ChatDialect, provider: String) throws(EaselError) {
+    /// Throws `unsupported` for an attachment of a kind that the dialect does not take.
+    public init(
+        _ request: TextRequest, dialect: ChatDialect, provider: String, adding extras: ChatExtras = ChatExtras()
+    ) throws(EaselError) {
         let own: Set<ParameterKey> = [.system, .temperature, .topP, .seed, .maxOutputTokens]
-        let writer = ParameterWriter(request.parameters, handled: own, provider: provider)
+        let writer = ParameterWriter(
+            request.parameters, handled: own, customary: extras.customary, provider: provider)
         model = request.model.rawValue
-        messages = try Self.messages(of: request, provider: provider)
+        messages = try Self.messages(of: request, dialect: dialect, provider: provider)
         streamOptions = dialect.asksForUsage ? StreamOptions(includeUsage: true) : nil
         temperature = request.temperature
         topP = request.topP
         seed = request.seed
         tokenLimit = request.maxOutputTokens.map { (dialect.tokenLimit, $0) }
-        options = FlatFields(writer.fields)
+        let fields = writer.fields.merging(extras.fields) { _, extra in extra }
+        options = dialect.nestsDottedNames ? FlatFields(nesting: fields) : FlatFields(fields)
         warnings = writer.warnings
     }
 
-    private static func messages(of request: TextRequest, provider: String) throws(EaselError) -> [Message] {
-        if let other = request.inputs.first(where: { $0.type.family != "image" }) {
-            throw EaselError(
-                .unsupported,
-                "\(provider) takes pictures with a prompt, not \(other.type) (\(ControlText.oneLine(other.name))).")
-        }
+    private static func messages(
+        of request: TextRequest, dialect: ChatDialect, provider: String
+    ) throws(EaselError) -> [Message] {
         let system = request.system.map { [Message(role: "system", content: .text($0))] } ?? []
         let earlier = request.conversation.map { Message(role: $0.speaker.rawValue, content: .text($0.text)) }
-        let pictures = request.inputs.map { Part.image($0.address) }
-        // Text first, then pictures (wire sheet A3.1, content parts).
-        let content: Content = pictures.isEmpty ? .text(request.prompt) : .parts([.text(request.prompt)] + pictures)
+        var files: [ChatPart] = []
+        for input in request.inputs { files.append(try ChatPart(input, dialect: dialect, provider: provider)) }
+        // Text first, then files (wire sheet A3.1, content parts).
+        let content: Content = files.isEmpty ? .text(request.prompt) : .parts([.text(request.prompt)] + files)
         return system + earlier + [Message(role: "user", content: content)]
     }
 
@@ -82,7 +84,7 @@ extension ChatWire {
 
     enum Content: Encodable, Sendable {
         case text(String)
-        case parts([Part])
+        case parts([ChatPart])
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.singleValueContainer()
@@ -91,17 +93,5 @@ extension ChatWire {
             case .parts(let parts): try container.encode(parts)
             }
         }
-    }
-
-    struct Part: Encodable, Sendable {
-        struct Address: Encodable, Sendable { var url: String }
-        var type: String
-        var text: String?
-        var image: Address?
-
-        enum CodingKeys: String, CodingKey { case type, text, image = "image_url" }
-
-        static func text(_ text: String) -> Part { Part(type: "text", text: text) }
-        static func image(_ dataURI: String) -> Part { Part(type: "image_url", image: Address(url: dataURI)) }
     }
 }
