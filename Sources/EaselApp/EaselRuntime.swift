@@ -15,10 +15,11 @@ public struct EaselRuntime: Sendable {
     public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
         let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
         let media = DiskMediaStore(root: setup.settings.output.value, limits: setup.mediaLimits)
-        let runner = JobRunner(
-            EngineEnvironment(
-                registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
-                isOwnerAlive: LeaseOwner.isAlive))
+        var environment = EngineEnvironment(
+            registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
+            isOwnerAlive: LeaseOwner.isAlive)
+        environment.rememberedModels = setup.rememberedModels
+        let runner = JobRunner(environment)
         return EaselRuntime(setup: setup, history: history, runner: runner, media: media)
     }
 

@@ -20,10 +20,13 @@ public struct EaselSetup: Sendable {
     /// The ids of the providers that this build knows.
     public static let providers = Set(BuiltinProviders.all.map(\.id))
 
+    private static let words = Dictionary(
+        BuiltinProviders.all.map { ($0.id, $0.descriptor.settings.map(\.name)) }, uniquingKeysWith: { first, _ in first })
+
     /// Reads the configuration and builds the providers. Throws `.configuration` for what cannot be read.
     public static func load(_ options: SetupOptions) async throws(EaselError) -> EaselSetup {
         let paths = Paths(options.environment)
-        let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: providers)
+        let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: words)
         let transport = AsyncHTTPTransport(proxies: ProxySettings(environment: options.environment.values))
         var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: transport)
         await assembly.resolveCredentials(BuiltinProviders.all)

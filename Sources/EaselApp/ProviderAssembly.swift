@@ -10,6 +10,7 @@ struct ProviderAssembly {
     let credentials: CredentialResolver
     let endpoints: EndpointResolver
     let settings: Settings
+    let catalogs: CatalogFolder
     let transport: any HTTPTransport
     private(set) var notices: [String] = []
     private var resolutions: [ProviderID: CredentialResolution] = [:]
@@ -19,6 +20,7 @@ struct ProviderAssembly {
         self.options = options
         self.settings = settings
         self.transport = transport
+        self.catalogs = CatalogFolder(paths.catalogFolder)
         self.credentials = CredentialResolver(environment: options.environment, settings: settings, paths: paths)
         self.endpoints = EndpointResolver(environment: options.environment, settings: settings)
     }
@@ -62,10 +64,20 @@ struct ProviderAssembly {
         for registration in registrations {
             entries.append(
                 ProviderEntry(
-                    descriptor: registration.descriptor, state: await state(registration), curated: registration.curated
-                ))
+                    descriptor: registration.descriptor, state: await state(registration),
+                    curated: curated(registration)))
         }
         return entries
+    }
+
+    /// The cards that ship with Easel, amended by a person's own. A file that cannot be read is told, and changes nothing.
+    private mutating func curated(_ registration: ProviderRegistration) -> [ModelCard] {
+        do throws(EaselError) {
+            return try catalogs.amended(registration.curated, of: registration.id)
+        } catch {
+            notices.append("\(error.message) \(error.remedy)")
+            return registration.curated
+        }
     }
 
     private mutating func state(_ registration: ProviderRegistration) async -> ProviderEntry.State {
@@ -105,10 +117,13 @@ struct ProviderAssembly {
         -> Provider
     {
         let configured = resolved.urls.filter { $0.value.origin != .builtIn }.mapValues(\.value)
-        return registration.make(
-            ProviderContext(
-                registration.descriptor, transport: transport, configured: configured, credential: credential,
-                isSandbox: resolved.isSandbox))
+        var context = ProviderContext(
+            registration.descriptor, transport: transport, configured: configured, credential: credential,
+            isSandbox: resolved.isSandbox)
+        context.settings = ProviderWords.resolve(
+            registration.descriptor, environment: options.environment, settings: settings
+        ).mapValues(\.value)
+        return registration.make(context)
     }
 
     private static func missing(_ descriptor: ProviderDescriptor) -> EaselError {

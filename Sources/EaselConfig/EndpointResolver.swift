@@ -44,7 +44,9 @@ public struct EndpointResolver: Sendable {
         -> Sourced<URL>
     {
         if let text = environment[endpoint.variable] {
-            return Sourced(try Self.url(text, endpoint.variable), from: .environment(endpoint.variable))
+            // Google's own variables name a host without a scheme.
+            let address = endpoint.variable.hasPrefix("EASEL_") || text.contains("://") ? text : "http://" + text
+            return Sourced(try Self.url(address, endpoint.variable), from: .environment(endpoint.variable))
         }
         if let sandbox { return Sourced(Self.appending(endpoint.sandboxPath, to: sandbox.value), from: sandbox.origin) }
         if let text = settings.providers[provider]?.urls[endpoint.name] {

@@ -5,9 +5,9 @@ extension Settings {
     /// Reads the text of a configuration file. `file` is its name for messages.
     ///
     /// What is wrong is a `configuration` error with the line; what is merely unknown is a warning. With `providers`, the
-    /// ids of other providers are warned of too.
+    /// ids of other providers are warned of too, and the words of each (`ProviderSetting.name`) are read.
     public static func parse(
-        _ text: String, file: String, providers: Set<ProviderID>? = nil
+        _ text: String, file: String, providers: [ProviderID: [String]]? = nil
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
         var document = try SettingsDocument(text, file: file)
         var settings = Settings()
@@ -22,7 +22,7 @@ extension Settings {
 
     /// Reads a configuration file; a file that is missing says nothing.
     public static func read(
-        _ file: URL, providers: Set<ProviderID>? = nil
+        _ file: URL, providers: [ProviderID: [String]]? = nil
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
         let remedy = "Give your user the right to read it, or delete it to use the defaults."
         switch SmallFile.read(file.path, limit: 1_000_000) {
@@ -74,16 +74,18 @@ extension Settings {
     }
 
     private static func providerSettings(
-        _ document: inout SettingsDocument, known: Set<ProviderID>?
+        _ document: inout SettingsDocument, known: [ProviderID: [String]]?
     ) throws(EaselError) -> [ProviderID: ProviderSettings] {
         var providers: [ProviderID: ProviderSettings] = [:]
-        if let known { try document.warn(in: ["providers"], except: Set(known.map(\.rawValue)), "unknown provider") }
+        if let known { try document.warn(in: ["providers"], except: Set(known.keys.map(\.rawValue)), "unknown provider") }
         for name in try document.keys(["providers"]) {
             let (id, path) = (ProviderID(rawValue: name), ["providers", name])
-            try document.warn(in: path, except: ["enabled", "key", "urls"])
+            let words = known?[id] ?? []
+            try document.warn(in: path, except: Set(["enabled", "key", "urls"] + words))
             var provider = ProviderSettings()
             provider.isEnabled = try document.bool(path, "enabled")
             if let key = try document.string(path, "key") { provider.key = try CredentialReference(key, provider: id) }
+            for word in words { provider.words[word] = try document.string(path, word) }
             for endpoint in try document.keys(path + ["urls"]) {
                 provider.urls[endpoint] = try document.string(path + ["urls"], endpoint)
             }

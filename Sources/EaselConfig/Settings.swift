@@ -34,8 +34,13 @@ public struct ProviderSettings: Sendable, Hashable {
     public var key: CredentialReference?
     /// Addresses by endpoint name.
     public var urls: [String: String]
+    /// Other words by `ProviderSetting.name`: a project, a location.
+    public var words: [String: String]
 
-    public init() { urls = [:] }
+    public init() {
+        urls = [:]
+        words = [:]
+    }
 }
 
 /// Something in the configuration file that has no effect.

@@ -14,8 +14,8 @@ public struct SettingsLoader: Sendable {
         self.flags = flags
     }
 
-    /// Reads the file and puts everything together. `providers` are the ids that exist, to warn of others.
-    public func load(providers: Set<ProviderID>? = nil) throws(EaselError) -> LoadedSettings {
+    /// Reads the file and puts everything together. `providers` are the ids that exist, each with its own words (`ProviderSetting.name`); others are warned of.
+    public func load(providers: [ProviderID: [String]]? = nil) throws(EaselError) -> LoadedSettings {
         let (file, warnings) = try Settings.read(paths.configFile, providers: providers)
         let theme = first(flags.theme, "--theme", "EASEL_THEME", file.theme, "general.theme")
         return LoadedSettings(

@@ -52,7 +52,7 @@ struct SettingsFileTests {
     @Test func `unknown keys and providers are warnings with their lines`() throws {
         let text =
             "[general]\ntheme = \"x\"\ncolour = 1\n\n[providers.fall]\nenabled = true\n[providers.fal]\nkeys = \"env:A\"\n[extra]\na = 1\n[defaults.smell]\ntarget=\"x\"\n"
-        let warnings = try Settings.parse(text, file: "f", providers: ["fal"]).warnings
+        let warnings = try Settings.parse(text, file: "f", providers: ["fal": []]).warnings
         #expect(
             Set(warnings.map(\.description)) == [
                 "line 3: unknown key general.colour", "line 5: unknown provider providers.fall",
@@ -171,13 +171,13 @@ struct SettingsFileTests {
 
     @Test func `the reference file says nothing as it is, and is valid with its examples switched on`() throws {
         let (asShipped, warnings) = try Settings.parse(
-            Settings.reference, file: "reference", providers: ["fal", "openrouter"])
+            Settings.reference, file: "reference", providers: ["fal": [], "openrouter": []])
         #expect(warnings.isEmpty)
         #expect(asShipped.theme == nil && asShipped.targets.isEmpty && asShipped.storage == Settings.Storage())
         let lines = Settings.reference.split(separator: "\n", omittingEmptySubsequences: false)
         let active = lines.map { $0.contains(" = ") && $0.hasPrefix("# ") ? $0.dropFirst(2) : $0 }.joined(
             separator: "\n")
-        let (settings, more) = try Settings.parse(active, file: "reference", providers: ["fal", "openrouter"])
+        let (settings, more) = try Settings.parse(active, file: "reference", providers: ["fal": [], "openrouter": []])
         #expect(more.isEmpty)
         #expect(settings.theme != nil)
         #expect(Set(settings.targets.keys) == Set(Modality.allCases))

@@ -5,7 +5,9 @@ import EaselCore
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate", abstract: "Send a prompt and keep what comes back.",
-        subcommands: [GenerateText.self, GenerateImage.self, GenerateVideo.self])
+        subcommands: [
+            GenerateText.self, GenerateImage.self, GenerateVideo.self, GenerateAudio.self, GenerateSpeech.self,
+        ])
 }
 
 extension ContextCommand {
@@ -60,5 +62,29 @@ struct GenerateVideo: ContextCommand {
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await generate(.video, options, in: context)
+    }
+}
+
+/// `easel generate audio`: prints the path of each file.
+struct GenerateAudio: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audio", abstract: "Make music or a sound effect.")
+
+    @OptionGroup var options: GenerateOptions
+
+    func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
+        try await generate(.audio, options, in: context)
+    }
+}
+
+/// `easel generate speech`: prints the path of each file.
+struct GenerateSpeech: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "speech", abstract: "Read a text aloud; the prompt is what is said.")
+
+    @OptionGroup var options: GenerateOptions
+
+    func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
+        try await generate(.speech, options, in: context)
     }
 }

@@ -7,7 +7,7 @@ import EaselEngine
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models", abstract: "See the models and what they take.",
-        subcommands: [ModelsList.self, ModelsShow.self])
+        subcommands: [ModelsList.self, ModelsShow.self, ModelsRefresh.self])
 }
 
 /// `easel models list`.
@@ -30,7 +30,7 @@ struct ModelsList: ContextCommand {
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withSetup(context, sandbox: connection.use) { setup throws(EaselError) in
-            let catalog = ModelCatalog(registry: setup.registry)
+            let catalog = setup.catalog()
             if let on { _ = try setup.registry.known(on.provider) }
             var cards: [ModelCard] = []
             for entry in setup.registry.entries where on == nil || on?.provider == entry.descriptor.id {
@@ -83,7 +83,7 @@ struct ModelsShow: ContextCommand {
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withSetup(context, sandbox: connection.use) { setup throws(EaselError) in
-            let catalog = ModelCatalog(registry: setup.registry)
+            let catalog = setup.catalog()
             let entry = try setup.registry.known(target.provider)
             let wanted = target.model ?? ModelID(rawValue: "")
             var cards: [ModelCard] = []

@@ -1,5 +1,5 @@
 /// What is known of one model for one modality. Cards enrich; they are no whitelist.
-public struct ModelCard: Hashable, Sendable, Codable {
+public struct ModelCard: Hashable, Sendable {
     public var provider: ProviderID
     public var model: ModelID
     public var modality: Modality
@@ -66,7 +66,7 @@ public enum CardOrigin: String, Sendable, Codable {
 }
 
 /// Files of one role that a model takes.
-public struct InputSpec: Hashable, Sendable, Codable {
+public struct InputSpec: Hashable, Sendable {
     public var role: AttachmentRole
     /// Types or families (`image/*`).
     public var types: [MediaType]

@@ -2,7 +2,7 @@
 ///
 /// The same value draws the form, gates the request, writes the tooltip and the reference documentation, and tells the
 /// adapter the wire name and the wire type.
-public struct ParameterSpec: Hashable, Sendable, Codable {
+public struct ParameterSpec: Hashable, Sendable {
     public var key: ParameterKey
     /// The label in a form: a word or two.
     public var title: String
@@ -44,7 +44,7 @@ public struct ParameterSpec: Hashable, Sendable, Codable {
 }
 
 /// The values that a parameter can take.
-public enum ParameterKind: Hashable, Sendable, Codable {
+public enum ParameterKind: Hashable, Sendable {
     /// One of a closed list.
     case choice([ParameterChoice])
     /// A whole number within bounds, both included.
@@ -70,7 +70,7 @@ public enum ParameterKind: Hashable, Sendable, Codable {
 }
 
 /// One entry of a closed list.
-public struct ParameterChoice: Hashable, Sendable, Codable {
+public struct ParameterChoice: Hashable, Sendable {
     /// In the common vocabulary: 8 seconds are `8`.
     public var value: JSONValue
     /// As the provider wants it (`"8s"`), nil when it is the same.

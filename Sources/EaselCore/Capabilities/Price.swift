@@ -1,5 +1,5 @@
 /// What a provider charges, in US dollars.
-public struct Price: Hashable, Sendable, Codable {
+public struct Price: Hashable, Sendable {
     public enum Unit: String, Sendable, Codable {
         case image, megapixel, second, request
         /// One million tokens read.
@@ -39,3 +39,15 @@ public struct Price: Hashable, Sendable, Codable {
 }
 
 extension Price.Unit: CodingKeyRepresentable {}
+
+/// A price is its rates: `{"image": 0.025}`.
+extension Price: Codable {
+    public init(from decoder: any Decoder) throws {
+        rates = try decoder.singleValueContainer().decode([Unit: Double].self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rates)
+    }
+}

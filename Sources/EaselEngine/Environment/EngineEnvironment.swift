@@ -6,6 +6,8 @@ public struct EngineEnvironment: Sendable {
     public var registry: ProviderRegistry
     public var history: any HistoryStore
     public var media: any MediaStore
+    /// What a provider listed in an earlier process.
+    public var rememberedModels: @Sendable (ProviderID, Modality) -> [ModelCard]
     /// Names this process in leases.
     public var owner: String
     /// Whether the process that a lease names still runs.
@@ -23,6 +25,7 @@ public struct EngineEnvironment: Sendable {
         self.registry = registry
         self.history = history
         self.media = media
+        self.rememberedModels = { _, _ in [] }
         self.owner = owner
         self.isOwnerAlive = isOwnerAlive
         let start = ContinuousClock.now

@@ -19,7 +19,7 @@ public actor JobRunner {
 
     public init(_ environment: EngineEnvironment) {
         self.environment = environment
-        self.catalog = ModelCatalog(registry: environment.registry)
+        self.catalog = ModelCatalog(registry: environment.registry, remembered: environment.rememberedModels)
     }
 
     /// Everything that happens from now on, for all generations of this process. Ends with `shutdown`.

@@ -11,20 +11,40 @@ public actor ModelCatalog {
         var modality: Modality
     }
 
-    public init(registry: ProviderRegistry) { self.registry = registry }
+    private let remembered: @Sendable (ProviderID, Modality) -> [ModelCard]
+
+    /// - Parameter remembered: what the provider listed in an earlier process; read when it is first wanted.
+    public init(
+        registry: ProviderRegistry, remembered: @escaping @Sendable (ProviderID, Modality) -> [ModelCard] = { _, _ in [] }
+    ) {
+        self.registry = registry
+        self.remembered = remembered
+    }
 
     /// The cards known without asking anybody, curated first.
     public func cards(_ provider: ProviderID, _ modality: Modality) -> [ModelCard] {
         let curated = (registry.entry(provider)?.curated ?? []).filter { $0.modality == modality }
         let known = Set(curated.map(\.model))
-        return curated
-            + (listed[Key(provider: provider, modality: modality)] ?? []).filter { !known.contains($0.model) }
+        return curated + (listing(Key(provider: provider, modality: modality))).filter { !known.contains($0.model) }
+    }
+
+    private func listing(_ key: Key) -> [ModelCard] {
+        if let cards = listed[key] { return cards }
+        let cards = remembered(key.provider, key.modality)
+        listed[key] = cards
+        return cards
+    }
+
+    /// Asks the provider for its models, whether or not it was asked before, and returns its answer alone.
+    public func list(_ id: ProviderID, _ modality: Modality) async throws(EaselError) -> [ModelCard] {
+        let cards = try await registry.provider(id, for: modality).models.listed(modality)
+        listed[Key(provider: id, modality: modality)] = cards
+        return cards
     }
 
     /// Asks the provider for its models and keeps the answer for this process.
     public func refresh(_ id: ProviderID, _ modality: Modality) async throws(EaselError) -> [ModelCard] {
-        let provider = try registry.provider(id, for: modality)
-        listed[Key(provider: id, modality: modality)] = try await provider.models.listed(modality)
+        _ = try await list(id, modality)
         return cards(id, modality)
     }
 
