@@ -1,0 +1,127 @@
+import Foundation
+
+/// The Files API of the Gemini API: a resumable upload, then the file's state (sheet 1.2).
+struct GoogleUploadRoutes: GoogleRoutes {
+    private let files = GoogleFileCabinet()
+    private let world: SandboxWorld
+
+    init(world: SandboxWorld) { self.world = world }
+
+    func respond(to call: GoogleCall) async throws -> SandboxReply? {
+        guard call.surface == "gemini", call.verb == nil else { return nil }
+        let request = call.request
+        switch (request.method, call.request.segments) {
+        case ("POST", let path) where path.first == "upload" && path.count == 3 && path[2] == "files":
+            return try await upload(request, version: path[1])
+        case ("GET", let path) where path.count == 2 && path[1] == "files":
+            return SandboxReply(json: ["files": JSON.array(await files.all())])
+        case ("GET", let path) where path.count == 3 && path[1] == "files":
+            guard let file = await files.look(at: path[2]) else { throw Self.missing(path[2]) }
+            return SandboxReply(json: file)
+        case ("DELETE", let path) where path.count == 3 && path[1] == "files":
+            guard await files.remove(path[2]) else { throw Self.missing(path[2]) }
+            return SandboxReply(json: JSON.object([:]))
+        default: return nil
+        }
+    }
+
+    private static func missing(_ id: String) -> GoogleFailure {
+        GoogleFailure(
+            status: 403, word: "PERMISSION_DENIED",
+            message: "You do not have permission to access the File \(id) or it may not exist.")
+    }
+
+    private func upload(_ request: SandboxRequest, version: String) async throws -> SandboxReply {
+        let commands = (request.header("X-Goog-Upload-Command") ?? "").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        if commands == ["start"] { return try await start(request, version: version) }
+        guard let session = request.queryValue("upload_id"), commands.contains("upload") || commands.contains("finalize"),
+            let offset = request.header("X-Goog-Upload-Offset").flatMap({ Int($0) })
+        else { throw GoogleFailure.invalid("Invalid upload command.") }
+        let isLast = commands.contains("finalize")
+        guard let file = try await files.append(request.body, to: session, at: offset, isLast: isLast) else {
+            return SandboxReply(contentType: "text/plain", body: Data()).adding("X-Goog-Upload-Status", "active")
+        }
+        return SandboxReply(json: ["file": file]).adding("X-Goog-Upload-Status", "final")
+    }
+
+    private func start(_ request: SandboxRequest, version: String) async throws -> SandboxReply {
+        guard request.header("X-Goog-Upload-Protocol") == "resumable",
+            let length = request.header("X-Goog-Upload-Header-Content-Length").flatMap({ Int($0) }), length > 0,
+            let type = request.header("X-Goog-Upload-Header-Content-Type")
+        else { throw GoogleFailure.invalid("A resumable upload needs its length and its type.") }
+        let file = JSON(parsing: request.body)?["file"]
+        let id = world.identifiers.letters(12).lowercased()
+        let session = world.identifiers.letters(40)
+        await files.open(
+            session,
+            GoogleFileCabinet.Draft(
+                id: id, type: file?["mimeType"]?.string ?? type, title: file?["displayName"]?.string, length: length,
+                address: "\(request.origin)/gemini/\(version)/files/\(id)"))
+        return SandboxReply(contentType: "text/plain", body: Data())
+            .adding("X-Goog-Upload-Status", "active")
+            .adding("X-Goog-Upload-URL", "\(request.origin)/gemini/upload/\(version)/files?upload_id=\(session)&upload_protocol=resumable")
+            .adding("X-Goog-Upload-Chunk-Granularity", "8388608")
+    }
+}
+
+/// Files that were uploaded, with uploads that are under way.
+actor GoogleFileCabinet {
+    struct Draft: Sendable {
+        let id: String
+        let type: String
+        let title: String?
+        let length: Int
+        let address: String
+        var received = 0
+    }
+
+    private struct Entry {
+        let draft: Draft
+        let created = Date()
+        /// A file is looked at once before it is ready, as with real ones that are not pictures.
+        var looks = 0
+    }
+
+    private var open: [String: Draft] = [:]
+    private var entries: [String: Entry] = [:]
+
+    func open(_ session: String, _ draft: Draft) { open[session] = draft }
+
+    /// The file when it is whole, nil while more is to come.
+    func append(_ bytes: Data, to session: String, at offset: Int, isLast: Bool) throws -> JSON? {
+        guard var draft = open[session] else { throw GoogleFailure.notFound }
+        guard offset == draft.received else { throw GoogleFailure.invalid("Invalid upload offset.") }
+        draft.received += bytes.count
+        open[session] = draft
+        guard isLast else { return nil }
+        guard draft.received == draft.length else {
+            throw GoogleFailure.invalid("Size of the upload does not match: \(draft.received) of \(draft.length) bytes.")
+        }
+        open[session] = nil
+        entries[draft.id] = Entry(draft: draft)
+        return entries[draft.id].map(Self.resource)
+    }
+
+    func look(at id: String) -> JSON? {
+        entries[id]?.looks += 1
+        return entries[id].map(Self.resource)
+    }
+
+    func all() -> [JSON] { entries.values.sorted { $0.created < $1.created }.map(Self.resource) }
+
+    func remove(_ id: String) -> Bool { entries.removeValue(forKey: id) != nil }
+
+    private static func resource(_ entry: Entry) -> JSON {
+        let draft = entry.draft
+        let isReady = draft.type.hasPrefix("image/") || entry.looks > 1
+        return [
+            "name": .string("files/\(draft.id)"), "displayName": draft.title.map(JSON.string) ?? .null,
+            "mimeType": .string(draft.type), "sizeBytes": .string(String(draft.received)),
+            "createTime": .string(WireTime.text(entry.created)), "updateTime": .string(WireTime.text(entry.created)),
+            "expirationTime": .string(WireTime.text(entry.created + 48 * 3600)), "sha256Hash": "c2FuZGJveA==",
+            "uri": .string(draft.address), "state": isReady ? "ACTIVE" : "PROCESSING", "source": "UPLOADED",
+        ]
+    }
+}
