@@ -18,6 +18,9 @@ public struct ProviderContext: Sendable {
     public var isSandbox: Bool
     public var userAgent: String
     public var now: @Sendable () -> Date
+    /// Waits between two questions about text that is no stream: media jobs are waited for by the engine, text is not. Throws
+    /// `cancelled`.
+    public var pause: @Sendable (Duration) async throws(EaselError) -> Void
 
     /// - Parameters:
     ///   - configured: addresses that a person set, by `EndpointSpec.name`; the descriptor's own fill the rest.
@@ -33,6 +36,13 @@ public struct ProviderContext: Sendable {
         self.isSandbox = isSandbox
         self.userAgent = "easel"
         self.now = { Date() }
+        self.pause = { (duration) async throws(EaselError) in
+            do {
+                try await Task.sleep(for: duration)
+            } catch {
+                throw .cancelled
+            }
+        }
         self.endpoints = [:]
         self.alternatives = [:]
         for endpoint in descriptor.endpoints {
