@@ -1,0 +1,44 @@
+import EaselCore
+import EaselProviderKit
+
+/// The input of language models (wire sheet B13): one prompt, or a list of messages where the model takes one.
+enum ReplicateTextWire {
+    /// A chat turn for models that take `messages`; they then ignore prompt and system prompt.
+    private static func message(_ role: String, _ text: String) -> JSONValue {
+        .object(["role": .string(role), "content": .string(text)])
+    }
+
+    static func order(_ request: TextRequest) throws(EaselError) -> ReplicateClient.Order {
+        var order = try ReplicateClient.Order(request, customary: customary)
+        let route = ReplicateClient.Route(request.facts.route)
+        let prompt = route.prompt ?? "prompt"
+        guard !request.conversation.isEmpty else {
+            order.fields[prompt] = .string(request.prompt)
+            return order
+        }
+        if let messages = route.messages {
+            let turns = request.conversation.map { message($0.speaker.rawValue, $0.text) }
+            let system = order.fields.removeValue(forKey: "system_prompt")?.string.map { [message("system", $0)] } ?? []
+            order.fields[messages] = .array(system + turns + [message("user", request.prompt)])
+        } else {
+            order.fields[prompt] = .string(transcript(request))
+            order.warnings.append(
+                GenerationWarning(
+                    .adjusted,
+                    "\(request.model) takes one turn only; the conversation was written out in the prompt."))
+        }
+        return order
+    }
+
+    private static func transcript(_ request: TextRequest) -> String {
+        let turns = request.conversation.map { ($0.speaker == .user ? "User" : "Assistant", $0.text) }
+        return (turns + [("User", request.prompt)]).map { "\($0.0): \($0.1)" }.joined(separator: "\n\n")
+            + "\n\nAssistant:"
+    }
+
+    /// The names that most language models use, for those without a card.
+    private static let customary: [ParameterKey: String] = [
+        .system: "system_prompt", .temperature: "temperature", .topP: "top_p", .maxOutputTokens: "max_tokens",
+        .seed: "seed",
+    ]
+}
