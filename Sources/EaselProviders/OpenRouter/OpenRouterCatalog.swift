@@ -1,105 +1,78 @@
 import EaselCore
 import EaselProviderKit
 
-/// The models of OpenRouter: a seed of cards, and the live list.
+/// The models of OpenRouter: a seed of cards, the live lists, and what is published of one model.
 struct OpenRouterCatalog: ModelLister {
     let client: OpenRouterClient
 
-    static let cards: [ModelCard] = textCards + imageCards
+    static let cards: [ModelCard] = textCards + imageCards + videoCards + audioCards + speechCards
 
     var curated: [ModelCard] { Self.cards }
 
-    var defaults: [Modality: ModelID] { [.text: "google/gemini-3.5-flash", .image: "google/gemini-3.1-flash-image"] }
+    var defaults: [Modality: ModelID] {
+        [
+            .text: "google/gemini-3.5-flash", .image: "google/gemini-3.1-flash-image", .video: "google/veo-3.1-fast",
+            .audio: "google/lyria-3-clip-preview", .speech: "google/gemini-3.8-flash-tts",
+        ]
+    }
 
     func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] {
-        guard modality == .text || modality == .image else { return [] }
-        return try await client.models(putting: modality).map { $0.card(modality) }
-    }
-}
-
-extension OpenRouterCatalog {
-    /// `GET /models` (wire sheet A8.1).
-    struct Listing: Decodable, Sendable { var data: LenientArray<Entry>? }
-
-    struct Entry: Decodable, Sendable {
-        struct Architecture: Decodable, Sendable {
-            var inputs: LenientArray<String>?
-            enum CodingKeys: String, CodingKey { case inputs = "input_modalities" }
-        }
-
-        /// Dollars for one token or one picture, as text.
-        struct Pricing: Decodable, Sendable {
-            var prompt: FlexiblePrice?
-            var completion: FlexiblePrice?
-        }
-
-        struct TopProvider: Decodable, Sendable {
-            var outputTokens: Lenient<Int>?
-            enum CodingKeys: String, CodingKey { case outputTokens = "max_completion_tokens" }
-        }
-
-        var id: String
-        var name: Lenient<String>?
-        var description: Lenient<String>?
-        var contextLength: Lenient<Int>?
-        var architecture: Lenient<Architecture>?
-        var pricing: Lenient<Pricing>?
-        var topProvider: Lenient<TopProvider>?
-        var supportedParameters: LenientArray<String>?
-        var expirationDate: Lenient<String>?
-
-        enum CodingKeys: String, CodingKey {
-            case id, name, description, architecture, pricing
-            case contextLength = "context_length"
-            case topProvider = "top_provider"
-            case supportedParameters = "supported_parameters"
-            case expirationDate = "expiration_date"
-        }
-    }
-
-    /// A price that is text in one place and a number in another; a router's `-1` is no price.
-    struct FlexiblePrice: Decodable, Sendable {
-        var dollars: Double?
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            let value =
-                (try? container.decode(Double.self)) ?? (try? container.decode(String.self)).flatMap(Double.init)
-            dollars = value.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
-        }
-    }
-}
-
-extension OpenRouterCatalog.Entry {
-    func card(_ modality: Modality) -> ModelCard {
-        let title = ControlText.oneLine(name?.value ?? id)
-        let summary = ControlText.oneLine(String((description?.value ?? "").prefix(200)))
-        var card = ModelCard(
-            provider: OpenRouterProvider.id, model: ModelID(rawValue: id), modality: modality, name: title,
-            summary: summary,
-            origin: .listed)
-        card.limits = ModelLimits(
-            contextTokens: contextLength?.value, outputTokens: topProvider?.value?.outputTokens?.value)
-        card.retirement = expirationDate?.value.map { Retirement(date: $0) }
-        if architecture?.value?.inputs?.elements.contains("image") == true {
-            card.inputs = [InputSpec(.reference, types: OpenRouterCatalog.pictures, maximumCount: 8)]
-        }
+        let entries = try await client.models(putting: modality)
         switch modality {
-        case .text:
-            card.parameters = OpenRouterCatalog.textParameters(supported: Set(supportedParameters?.elements ?? []))
-            card.price = tokenPrice
-        default:
-            card.parameters = [
-                OpenRouterCatalog.aspectRatio(["1:1", "16:9", "9:16", "4:3", "3:4"]), OpenRouterCatalog.count(10),
-            ]
+        case .text, .audio, .speech: return entries.map { $0.card(modality) }
+        case .image: return try await pictures(entries)
+        case .video: return try await clips(entries)
         }
+    }
+
+    /// What OpenRouter publishes of one model. Nil for an id that it does not know, and for one that does not make this.
+    func described(_ model: ModelID, _ modality: Modality) async throws(EaselError) -> ModelCard? {
+        guard let entry = try await client.model(model), entry.makes(modality) else { return nil }
+        // A variant (`:free`) and a moving alias keep the id that was asked for.
+        var named = entry
+        named.id = model.rawValue
+        var card = named.card(modality)
+        switch modality {
+        case .text, .audio: break
+        case .speech: try await addVoiceCloning(to: &card)
+        case .image:
+            let endpoints = try await client.imageEndpoints(model)
+            guard let first = endpoints.first else {
+                card.route = entry.chatRoute
+                break
+            }
+            card = named.card(first, origin: .schema)
+        case .video:
+            guard let clip = try await client.videoModels().first(where: { $0.id == entry.id }) else { return nil }
+            card = clip.card(entry: named)
+        }
+        card.origin = .schema
         return card
     }
 
-    private var tokenPrice: Price? {
-        guard let input = pricing?.value?.prompt?.dollars, let output = pricing?.value?.completion?.dollars else {
-            return nil
+    /// Painters of `/images` with their typed parameters, then those that are in the general list alone: they paint in a chat.
+    private func pictures(_ entries: [Entry]) async throws(EaselError) -> [ModelCard] {
+        let painters = try await client.imageModels()
+        let byID = Dictionary(entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(painters.map(\.id))
+        let others = entries.filter { !known.contains($0.id) }.map { entry in
+            entry.card(.image).with { $0.route = entry.chatRoute }
         }
-        return Price([.inputMegatoken: input * 1_000_000, .outputMegatoken: output * 1_000_000])
+        return painters.map { $0.card(entry: byID[$0.id]) } + others
+    }
+
+    private func clips(_ entries: [Entry]) async throws(EaselError) -> [ModelCard] {
+        let byID = Dictionary(entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return try await client.videoModels().map { $0.card(entry: byID[$0.id]) }
+    }
+
+    /// A sample of a voice can be imitated where an endpoint says so (A8.1); at most 15 MiB, one to three clips (A5.1).
+    private func addVoiceCloning(to card: inout ModelCard) async throws(EaselError) {
+        let endpoints = try await client.endpoints(card.model)
+        guard endpoints.contains(where: { $0.clonesVoices?.value == true }) else { return }
+        card.inputs = [
+            InputSpec(
+                .reference, types: ["audio/*"], maximumCount: 3, maximumBytes: 15 << 20, takesAddresses: true)
+        ]
     }
 }

@@ -2,12 +2,16 @@ import EaselCore
 import EaselProviderKit
 import Foundation
 
-/// Pictures from OpenRouter: `POST /images`, answered on the same connection (wire sheet A4.1).
+/// Pictures from OpenRouter: `POST /images`, answered on the same connection (wire sheet A4.1), or a chat for the models
+/// that paint only there (A4.3).
 struct OpenRouterImageService: ImageModelService {
     let client: OpenRouterClient
 
     func submit(_ request: ImageRequest) async throws(EaselError) -> Submission {
-        let wire = OpenRouterImageWire.Request(request)
+        if let modalities = OpenRouterChatRoute.modalities(request.facts.route) {
+            return .completed(try await painted(request, modalities))
+        }
+        let wire = try OpenRouterImageWire.Request(request)
         let reply = try await client.api.send(try call(wire))
         do {
             var batch = try await batch(from: reply, wanted: request.count)
@@ -20,7 +24,10 @@ struct OpenRouterImageService: ImageModelService {
     }
 
     func preview(_ request: ImageRequest) async throws(EaselError) -> RequestPreview {
-        client.api.preview(try call(OpenRouterImageWire.Request(request)))
+        if let modalities = OpenRouterChatRoute.modalities(request.facts.route) {
+            return try chatPreview(request, modalities)
+        }
+        return client.api.preview(try call(OpenRouterImageWire.Request(request)))
     }
 
     private func call(_ wire: OpenRouterImageWire.Request) throws(EaselError) -> HTTPCall {
@@ -32,7 +39,7 @@ struct OpenRouterImageService: ImageModelService {
         let type = reply.contentType
         switch type?.rawValue {
         case "text/event-stream":
-            return try await streamed(reply.body)
+            return try await streamed(reply.body, wanted: wanted)
         case let word? where word.hasPrefix("image/"):
             return MediaBatch(items: [
                 MediaReference(.bytes(try await reply.collect(limit: Self.limit)), declaredType: type)
@@ -41,20 +48,22 @@ struct OpenRouterImageService: ImageModelService {
             throw EaselError(.invalidResponse, "OpenRouter sent a web page in place of a picture.")
         default:
             let body = try await reply.collect(limit: Self.limit)
+            if let failure = client.failure(in: body, of: reply) { throw failure }
             let answer = try ResponseDecoding.decode(
                 OpenRouterImageWire.Answer.self, from: body, endpoint: "OpenRouter /images")
-            if let error = answer.error, error != .null {
-                throw client.api.failure(status: 0, headers: reply.headers, body: body)
-            }
             return try checked(answer.batch(wanted: wanted))
         }
     }
 
-    private func streamed(_ body: some AsyncSequence<[UInt8], any Error> & Sendable) async throws(EaselError)
-        -> MediaBatch
-    {
+    /// Reads to the end: several pictures come as several completed events; sketches and drafts are not used.
+    private func streamed(
+        _ body: some AsyncSequence<[UInt8], any Error> & Sendable, wanted: Int?
+    ) async throws(EaselError) -> MediaBatch {
+        var pictures: [OpenRouterImageWire.Answer.Picture] = []
+        var last = OpenRouterImageWire.Answer()
         do {
-            for try await event in ServerSentEvents(body) where !event.data.hasPrefix("[DONE]") {
+            for try await event in ServerSentEvents(body) {
+                if event.data.hasPrefix("[DONE]") { break }
                 let bytes = Data(event.data.utf8)
                 let head = try ResponseDecoding.decode(
                     OpenRouterImageWire.Event.self, from: bytes, endpoint: "the picture stream")
@@ -62,19 +71,20 @@ struct OpenRouterImageService: ImageModelService {
                     throw client.api.failure(status: 0, headers: [:], body: bytes)
                 }
                 guard head.type?.value == "image_generation.completed" else { continue }
-                let picture = try ResponseDecoding.decode(
-                    OpenRouterImageWire.Answer.Picture.self, from: bytes, endpoint: "the picture stream")
-                var batch = try ResponseDecoding.decode(
-                    OpenRouterImageWire.Answer.self, from: bytes, endpoint: "the picture stream"
-                ).batch(wanted: nil)
-                batch.items = [picture.reference]
-                return batch
+                pictures.append(
+                    try ResponseDecoding.decode(
+                        OpenRouterImageWire.Answer.Picture.self, from: bytes, endpoint: "the picture stream"))
+                last = try ResponseDecoding.decode(
+                    OpenRouterImageWire.Answer.self, from: bytes, endpoint: "the picture stream")
             }
         } catch {
             throw client.api.failure(error)
         }
         if Task.isCancelled { throw .cancelled }
-        throw EaselError(.invalidResponse, "The picture stream ended before its picture was complete.")
+        guard !pictures.isEmpty else {
+            throw EaselError(.invalidResponse, "The picture stream ended before its picture was complete.")
+        }
+        return last.batch(of: pictures, wanted: wanted)
     }
 
     private func checked(_ batch: MediaBatch) throws(EaselError) -> MediaBatch {

@@ -4,6 +4,14 @@ import Foundation
 
 /// Payloads of `POST /images` (wire sheet A4.1).
 enum OpenRouterImageWire {
+    /// Names for models without a card; pixels and tiers share the field `size`.
+    static let customary: [ParameterKey: String] = [
+        .aspectRatio: "aspect_ratio", .size: "size", .resolution: "resolution", .count: "n", .seed: "seed",
+        .quality: "quality", .format: "output_format",
+    ]
+
+    static let noMask = GenerationWarning(.unsupported, "OpenRouter takes no mask; it was not sent.")
+
     struct Request: Encodable, Sendable {
         struct Reference: Encodable, Sendable {
             struct Address: Encodable, Sendable { var url: String }
@@ -21,27 +29,18 @@ enum OpenRouterImageWire {
         var options: FlatFields
         var warnings: [GenerationWarning]
 
-        init(_ request: ImageRequest) {
+        init(_ request: ImageRequest) throws(EaselError) {
+            let parameters = try OpenRouterRouting.checked(request.parameters, .images)
             let writer = ParameterWriter(
-                request.parameters, handled: [], customary: Self.customary(request), provider: "OpenRouter")
+                parameters, handled: [], customary: OpenRouterImageWire.customary, provider: "OpenRouter")
             model = request.model.rawValue
             prompt = request.prompt
             // Every role but a mask is a picture to look at; `/images` has no field for a mask.
             let pictures = request.inputs.filter { $0.role != .mask }
             references = pictures.isEmpty ? nil : pictures.map { Reference(imageURL: .init(url: $0.address)) }
-            options = FlatFields(writer.fields)
+            options = FlatFields(nesting: writer.fields)
             warnings = writer.warnings
-            if !request.inputs(.mask).isEmpty {
-                warnings.append(GenerationWarning(.unsupported, "OpenRouter takes no mask; it was not sent."))
-            }
-        }
-
-        /// Names for models without a card; pixels and tiers share the field `size`.
-        private static func customary(_ request: ImageRequest) -> [ParameterKey: String] {
-            [
-                .aspectRatio: "aspect_ratio", .size: "size", .resolution: "resolution", .count: "n", .seed: "seed",
-                .quality: "quality", .format: "output_format",
-            ]
+            if !request.inputs(.mask).isEmpty { warnings.append(OpenRouterImageWire.noMask) }
         }
 
         enum CodingKeys: String, CodingKey {
@@ -86,11 +85,13 @@ enum OpenRouterImageWire {
 
         var data: LenientArray<Picture>?
         var usage: Lenient<Count>?
-        var error: JSONValue?
 
         /// The batch; `wanted` pictures were asked for.
-        func batch(wanted: Int?) -> MediaBatch {
-            var batch = MediaBatch(items: (data?.elements ?? []).map(\.reference))
+        func batch(wanted: Int?) -> MediaBatch { batch(of: data?.elements ?? [], wanted: wanted) }
+
+        /// `n` is an upper bound: fewer pictures than `wanted` are no failure, and nothing says why (A4.1).
+        func batch(of pictures: [Picture], wanted: Int?) -> MediaBatch {
+            var batch = MediaBatch(items: pictures.map(\.reference))
             if let count = usage?.value {
                 batch.usage = Usage(
                     inputTokens: count.promptTokens?.value, outputTokens: count.completionTokens?.value,

@@ -18,10 +18,10 @@ enum OpenRouterProvider {
             authentication: "Authorization: Bearer with a key that starts with sk-or-.",
             rateLimits:
                 "No platform limit for paid models; :free models 20 a minute and 50 or 1000 a day, told as X-RateLimit-Reset in epoch milliseconds.",
-            responseFormats: "Text as server-sent events; pictures as base64 in JSON.",
-            asyncStyle: "Answers on the same connection; a picture may take minutes.",
+            responseFormats: "Text and music as server-sent events; pictures as base64 in JSON; speech as bytes; clips behind an address that takes the key.",
+            asyncStyle: "Answers on the same connection, which may take minutes; video is a job that is asked about.",
             cancellation:
-                "Closing the connection; upstream work and billing stop only for streams, and only at providers that support it.",
+                "Closing the connection; upstream work and billing stop only for streams, and only at providers that support it. A video job cannot be cancelled.",
             safety: "Moderation answers 403 with its reasons; a model's own filter ends the stream with content_filter."
         ))
 
@@ -31,7 +31,10 @@ enum OpenRouterProvider {
         return Provider(
             descriptor: descriptor,
             services: ServiceSet(
-                text: OpenRouterTextService(client: client), image: OpenRouterImageService(client: client)),
-            models: OpenRouterCatalog(client: client), media: MediaDownloader(client.api), isSandbox: context.isSandbox)
+                text: OpenRouterTextService(client: client), image: OpenRouterImageService(client: client),
+                video: OpenRouterVideoService(client: client), audio: OpenRouterAudioService(client: client),
+                speech: OpenRouterSpeechService(client: client)),
+            models: OpenRouterCatalog(client: client), media: MediaDownloader(client.api), isSandbox: context.isSandbox,
+            account: OpenRouterAccount(client: client))
     }
 }
