@@ -5,9 +5,9 @@ import EaselProviderKit
 struct GoogleVertexCatalog: ModelLister {
     let client: GoogleVertexClient
 
-    static let cards: [ModelCard] = []
+    static let cards: [ModelCard] = videoCards + audioCards + cloudSpeechCards
 
     var curated: [ModelCard] { Self.cards }
 
-    var defaults: [Modality: ModelID] { [:] }
+    var defaults: [Modality: ModelID] { [.video: "gemini-omni-1.1-flash", .audio: "lyria-3-clip-preview"] }
 }

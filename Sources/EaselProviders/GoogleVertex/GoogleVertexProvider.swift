@@ -47,7 +47,8 @@ enum GoogleVertexProvider {
         let client = GoogleVertexClient(context)
         return Provider(
             descriptor: descriptor,
-            services: ServiceSet(),
+            services: ServiceSet(
+                video: GoogleVertexVideoService(client: client), audio: GoogleVertexAudioService(client: client)),
             models: GoogleVertexCatalog(client: client), media: MediaDownloader(client.gemini),
             isSandbox: context.isSandbox)
     }
