@@ -37,7 +37,8 @@ struct OpenRouterChat: Sendable {
         }
 
         func finish(_ answer: OpenRouterChatAnswer) -> (String, String) {
-            answer.isCut ? ("length", "max_output_tokens") : ("stop", model.nativeStop)
+            if answer.isFiltered { return ("content_filter", "SAFETY") }
+            return answer.isCut ? ("length", "max_output_tokens") : ("stop", model.nativeStop)
         }
     }
 
@@ -90,6 +91,15 @@ struct OpenRouterChat: Sendable {
                 if index % 25 == 12 { try await sink.comment("OPENROUTER PROCESSING") }
                 try await sink.send(frame.chunk(.init(content: token)))
                 try await Task.sleep(for: pace.token)
+            }
+            for piece in answer.sound {
+                let audio = OpenRouterSoundPiece(id: "audio_sandbox", data: piece, transcript: nil)
+                try await sink.send(frame.chunk(.init(content: nil, audio: audio)))
+            }
+            if !answer.sound.isEmpty {
+                let audio = OpenRouterSoundPiece(
+                    id: nil, data: nil, transcript: "What was heard.", expiresAt: frame.created + 3600)
+                try await sink.send(frame.chunk(.init(content: nil, audio: audio)))
             }
             for image in answer.images { try await sink.send(frame.chunk(.init(images: [image]))) }
             try await sink.send(frame.chunk(.init(), finish: frame.finish(answer)))

@@ -6,18 +6,30 @@ struct OpenRouterChatAnswer: Sendable {
     let content: [String]
     let images: [OpenRouterInlineImage]
     let isCut: Bool
+    /// A filter stops the answer where it begins to matter.
+    let isFiltered: Bool
+    /// Base64 of the sound, in pieces that end where they like.
+    let sound: [String]
     let usage: OpenRouterUsage
 
     init(_ request: OpenRouterChatRequest) async {
         let prose = SandboxProse(prompt: request.prompt, model: request.model.id, pictures: request.pictures)
-        let text = request.wantsImages ? "Here is your picture, painted by the Easel sandbox 🎨." : prose.answer
+        // A model that will not paint says so in words, with status 200 (sheet A9.3).
+        let declines = request.prompt.contains("declined-in-words")
+        let paints = request.wantsImages && !declines
+        let text =
+            declines
+            ? "I'm sorry, but I can't help with that."
+            : paints ? "Here is your picture, painted by the Easel sandbox 🎨." : prose.answer
+        isFiltered = request.prompt.contains("filtered-output")
         let thoughts = request.wantsReasoning ? TokenSplitter.tokens(of: prose.reasoning) : []
         let words = TokenSplitter.tokens(of: text)
         let room = request.mostTokens ?? .max
         reasoning = Array(thoughts.prefix(room))
         content = Array(words.prefix(room - reasoning.count))
         isCut = reasoning.count + content.count < thoughts.count + words.count
-        images = request.wantsImages ? [await Self.image(request)] : []
+        images = paints && !isFiltered ? [await Self.image(request)] : []
+        sound = declines || isFiltered ? [] : await Self.sound(request)
         usage = Self.usage(request, reasoning: reasoning.count, content: content.count, images: images.count)
     }
 
@@ -29,6 +41,16 @@ struct OpenRouterChatAnswer: Sendable {
         return OpenRouterInlineImage(imageUrl: .init(url: url), index: 0)
     }
 
+    @concurrent
+    private static func sound(_ request: OpenRouterChatRequest) async -> [String] {
+        guard let order = request.sound, let abilities = request.model.sound else { return [] }
+        let bytes = order.bytes(prompt: request.prompt, isMusic: abilities.isMusic)
+        let text = Array(Data(bytes).base64EncodedString().utf8)
+        return stride(from: 0, to: text.count, by: 4801).map { start in
+            String(decoding: text[start..<min(start + 4801, text.count)], as: UTF8.self)
+        }
+    }
+
     private static func usage(
         _ request: OpenRouterChatRequest, reasoning: Int, content: Int, images: Int
     ) -> OpenRouterUsage {
@@ -38,7 +60,7 @@ struct OpenRouterChatAnswer: Sendable {
         let completionCost = Double(completion) * (Double(request.model.prices.completion) ?? 0)
         return OpenRouterUsage(
             promptTokens: prompt, completionTokens: completion, totalTokens: prompt + completion,
-            cost: promptCost + completionCost,
+            cost: promptCost + completionCost + (request.sound == nil ? 0 : request.model.sound?.cost ?? 0),
             completionTokensDetails: .init(reasoningTokens: reasoning, imageTokens: images * 1290),
             costDetails: .init(
                 upstreamInferenceCost: nil, upstreamInferencePromptCost: promptCost,

@@ -12,6 +12,8 @@ struct OpenRouterChatRequest: Sendable {
     let mostTokens: Int?
     let wantsReasoning: Bool
     let wantsImages: Bool
+    /// Nil when no sound is wanted.
+    let sound: OpenRouterSoundOrder?
     let aspectRatio: String?
     let imageSize: String?
     let seed: UInt64
@@ -47,12 +49,14 @@ struct OpenRouterChatRequest: Sendable {
         wantsImages = modalities.contains("image")
         let config = try fields.object("image_config")
         aspectRatio = try config?.string("aspect_ratio")
-        imageSize = try config?.string("image_size")
+        imageSize = try config?.choice("image_size", of: ["1K", "2K", "4K"])
         seed = UInt64(bitPattern: Int64(try fields.integer("seed", in: Int.min...Int.max) ?? 0))
+        let wantsSound = modalities.contains("audio")
+        sound = try wantsSound ? Self.sound(fields, model: model, streams: streams) : nil
         if wantsImages, !model.paintsImages {
             throw OpenRouterFailure.noEndpoints("the requested output modalities: image, text")
         }
-        if !wantsImages, !model.writesText {
+        if !wantsImages, !wantsSound, !model.writesText {
             throw OpenRouterFailure.noEndpoints("the requested output modalities: text")
         }
     }
@@ -76,8 +80,33 @@ struct OpenRouterChatRequest: Sendable {
         if let format = try fields.object("response_format") {
             _ = try format.choice("type", of: ["text", "json_object", "json_schema", "grammar", "python"])
         }
-        _ = try fields.object("provider")
+        if let routing = try fields.object("provider") { try checkRouting(routing) }
         _ = try fields.object("stream_options")
+    }
+
+    /// Sheet A3.2.
+    private static func checkRouting(_ routing: FieldReader) throws {
+        for name in ["order", "only", "ignore", "quantizations"] { _ = try routing.array(name) }
+        for name in ["allow_fallbacks", "require_parameters", "zdr", "enforce_distillable_text"] {
+            _ = try routing.bool(name)
+        }
+        _ = try routing.choice("data_collection", of: ["allow", "deny"])
+        if let sort = routing.value("sort"), sort.string != nil {
+            _ = try routing.choice("sort", of: ["price", "throughput", "latency", "exacto"])
+        }
+        for name in ["max_price", "options"] { _ = try routing.object(name) }
+        if let only = try routing.array("only"), only.contains("nobody") {
+            throw OpenRouterFailure.noEndpoints("the routing constraints")
+        }
+    }
+
+    private static func sound(
+        _ fields: FieldReader, model: OpenRouterModel, streams: Bool
+    ) throws -> OpenRouterSoundOrder {
+        guard let abilities = model.sound else {
+            throw OpenRouterFailure.noEndpoints("the requested output modalities: text, audio")
+        }
+        return try OpenRouterSoundOrder(fields, abilities: abilities, streams: streams)
     }
 
     private static func chooseModel(_ fields: FieldReader) throws -> OpenRouterModel {

@@ -38,11 +38,13 @@ struct OpenRouterChunk: Encodable, Sendable {
     }
 
     struct Delta: Encodable, Sendable {
-        var content = ""
+        /// Null beside sound and tool calls.
+        @Nullable var content: String? = ""
         var role = "assistant"
         var reasoning: String?
         var reasoningDetails: [OpenRouterReasoning]?
         var images: [OpenRouterInlineImage]?
+        var audio: OpenRouterSoundPiece?
     }
 
     let id: String
@@ -59,6 +61,14 @@ struct OpenRouterReasoning: Encodable, Sendable {
     let text: String
     var format = "unknown"
     var index = 0
+}
+
+/// A piece of sound: base64 that ends anywhere, or words (sheet A5.3).
+struct OpenRouterSoundPiece: Encodable, Sendable {
+    let id: String?
+    let data: String?
+    let transcript: String?
+    var expiresAt: Int?
 }
 
 struct OpenRouterInlineImage: Encodable, Sendable {

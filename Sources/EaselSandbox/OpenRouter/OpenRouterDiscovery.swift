@@ -28,6 +28,10 @@ struct OpenRouterDiscovery: Sendable {
         SandboxReply(json: ["data": OpenRouterCatalog.models.compactMap(OpenRouterImageModelRow.init)])
     }
 
+    func videoModels() -> SandboxReply {
+        SandboxReply(json: ["data": OpenRouterCatalog.models.compactMap(OpenRouterVideoModelRow.init)])
+    }
+
     /// `models/{author}/{slug}/endpoints` and `images/models/{author}/{slug}/endpoints`.
     func endpoints(_ path: String) throws -> SandboxReply {
         let isImage = path.hasPrefix("images/models/")

@@ -17,6 +17,9 @@ struct OpenRouterFailure: Error, Sendable {
         status: 402, message: "Insufficient credits. Add more using https://openrouter.ai/settings/credits",
         metadata: ["error_type": "payment_required", "limit_source": "openrouter_credits"])
 
+    static let tooLarge = OpenRouterFailure(
+        status: 413, message: "Request payload too large", metadata: ["error_type": "payload_too_large"])
+
     static let needsManagementKey = OpenRouterFailure(
         status: 403, message: "Only management keys can perform this operation")
 

@@ -37,7 +37,7 @@ struct OpenRouterImageModelRow: Encodable, Sendable {
                 [
                     "provider_name": .string(model.provider), "provider_tag": nil,
                     "provider_slug": .string(model.provider.lowercased().replacing(" ", with: "-")),
-                    "supported_parameters": .object(supportedParameters), "allowed_passthrough_parameters": [],
+                    "supported_parameters": .object(supportedParameters), "allowed_passthrough_parameters": .array((model.images?.passthrough ?? []).map(JSON.string)),
                     "supports_streaming": .bool(supportsStreaming), "pricing": [price],
                 ]
             ],
@@ -52,6 +52,7 @@ extension OpenRouterImageAbilities {
         if let resolutions { result["resolution"] = Self.enumeration(resolutions) }
         if let aspectRatios { result["aspect_ratio"] = Self.enumeration(aspectRatios) }
         if let qualities { result["quality"] = Self.enumeration(qualities) }
+        result["input_references"] = ["type": "range", "min": 0, "max": .integer(Int64(mostReferences))]
         if seed { result["seed"] = ["type": "boolean"] }
         if mostImages > 1 { result["n"] = ["type": "range", "min": 1, "max": .integer(Int64(mostImages))] }
         return result

@@ -50,10 +50,17 @@ struct OpenRouterImageRequest: Sendable {
             throw fields.complaint("background", "transparent needs output_format png or webp")
         }
         _ = try fields.integer("output_compression", in: 0...100)
-        _ = try fields.object("provider")
+        if let routing = try fields.object("provider") {
+            for name in ["only", "order", "ignore"] { _ = try routing.array(name) }
+            _ = try routing.bool("allow_fallbacks")
+            _ = try routing.object("options")
+        }
         seed = UInt64(bitPattern: Int64(try fields.integer("seed", in: Int.min...Int.max) ?? 0))
         wantsStream = try fields.bool("stream") ?? false
         references = try Self.references(fields)
+        if references.count > abilities.mostReferences {
+            throw OpenRouterFailure.invalid("\(id) supports at most \(abilities.mostReferences) input references")
+        }
     }
 
     /// A value outside the published set, or one the model does not list, is a 400.

@@ -35,6 +35,16 @@ actor OpenRouterLedger {
             numMediaCompletion: usage.completionTokensDetails.imageTokens > 0 ? 1 : 0, streamed: streamed)
     }
 
+    /// Speech is charged by the character and counts no tokens.
+    func record(speech id: String, model: OpenRouterModel, characters: Int, cost: Double) {
+        let usage = OpenRouterUsage(
+            promptTokens: characters, completionTokens: 0, totalTokens: characters, cost: cost,
+            completionTokensDetails: .init(reasoningTokens: 0, imageTokens: 0),
+            costDetails: .init(
+                upstreamInferenceCost: nil, upstreamInferencePromptCost: cost, upstreamInferenceCompletionsCost: 0))
+        record(id: id, model: model, usage: usage, streamed: false, kind: "tts")
+    }
+
     func record(id: String) -> Record? {
         records[id]
     }

@@ -51,15 +51,34 @@ struct OpenRouterMessages: Sendable {
         case "input_audio":
             guard let audio = try part.object("input_audio") else { throw part.missing("input_audio", "object") }
             let text = try audio.requiredString("data")
-            guard Data(base64Encoded: text) != nil else { throw audio.complaint("data", "Invalid base64") }
-            _ = try audio.requiredString("format")
+            // Raw base64: neither an address nor a data URI (sheet A3.1).
+            guard let bytes = Data(base64Encoded: text), !bytes.isEmpty else {
+                throw audio.complaint("data", "Invalid base64")
+            }
+            pictures.append("audio/\(try audio.requiredString("format")) of \(bytes.count) bytes")
         case "video_url", "input_video":
             guard let video = try part.object("video_url") else { throw part.missing("video_url", "object") }
-            _ = try video.requiredString("url")
+            pictures.append(try Self.summary(of: try video.requiredString("url"), at: video.child("url")))
         default:
             guard let file = try part.object("file") else { throw part.missing("file", "object") }
-            _ = try file.string("file_data") ?? file.requiredString("file_id")
+            guard let data = try file.string("file_data") else {
+                _ = try file.requiredString("file_id")
+                break
+            }
+            _ = try file.requiredString("filename")
+            pictures.append(try Self.summary(of: data, at: file.child("file_data")))
         }
         return nil
+    }
+
+    /// `application/pdf of 812 bytes`, or the host of what is hosted.
+    private static func summary(of address: String, at path: String) throws -> String {
+        if address.hasPrefix("https://") || address.hasPrefix("http://") {
+            return "a file from \(URLComponents(string: address)?.host ?? "somewhere")"
+        }
+        guard let parts = DataURI(address) else {
+            throw FieldComplaint(path: path, problem: "Invalid URL: expected https:// or data:<type>;base64,<data>")
+        }
+        return "\(parts.mediaType) of \(parts.bytes.count) bytes"
     }
 }

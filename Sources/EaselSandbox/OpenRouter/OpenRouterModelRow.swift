@@ -24,6 +24,7 @@ struct OpenRouterModelRow: Encodable, Sendable {
         let completion: String
         let image: String
         var request = "0"
+        var imageOutput: String?
     }
 
     struct TopProvider: Encodable, Sendable {
@@ -73,11 +74,15 @@ struct OpenRouterModelRow: Encodable, Sendable {
         architecture = Architecture(
             inputModalities: model.inputs, outputModalities: model.outputs,
             modality: "\(model.inputs.joined(separator: "+"))->\(model.outputs.joined(separator: "+"))")
-        pricing = Pricing(prompt: model.prices.prompt, completion: model.prices.completion, image: model.prices.image)
+        pricing = Pricing(
+            prompt: model.prices.prompt, completion: model.prices.completion, image: model.prices.image,
+            imageOutput: model.paintsInChat ? "0.00006" : nil)
         topProvider = TopProvider(
             contextLength: model.contextLength, maxCompletionTokens: model.writesText ? 16_384 : nil,
             isModerated: model.isModerated)
         supportedParameters = model.parameters
+        supportedVoices = model.voices.isEmpty ? nil : model.voices
+        expirationDate = model.expires
         reasoning = model.reasoning == .none ? nil : ReasoningInfo(defaultEnabled: model.reasoning == .onByDefault)
         links = Links(details: "/api/v1/models/\(model.canonical)/endpoints")
     }
@@ -95,6 +100,10 @@ struct OpenRouterModelEndpoints: Encodable, Sendable {
         @Nullable var quantization: String?
         let pricing: OpenRouterModelRow.Pricing
         let supportedParameters: [String]
+        var supportsVoiceCloning: Bool?
+        let supportsImplicitCaching = false
+        @Nullable var latencyLast30M: Double?
+        @Nullable var uptimeLast30M: Double? = 99.2
     }
 
     let id: String
@@ -108,7 +117,8 @@ struct OpenRouterModelEndpoints: Encodable, Sendable {
             Endpoint(
                 name: "\(model.provider) | \(model.id)", modelId: model.id, providerName: model.provider,
                 tag: model.provider.lowercased().replacing(" ", with: "-"), contextLength: model.contextLength,
-                pricing: OpenRouterModelRow(model).pricing, supportedParameters: model.parameters)
+                pricing: OpenRouterModelRow(model).pricing, supportedParameters: model.parameters,
+                supportsVoiceCloning: model.speech.map(\.clonesVoices))
         ]
     }
 }

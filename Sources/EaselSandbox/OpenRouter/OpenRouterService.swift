@@ -10,6 +10,8 @@ struct OpenRouterService: SandboxService {
 
     private let chat: OpenRouterChat
     private let images: OpenRouterImages
+    private let videos: OpenRouterVideos
+    private let speech: OpenRouterSpeech
     private let discovery = OpenRouterDiscovery()
     private let ledger: OpenRouterLedger
 
@@ -18,6 +20,10 @@ struct OpenRouterService: SandboxService {
         self.ledger = ledger
         chat = OpenRouterChat(world: world, ledger: ledger)
         images = OpenRouterImages(world: world, ledger: ledger)
+        let jobs = OpenRouterVideoJobs()
+        world.jobs.add(jobs)
+        videos = OpenRouterVideos(world: world, ledger: ledger, jobs: jobs)
+        speech = OpenRouterSpeech(world: world, ledger: ledger)
     }
 
     func respond(to request: SandboxRequest) async throws -> SandboxReply {
@@ -35,18 +41,17 @@ struct OpenRouterService: SandboxService {
         case ("GET", "models"): return try discovery.models(request)
         case ("GET", "models/count"): return try discovery.count(request)
         case ("GET", "images/models"): return discovery.imageModels()
+        case ("GET", "videos/models"): return discovery.videoModels()
+        case ("GET", let path) where path.hasPrefix("videos/") && request.segments.count == 4:
+            return try await videos.signedContent(request)
         case ("GET", let path) where path.hasPrefix("model/"): return try discovery.model(path.dropFirst(6))
         case ("GET", let path) where path.hasSuffix("/endpoints"): return try discovery.endpoints(path)
         default: break
         }
         let key = try authenticated(request)
+        if request.method == "POST" { return try await generate(request, key: key) }
         switch (request.method, request.path) {
-        case ("POST", "chat/completions"):
-            if key.contains("nocredit") { throw OpenRouterFailure.noCredits }
-            return try await chat.respond(to: request)
-        case ("POST", "images"):
-            if key.contains("nocredit") { throw OpenRouterFailure.noCredits }
-            return try await images.respond(to: request)
+        case ("GET", let path) where path.hasPrefix("videos/"): return try await videos.follow(request)
         case ("GET", "models/user"): return try discovery.models(request)
         case ("GET", "key"): return SandboxReply(json: OpenRouterKeyReport(key: key, usage: await ledger.spent))
         case ("GET", "credits"):
@@ -59,6 +64,18 @@ struct OpenRouterService: SandboxService {
                 throw OpenRouterFailure.notFound
             }
             return SandboxReply(json: ["data": record])
+        default: throw OpenRouterFailure.notFound
+        }
+    }
+
+    private func generate(_ request: SandboxRequest, key: String) async throws -> SandboxReply {
+        let isKnown = ["chat/completions", "images", "videos", "audio/speech"].contains(request.path)
+        if isKnown, key.contains("nocredit") { throw OpenRouterFailure.noCredits }
+        switch request.path {
+        case "chat/completions": return try await chat.respond(to: request)
+        case "images": return try await images.respond(to: request)
+        case "videos": return try await videos.submit(request)
+        case "audio/speech": return try await speech.respond(to: request)
         default: throw OpenRouterFailure.notFound
         }
     }
