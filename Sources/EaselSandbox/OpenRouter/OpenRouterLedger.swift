@@ -1,5 +1,6 @@
 /// Remembers finished generations for `GET /generation?id=` (sheet A8.4).
 actor OpenRouterLedger {
+    /// The fields of the official SDK (`generationresponse.py`); what the sandbox has nothing to say about is null.
     struct Record: Encodable, Sendable {
         let id: String
         let model: String
@@ -18,6 +19,31 @@ actor OpenRouterLedger {
         var cancelled = false
         var finishReason = "stop"
         var isByok = false
+        var dataRegion = "global"
+        var origin = ""
+        var workspaceId = "ws_sandbox"
+        @Nullable var appId: Int?
+        @Nullable var cacheDiscount: Double?
+        @Nullable var externalUser: String?
+        @Nullable var generationTime: Double?
+        @Nullable var httpReferer: String?
+        @Nullable var latency: Double?
+        @Nullable var moderationLatency: Double?
+        @Nullable var nativeFinishReason: String?
+        @Nullable var nativeTokensCached: Int?
+        @Nullable var nativeTokensCompletionImages: Int?
+        @Nullable var numFetches: Int?
+        @Nullable var numInputAudioPrompt: Int?
+        @Nullable var numMediaPrompt: Int?
+        @Nullable var numSearchResults: Int?
+        @Nullable var presetId: String?
+        @Nullable var providerResponses: [String]?
+        @Nullable var router: String?
+        @Nullable var serviceTier: String?
+        @Nullable var upstreamId: String?
+        @Nullable var upstreamInferenceCost: Double?
+        @Nullable var userAgent: String?
+        @Nullable var webSearchEngine: String?
     }
 
     private var records: [String: Record] = [:]
