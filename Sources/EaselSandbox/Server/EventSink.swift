@@ -29,6 +29,14 @@ struct EventSink: Sendable {
         try await write(Array("data: \(text)\n\n".utf8))
     }
 
+    /// Sends a named event with an id; each line of the data gets a line of its own.
+    mutating func send(event: String, id: String, data: String) async throws {
+        try await obeyCut()
+        eventCount += 1
+        let lines = data.split(separator: "\n", omittingEmptySubsequences: false).map { "data: \($0)\n" }.joined()
+        try await write(Array("event: \(event)\nid: \(id)\n\(lines)\n".utf8))
+    }
+
     /// Sends a comment line, which clients must ignore.
     mutating func comment(_ text: String) async throws {
         try await writer.write(ByteBuffer(string: ": \(text)\n\n"))
