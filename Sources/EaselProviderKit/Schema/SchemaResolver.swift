@@ -104,3 +104,10 @@ public struct SchemaResolver: Sendable {
         return value
     }
 }
+
+extension SchemaResolver {
+    /// The names of what stands at a place of the document, in order; empty where there is no object.
+    public func names(at path: [String]) -> [String] {
+        (value(at: path)?.members.keys).map { $0.sorted() } ?? []
+    }
+}

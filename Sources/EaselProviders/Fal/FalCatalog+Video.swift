@@ -12,7 +12,7 @@ extension FalCatalog {
         },
         video("fal-ai/veo3.1/image-to-video", "Veo 3.1 from a picture", "Sets a picture in motion, with sound.").with {
             $0.parameters = veo(ratios: ["auto", "16:9", "9:16"])
-            $0.inputs = [InputSpec(.first, types: pictures, isRequired: true, wire: "image_url")]
+            $0.inputs = [file(.first, "image_url")]
         },
         video(
             "fal-ai/kling-video/v2.5-turbo/pro/text-to-video", "Kling 2.5 Turbo Pro",
@@ -21,11 +21,31 @@ extension FalCatalog {
             $0.parameters = [
                 duration([5, 10], default: 5) { .string("\($0)") }, ratio(["16:9", "9:16", "1:1"], default: "16:9"),
                 negativePrompt,
-                ParameterSpec(
-                    .guidanceScale, "Guidance", kind: .number(minimum: 0, maximum: 1, unit: nil), default: 0.5,
-                    wire: "cfg_scale"
-                )
-                .summary("How closely the clip keeps to the prompt."),
+                promptWeight,
+            ]
+        },
+        video(
+            "fal-ai/veo3.1/first-last-frame-to-video", "Veo 3.1 from frame to frame",
+            "Fills in the motion between a first and a last picture, with sound."
+        ).with {
+            $0.parameters = veo(ratios: ["auto", "16:9", "9:16"])
+            $0.inputs = [file(.first, "first_frame_url"), file(.last, "last_frame_url")]
+        },
+        video(
+            "fal-ai/kling-video/v2.5-turbo/pro/image-to-video", "Kling 2.5 Turbo Pro from a picture",
+            "Sets a picture in motion, silent; a last frame is optional."
+        ).with {
+            $0.parameters = [duration([5, 10], default: 5) { .string("\($0)") }, negativePrompt, promptWeight]
+            $0.inputs = [file(.first, "image_url"), file(.last, "tail_image_url", isRequired: false)]
+        },
+        video(
+            "bytedance/seedance-2.0/image-to-video", "Seedance 2.0 from a picture",
+            "Sets a picture in motion with sound, 4 to 15 seconds; a last frame is optional."
+        ).with {
+            $0.parameters = seedance
+            $0.inputs = [
+                file(.first, "image_url", maximumBytes: 30_000_000),
+                file(.last, "end_image_url", isRequired: false, maximumBytes: 30_000_000),
             ]
         },
         video("fal-ai/wan/v2.7/text-to-video", "Wan 2.7", "Open model, clips of 2 to 15 seconds.").with {
@@ -56,17 +76,23 @@ extension FalCatalog {
             "bytedance/seedance-2.0/text-to-video", "Seedance 2.0",
             "ByteDance's video model with sound, 4 to 15 seconds."
         ).with {
-            $0.parameters = [
-                duration(Array(4...15), default: nil) { .string("\($0)") },
-                resolution("480p", "720p", "1080p", "4k", default: nil),
-                ratio(["auto", "21:9", "16:9", "4:3", "1:1", "3:4", "9:16"], default: "auto"), generateAudio,
-            ]
+            $0.parameters = seedance
         },
     ]
 
     private static func video(_ id: ModelID, _ name: String, _ summary: String) -> ModelCard {
         ModelCard(provider: FalProvider.id, model: id, modality: .video, name: name, summary: summary)
     }
+
+    private static let seedance = [
+        duration(Array(4...15), default: nil) { .string("\($0)") },
+        resolution("480p", "720p", "1080p", "4k", default: nil),
+        ratio(["auto", "21:9", "16:9", "4:3", "1:1", "3:4", "9:16"], default: "auto"), generateAudio,
+    ]
+
+    private static let promptWeight = ParameterSpec(
+        .guidanceScale, "Guidance", kind: .number(minimum: 0, maximum: 1, unit: nil), default: 0.5, wire: "cfg_scale"
+    ).summary("How closely the clip keeps to the prompt.")
 
     private static func veo(ratios: [String]) -> [ParameterSpec] {
         [
@@ -95,26 +121,4 @@ extension FalCatalog {
 
     private static let generateAudio = ParameterSpec(
         .generateAudio, "Sound", kind: .boolean, default: true, wire: "generate_audio")
-
-    private static let negativePrompt = ParameterSpec(
-        .negativePrompt, "Negative prompt", kind: .text(maximumLength: nil), wire: "negative_prompt"
-    ).summary("What should not be in the clip.")
-
-    static func ratio(_ ratios: [String], default usual: JSONValue?) -> ParameterSpec {
-        ParameterSpec(
-            .aspectRatio, "Aspect ratio", kind: .choice(ratios.map { ParameterChoice(.string($0)) }), default: usual,
-            wire: "aspect_ratio")
-    }
-
-    static let seed = ParameterSpec(.seed, "Seed", kind: .seed(maximum: nil), wire: "seed").summary(
-        "The same seed tends to give the same result.")
-
-    /// A word, not a number, on the wire: `"1"` is the strictest (A16).
-    static func tolerance(_ steps: Int64) -> ParameterSpec {
-        ParameterSpec(
-            "safety_tolerance", "Safety tolerance",
-            kind: .choice((1...steps).map { ParameterChoice(.integer($0), wire: .string("\($0)")) }), default: 4,
-            wire: "safety_tolerance"
-        ).summary("1 is the strictest.")
-    }
 }

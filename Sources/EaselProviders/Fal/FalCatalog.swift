@@ -5,11 +5,17 @@ import EaselProviderKit
 struct FalCatalog: ModelLister {
     let client: FalClient
 
-    static let cards: [ModelCard] = imageCards + videoCards
+    static let cards: [ModelCard] = textCards + imageCards + editCards + videoCards + audioCards + speechCards
 
     var curated: [ModelCard] { Self.cards }
 
-    var defaults: [Modality: ModelID] { [.image: "fal-ai/flux/dev", .video: "fal-ai/veo3.1/fast"] }
+    var defaults: [Modality: ModelID] {
+        [
+            .text: "openrouter/router#google/gemini-3.5-flash", .image: "fal-ai/flux/dev",
+            .video: "fal-ai/veo3.1/fast", .audio: "fal-ai/stable-audio-25/text-to-audio",
+            .speech: "fal-ai/kokoro/american-english",
+        ]
+    }
 
     func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] {
         var cards: [ModelCard] = []
@@ -20,8 +26,10 @@ struct FalCatalog: ModelLister {
     }
 
     /// Names of categories (wire sheet A18).
-    private static let categories: [Modality: [String]] = [
-        .image: ["text-to-image", "image-to-image"], .video: ["text-to-video", "image-to-video"],
+    static let categories: [Modality: [String]] = [
+        .text: ["llm"], .image: ["text-to-image", "image-to-image"],
+        .video: ["text-to-video", "image-to-video", "video-to-video"], .audio: ["text-to-audio", "audio-to-audio"],
+        .speech: ["text-to-speech"],
     ]
 }
 
@@ -64,8 +72,10 @@ extension FalCatalog {
                 name: ControlText.oneLine(name),
                 summary: ControlText.oneLine(summary), origin: .listed
             ).with {
-                if category.hasPrefix("image-to") {
-                    $0.inputs = [InputSpec(.reference, types: ["image/*"], maximumCount: 10)]
+                let role: AttachmentRole = category == "image-to-video" ? .first : .reference
+                let family = category.prefix { $0 != "-" }
+                if ["image", "video", "audio"].contains(family), category.contains("-to-") {
+                    $0.inputs = [InputSpec(role, types: [MediaType(rawValue: "\(family)/*")], maximumCount: 10, takesAddresses: true)]
                 }
             }
         }

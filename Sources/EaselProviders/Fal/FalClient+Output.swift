@@ -13,6 +13,7 @@ extension FalClient {
         let known = mediaFields.flatMap { items(in: fields[$0], origins: origins) }
         let others = fields.sorted { $0.key < $1.key }.filter { !mediaFields.contains($0.key) && isFile($0.value) }
         var batch = MediaBatch(items: known.isEmpty ? others.flatMap { items(in: $0.value, origins: origins) } : known)
+        if batch.items.isEmpty, let sound = hexSound(in: fields) { batch.items = [sound] }
         batch.text = fields["description"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         batch.seed = fields["seed"]?.integer
         markFiltered(&batch, by: filterFields.lazy.compactMap { fields[$0] }.first)
@@ -50,6 +51,30 @@ extension FalClient {
             item.durationSeconds = file["duration"]?.double
             return [item]
         default: return []
+        }
+    }
+
+    /// MiniMax speech can write its sound as hexadecimal digits; its `output_format` says `hex` unless told otherwise (A19).
+    private static func hexSound(in fields: [String: JSONValue]) -> MediaReference? {
+        var text = fields["audio"]?.string
+        if case .object(let file)? = fields["audio"] { text = file["url"]?.string ?? file["data"]?.string }
+        guard let digits = text.map({ Array($0.utf8) }), digits.count >= 8, digits.count.isMultiple(of: 2) else {
+            return nil
+        }
+        var bytes = Data(capacity: digits.count / 2)
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = nibble(digits[index]), let low = nibble(digits[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return MediaReference(.bytes(bytes))
+    }
+
+    private static func nibble(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
         }
     }
 

@@ -53,7 +53,9 @@ extension FalClient {
     private static let submitPatience = HTTPPatience(head: .seconds(120), idle: .seconds(120))
 
     func submission(_ body: some Encodable, to model: ModelID) throws(EaselError) -> HTTPCall {
-        try queue.post(try FalEndpoint(model).submitPath, body: body, patience: Self.submitPatience)
+        var call = try queue.post(try FalEndpoint(model).submitPath, body: body, patience: Self.submitPatience)
+        for (name, value) in try FalSubmitHeaders(queue.context.settings).fields { call.headers.set(name, value) }
+        return call
     }
 
     func submit(
@@ -143,11 +145,15 @@ extension FalClient {
         batch.warnings = (handle?.warnings ?? []) + batch.warnings
         if let wanted = handle?.wanted, batch.items.count < wanted {
             batch.warnings.append(
-                GenerationWarning(.adjusted, parameter: .count, "\(batch.items.count) of \(wanted) results came back."))
+                GenerationWarning(.filtered, parameter: .count, "\(batch.items.count) of \(wanted) results came back."))
         }
         guard !batch.items.isEmpty else {
             let words = batch.text.map { ": " + ControlText.oneLine(String($0.prefix(300))) } ?? "."
             return .failed(queue.failure(EaselError(.invalidResponse, "fal.ai finished without any media" + words)))
+        }
+        guard batch.items.contains(where: { !$0.isFiltered }) else {
+            let refusal = EaselError(.contentPolicy, "fal.ai's safety checker blanked all that was made.")
+            return .failed(queue.failure(refusal).with { $0.providerCode = "has_nsfw_concepts" })
         }
         return .completed(batch)
     }

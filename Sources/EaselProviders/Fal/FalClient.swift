@@ -6,13 +6,29 @@ import Foundation
 struct FalClient: Sendable {
     /// `queue.fal.run`.
     let queue: APIClient
+    /// `fal.run`: answers at once, and streams text.
+    let run: APIClient
+    /// `rest.fal.ai`: uploads, the account.
+    let rest: APIClient
     /// `api.fal.ai`.
     let platform: APIClient
+    /// `fal.ai/api`: published schemas. Public; it is never given the key.
+    let schema: APIClient
 
     init(_ context: ProviderContext) {
         let profile = APIProfile(FalProvider.descriptor, scheme: "Key", classify: FalErrorMapping.error)
         queue = APIClient(profile, base: context.endpoints["queue"], context: context)
+        run = APIClient(profile, base: context.endpoints["run"], context: context)
+        rest = APIClient(profile, base: context.endpoints["rest"], context: context)
         platform = APIClient(profile, base: context.endpoints["api"], context: context)
+        var open = context
+        open.credential = nil
+        schema = APIClient(profile, base: context.endpoints["schema"], context: open)
+    }
+
+    /// The router's OpenAI-compatible path (A19): one base address below `fal.run`.
+    var chat: APIClient {
+        APIClient(run.profile, base: run.base?.appending(path: "openrouter/router/openai/v1"), context: run.context)
     }
 
     /// `GET /v1/models`, at most three pages (A18).
@@ -33,7 +49,8 @@ struct FalClient: Sendable {
     }
 }
 
-/// The id of a fal endpoint, and the shorter path under which its jobs are found (wire sheet A3).
+/// The id of a fal endpoint, and the shorter path under which its jobs are found (wire sheet A3). What stands behind a `#`
+/// is Easel's own: the model that a router asks.
 struct FalEndpoint: Sendable, Hashable {
     /// What a job is submitted to: the whole id.
     let submitPath: String
@@ -42,7 +59,8 @@ struct FalEndpoint: Sendable, Hashable {
 
     /// Throws `modelNotFound` for text that cannot be an endpoint.
     init(_ model: ModelID) throws(EaselError) {
-        var parts = model.rawValue.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let id = model.rawValue.prefix { $0 != "#" }
+        var parts = id.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         // `12345-alias` is the legacy form of `12345/alias`.
         if parts.count == 1, let dash = parts[0].firstIndex(of: "-"), parts[0][..<dash].allSatisfy(\.isNumber),
             dash > parts[0].startIndex

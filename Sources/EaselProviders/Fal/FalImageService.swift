@@ -6,9 +6,7 @@ struct FalImageService: ImageModelService {
     let client: FalClient
 
     func submit(_ request: ImageRequest) async throws(EaselError) -> Submission {
-        let wire = try FalImageWire.Request(request)
-        let call = try client.submission(wire, to: request.model)
-        return try await client.submit(call, .image, of: request.model, wanted: request.count, warnings: wire.warnings)
+        try await client.submit(request, customary: FalImageWire.customary)
     }
 
     func status(of job: RemoteJob) async throws(EaselError) -> RemoteJobStatus { try await client.status(of: job) }
@@ -16,6 +14,6 @@ struct FalImageService: ImageModelService {
     func cancel(_ job: RemoteJob) async throws(EaselError) -> CancelReply { try await client.cancel(job) }
 
     func preview(_ request: ImageRequest) async throws(EaselError) -> RequestPreview {
-        client.queue.preview(try client.submission(try FalImageWire.Request(request), to: request.model))
+        try client.preview(request, customary: FalImageWire.customary)
     }
 }

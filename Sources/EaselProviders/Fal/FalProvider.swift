@@ -1,7 +1,7 @@
 import EaselCore
 import EaselProviderKit
 
-/// fal.ai: pictures and video through a queue (wire sheet fal-replicate.md, part A).
+/// fal.ai: text, pictures, video, music and speech, nearly all through a queue (wire sheet fal-replicate.md, part A).
 enum FalProvider {
     static let id: ProviderID = "fal"
 
@@ -20,12 +20,13 @@ enum FalProvider {
             EndpointSpec(
                 "schema", variable: "EASEL_FAL_SCHEMA_URL", address: "https://fal.ai/api", sandboxPath: "/fal-schema"),
         ].compactMap(\.self),
+        settings: FalSubmitHeaders.settings,
         facts: ProviderFacts(
             authentication: "Authorization: Key with the key verbatim (key_id:key_secret).",
             rateLimits:
-                "Requests at work at the same time per account, from 2 to 40; what waits in the queue does not count.",
-            responseFormats: "JSON with public addresses of the files, or data URIs.",
-            asyncStyle: "A queue: submit, ask for the status, fetch the result; a failure is hidden inside COMPLETED.",
+                "Requests at work at the same time per account, from 2 to 40; what waits in the queue does not count. Text is not queued and answers 429 beyond that.",
+            responseFormats: "JSON with public addresses of the files, or data URIs; text as server-sent events.",
+            asyncStyle: "A queue: submit, ask for the status, fetch the result; a failure is hidden inside COMPLETED. Text is streamed.",
             cancellation: "PUT: removed while it waits, a signal while it runs, which the model may ignore.",
             safety: "422 content_policy_violation, or a black picture marked in has_nsfw_concepts."))
 
@@ -33,7 +34,10 @@ enum FalProvider {
         let client = FalClient(context)
         return Provider(
             descriptor: descriptor,
-            services: ServiceSet(image: FalImageService(client: client), video: FalVideoService(client: client)),
+            services: ServiceSet(
+                text: FalTextService(client: client), image: FalImageService(client: client),
+                video: FalVideoService(client: client), audio: FalAudioService(client: client),
+                speech: FalSpeechService(client: client)),
             models: FalCatalog(client: client), media: MediaDownloader(client.queue), isSandbox: context.isSandbox)
     }
 }
