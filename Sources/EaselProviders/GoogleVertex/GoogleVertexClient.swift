@@ -8,6 +8,8 @@ struct GoogleVertexClient: Sendable {
     let gemini: APIClient
     /// Cloud Text-to-Speech, with the token.
     let speech: APIClient
+    /// What was uploaded in this session.
+    let uploads = GoogleVertexUploads()
     private let context: ProviderContext
 
     /// The project that a sandbox answers for when none is set.
@@ -55,6 +57,14 @@ struct GoogleVertexClient: Sendable {
         throw failure(
             .authentication, "\(name) is served by Vertex AI only, which takes no API key.",
             "Run `gcloud auth application-default login` and set GOOGLE_CLOUD_PROJECT.")
+    }
+
+    /// The site whose list of models is asked: the Gemini API's, which tells more, where there is a key.
+    func siteForLists() throws(EaselError) -> GoogleVertexSite {
+        if context.authorizer != nil, context.credential == nil {
+            return GoogleVertexSite(platform: .vertex, project: project, location: "global")
+        }
+        return GoogleVertexSite(platform: .gemini)
     }
 
     /// The origins that a result may be on and still be given the credential.

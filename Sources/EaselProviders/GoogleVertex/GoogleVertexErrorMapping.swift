@@ -25,6 +25,8 @@ enum GoogleVertexErrorMapping {
         if let reason = fault?.reason, let kind = reasons[reason] { return kind }
         if status == 429, fault?.isExhausted == true { return .quota }
         if let word = fault?.status?.value, status == 400 || status == 0, let kind = statusWords[word] { return kind }
+        // Of a call that Easel cancelled nothing is heard: who is told so was cut off by Google.
+        if status == 499 { return .unavailable }
         return StatusMapping.kind(for: status)
     }
 
@@ -51,7 +53,7 @@ enum GoogleVertexErrorMapping {
     /// `status` where HTTP's says less: a 400, or a failure inside a success.
     private static let statusWords: [String: EaselError.Kind] = [
         "FAILED_PRECONDITION": .permission, "UNAUTHENTICATED": .authentication, "PERMISSION_DENIED": .permission,
-        "NOT_FOUND": .modelNotFound, "RESOURCE_EXHAUSTED": .rateLimited, "CANCELLED": .cancelled,
+        "NOT_FOUND": .modelNotFound, "RESOURCE_EXHAUSTED": .rateLimited, "CANCELLED": .unavailable,
         "UNAVAILABLE": .unavailable, "INTERNAL": .unavailable, "DEADLINE_EXCEEDED": .timeout,
         "INVALID_ARGUMENT": .invalidRequest, "UNIMPLEMENTED": .unsupported, "ABORTED": .unavailable,
     ]
@@ -62,7 +64,7 @@ enum GoogleVertexErrorMapping {
         "authentication": .authentication, "payment_required": .quota, "permission_denied": .permission,
         "not_found": .modelNotFound, "model_not_found": .modelNotFound, "already_exists": .invalidRequest,
         "aborted": .unavailable, "out_of_range": .invalidRequest, "rate_limit_exceeded": .rateLimited,
-        "too_many_requests": .rateLimited, "quota_exceeded": .quota, "cancelled": .cancelled,
+        "too_many_requests": .rateLimited, "quota_exceeded": .quota, "cancelled": .unavailable,
         "api_error": .unavailable, "unimplemented": .unsupported, "service_unavailable": .unavailable,
         "deadline_exceeded": .timeout,
     ]

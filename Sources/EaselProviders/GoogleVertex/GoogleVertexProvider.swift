@@ -48,7 +48,9 @@ enum GoogleVertexProvider {
         return Provider(
             descriptor: descriptor,
             services: ServiceSet(
-                video: GoogleVertexVideoService(client: client), audio: GoogleVertexAudioService(client: client)),
+                text: GoogleVertexTextService(client: client), image: GoogleVertexImageService(client: client),
+                video: GoogleVertexVideoService(client: client), audio: GoogleVertexAudioService(client: client),
+                speech: GoogleVertexSpeechService(client: client)),
             models: GoogleVertexCatalog(client: client), media: MediaDownloader(client.gemini),
             isSandbox: context.isSandbox)
     }
