@@ -52,13 +52,18 @@ struct HuggingFaceOrder: Sendable {
     private static func pictures<Kind: MediaKind>(
         of request: MediaRequest<Kind>, _ task: HuggingFaceTask
     ) throws(EaselError) -> [MediaInput] {
-        if let other = request.inputs.first(where: { $0.role != task.pictureRole || $0.type.family != "image" }) {
+        if let other = request.inputs.first(where: { $0.role != task.pictureRole || !isPicture($0) }) {
             throw EaselError(
                 .unsupported,
                 "Hugging Face's \(task.rawValue) takes no \(other.role.rawValue) file of type \(other.type).",
                 provider: HuggingFaceProvider.id)
         }
         return request.inputs
+    }
+
+    /// The type of what is hosted is only guessed from its address; none means that the address does not tell.
+    private static func isPicture(_ input: MediaInput) -> Bool {
+        input.type.family == "image" || (input.hosted != nil && input.type == .binary)
     }
 }
 

@@ -40,6 +40,6 @@ enum HuggingFaceProvider {
                 video: HuggingFaceVideoService(client: client), audio: HuggingFaceAudioService(client: client),
                 speech: HuggingFaceSpeechService(client: client)),
             models: HuggingFaceCatalog(client: client), media: MediaDownloader(client.router),
-            isSandbox: context.isSandbox)
+            isSandbox: context.isSandbox, account: HuggingFaceAccount(client: client))
     }
 }
