@@ -37,8 +37,10 @@ func shim(_ name: String, links libraries: [String] = []) -> Target {
 }
 
 /// The tests of one target. Fixtures and snapshots are read through `#filePath`, so they are excluded here, once.
-func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], path: String? = nil, exclude: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -60,7 +62,8 @@ let package = Package(
         .executableTarget(
             name: "easel",
             dependencies: [
-                "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselTUI", "TerminalImages", "TerminalNCurses", "TerminalUI",
+                "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselTUI", "TerminalImages", "TerminalNCurses",
+                "TerminalUI",
             ],
             swiftSettings: strict),
         library("EaselCLI", ["EaselApp", "EaselCore", "EaselEngine", argumentParser]),
@@ -68,8 +71,9 @@ let package = Package(
         library(
             "EaselApp",
             [
-                "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselMedia", "EaselProviderKit", "EaselProviders",
-                "EaselSandbox",
+                "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
+                "EaselProviderKit",
+                "EaselProviders", "EaselSandbox",
             ]),
 
         // What it does.
@@ -77,6 +81,7 @@ let package = Package(
         library("EaselEngine", ["EaselCore"]),
         library("EaselProviderKit", ["EaselCore", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression, nioPosix]),
         library("EaselProviders", ["EaselCore", "EaselProviderKit"]),
+        library("EaselGoogleAuth", ["CLibCrypto", "EaselCore", "EaselProviderKit"]),
         library("EaselHistory", ["EaselCore", grdb]),
         library("EaselMedia", ["CLibCrypto", "EaselCore"]),
         library("EaselConfig", ["EaselCore", "GuardedTOML", tomlKit]),
@@ -106,15 +111,18 @@ let package = Package(
         tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),
+        tests("EaselGoogleAuthTests", ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselTestSupport"]),
         tests("EaselHistoryTests", ["EaselCore", "EaselHistory", grdb]),
         tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
         tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
         tests(
             "EaselProvidersTests",
-            ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselSandbox", "EaselTestSupport"], exclude: ["Fixtures"]),
+            ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselSandbox", "EaselTestSupport"],
+            exclude: ["Fixtures"]),
         tests("EaselSandboxTests", ["CSandboxMedia", "EaselSandbox", asyncHTTPClient, nioCore, nioHTTP1]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
+        tests("RefereeTests", ["EaselSandbox"], path: "Tests/Referee", exclude: ["Scripts"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),

@@ -4,6 +4,8 @@ public struct DoctorReport: Sendable, Encodable {
         case good
         /// Not there, and not needed.
         case note
+        /// It works, and not as Easel believed.
+        case differs
         case bad
     }
 

@@ -6,13 +6,21 @@ import EaselMedia
 import Foundation
 
 extension EaselSetup {
-    /// Looks at everything that Easel depends on.
-    public func diagnose() async -> DoctorReport {
-        DoctorReport(sections: [
+    /// Looks at everything that Easel depends on. With `live`, the providers that are ready are called: what they list and
+    /// say is compared with what Easel believes. That costs a few tokens each.
+    public func diagnose(live: Bool = false) async -> DoctorReport {
+        var report = DoctorReport(sections: [
             .init(title: "Files", findings: [configFinding, historyFinding, await mediaFinding()]),
             .init(title: "Providers", findings: registry.entries.map(finding)),
             .init(title: "Terminal", findings: [terminalFinding]),
         ])
+        guard live else { return report }
+        for entry in registry.entries {
+            guard let provider = entry.provider else { continue }
+            guard provider.descriptor.credential.isRequired || LoopbackPorts.answer(entry.descriptor) else { continue }
+            report.sections.append(await LiveDiagnosis(provider: provider, cards: entry.curated).run())
+        }
+        return report
     }
 
     private var configFinding: DoctorReport.Finding {

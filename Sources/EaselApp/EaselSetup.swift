@@ -21,7 +21,8 @@ public struct EaselSetup: Sendable {
     public static let providers = Set(BuiltinProviders.all.map(\.id))
 
     private static let words = Dictionary(
-        BuiltinProviders.all.map { ($0.id, $0.descriptor.settings.map(\.name)) }, uniquingKeysWith: { first, _ in first })
+        BuiltinProviders.all.map { ($0.id, $0.descriptor.settings.map(\.name)) },
+        uniquingKeysWith: { first, _ in first })
 
     /// Reads the configuration and builds the providers. Throws `.configuration` for what cannot be read.
     public static func load(_ options: SetupOptions) async throws(EaselError) -> EaselSetup {

@@ -7,6 +7,7 @@ import Foundation
 /// Builds the providers of one invocation: flag, credential, addresses, sandbox.
 struct ProviderAssembly {
     let options: SetupOptions
+    let paths: Paths
     let credentials: CredentialResolver
     let endpoints: EndpointResolver
     let settings: Settings
@@ -15,13 +16,20 @@ struct ProviderAssembly {
     private(set) var notices: [String] = []
     private var resolutions: [ProviderID: CredentialResolution] = [:]
     private var sandboxAddress: URL?
+    private var google: GoogleAccess
 
     init(options: SetupOptions, paths: Paths, settings: Settings, transport: any HTTPTransport) {
         self.options = options
+        self.paths = paths
         self.settings = settings
         self.transport = transport
         self.catalogs = CatalogFolder(paths.catalogFolder)
-        self.credentials = CredentialResolver(environment: options.environment, settings: settings, paths: paths)
+        let google = GoogleAccess(
+            options.environment, paths: paths, transport: transport, sandbox: Self.namedSandbox(options.environment))
+        self.google = google
+        self.credentials = CredentialResolver(
+            environment: options.environment, settings: settings, paths: paths,
+            secretManager: { name throws(EaselError) in try await google.secret(name) })
         self.endpoints = EndpointResolver(environment: options.environment, settings: settings)
     }
 
@@ -45,6 +53,7 @@ struct ProviderAssembly {
         let host = SandboxHost()
         let port = try await host.start()
         sandboxAddress = URL(string: "http://127.0.0.1:\(port)")
+        google = GoogleAccess(options.environment, paths: paths, transport: transport, sandbox: sandboxAddress)
         return host
     }
 
@@ -55,6 +64,7 @@ struct ProviderAssembly {
             case .found, .broken: return true
             case .missing, nil: break
             }
+            if registration.descriptor.credential.takesApplicationDefault, google.authorizer != nil { return true }
             return (try? endpoints.resolve(registration.descriptor).isRedirected) ?? true
         }
     }
@@ -93,6 +103,10 @@ struct ProviderAssembly {
             switch resolutions[descriptor.id] ?? .missing {
             case .found(let credential, _): return .ready(make(registration, resolved, credential))
             case .broken(let error): return .broken(error)
+            case .missing where descriptor.credential.takesApplicationDefault && google.authorizer != nil:
+                return .ready(make(registration, resolved, nil))
+            case .missing where descriptor.credential.takesApplicationDefault && google.obstacle != nil:
+                return .broken(google.obstacle ?? Self.missing(descriptor))
             case .missing where descriptor.credential.isRequired: return .missingCredential(Self.missing(descriptor))
             case .missing: return .ready(make(registration, resolved, nil))
             }
@@ -123,15 +137,24 @@ struct ProviderAssembly {
         context.settings = ProviderWords.resolve(
             registration.descriptor, environment: options.environment, settings: settings
         ).mapValues(\.value)
+        if registration.descriptor.credential.takesApplicationDefault {
+            context.authorizer = google.authorizer
+            context.settings["project"] = context.settings["project"] ?? google.project
+        }
         return registration.make(context)
     }
 
+    private static func namedSandbox(_ environment: Environment) -> URL? {
+        environment[EndpointResolver.sandboxVariable].flatMap { URL(string: $0) }
+    }
+
     private static func missing(_ descriptor: ProviderDescriptor) -> EaselError {
+        let login = descriptor.credential.takesApplicationDefault ? ", or `gcloud auth application-default login`" : ""
         let line = descriptor.credential.exportLine ?? ""
         let page = descriptor.credential.page.map { " (keys: \($0))" } ?? ""
         return EaselError(
             .authentication, "\(descriptor.name) has no key.",
-            remedy: "`\(line)`\(page); --sandbox tries Easel without any key.", provider: descriptor.id)
+            remedy: "`\(line)`\(page)\(login); --sandbox tries Easel without any key.", provider: descriptor.id)
     }
 
     private static func disabled(_ descriptor: ProviderDescriptor, _ flag: Sourced<Bool>) -> EaselError {

@@ -30,7 +30,8 @@ public struct CatalogFolder: Sendable {
     /// Throws `.configuration`, naming the file and the place in it, when the file is there and cannot be used.
     public func amended(_ cards: [ModelCard], of provider: ProviderID) throws(EaselError) -> [ModelCard] {
         let file = file(for: provider)
-        let remedy = "Correct it, or remove it to use what ships with Easel; `easel models show --json` prints the form."
+        let remedy =
+            "Correct it, or remove it to use what ships with Easel; `easel models show --json` prints the form."
         guard let bytes = try Self.bytes(of: file, remedy) else { return cards }
         let amendment: Amendment
         do {
@@ -98,7 +99,8 @@ public struct CatalogFolder: Sendable {
         let (context, missing): (DecodingError.Context?, String?) =
             switch error as? DecodingError {
             case .keyNotFound(let key, let context): (context, key.stringValue)
-            case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context): (context, nil)
+            case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+                (context, nil)
             default: (nil, nil)
             }
         guard let context else { return "it is not JSON" }

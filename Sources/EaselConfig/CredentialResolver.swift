@@ -6,12 +6,20 @@ public struct CredentialResolver: Sendable {
     private let settings: Settings
     private let paths: Paths
     private let commandTimeout: Duration
+    private let secretManager: SecretManager
 
-    public init(environment: Environment, settings: Settings, paths: Paths, commandTimeout: Duration = .seconds(20)) {
+    /// Reads a secret version of Google's Secret Manager by its resource name, `projects/P/secrets/S/versions/latest`.
+    public typealias SecretManager = @Sendable (String) async throws(EaselError) -> String
+
+    public init(
+        environment: Environment, settings: Settings, paths: Paths, commandTimeout: Duration = .seconds(20),
+        secretManager: @escaping SecretManager
+    ) {
         self.environment = environment
         self.settings = settings
         self.paths = paths
         self.commandTimeout = commandTimeout
+        self.secretManager = secretManager
     }
 
     /// Blank values count as missing. The error of a broken credential never holds the key or what a command printed.
@@ -63,11 +71,17 @@ public struct CredentialResolver: Sendable {
             return try fileCredential(paths.expandingTilde(path))
         case .command(let line):
             return .found(try await commandCredential(line, provider), warnings: [])
-        case .secretManager:
-            throw ConfigurationFailure.bad(
-                "The key of [providers.\(provider)] is in Secret Manager, which is not supported yet.",
-                "Use \"command:gcloud secrets versions access latest --secret=NAME\" until it is.")
+        case .secretManager(let name):
+            return .found(try await managedCredential(name), warnings: [])
         }
+    }
+
+    private func managedCredential(_ name: String) async throws(EaselError) -> Credential {
+        let origin = "Secret Manager, \(name)"
+        guard let secret = try SecretText.checked(try await secretManager(name), origin: origin) else {
+            throw ConfigurationFailure.bad("The secret \(name) is empty.", "Add a version of it that holds the key.")
+        }
+        return Credential(secret: secret, origin: origin)
     }
 
     private func fileCredential(_ path: String) throws(EaselError) -> CredentialResolution {

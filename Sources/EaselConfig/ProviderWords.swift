@@ -7,7 +7,9 @@ public enum ProviderWords {
     ) -> [String: Sourced<String>] {
         var words: [String: Sourced<String>] = [:]
         for setting in descriptor.settings {
-            if let variable = setting.variables.first(where: { environment[$0] != nil }), let word = environment[variable] {
+            if let variable = setting.variables.first(where: { environment[$0] != nil }),
+                let word = environment[variable]
+            {
                 words[setting.name] = Sourced(word, from: .environment(variable))
             } else if let word = settings.providers[descriptor.id]?.words[setting.name] {
                 words[setting.name] = Sourced(word, from: .file("providers.\(descriptor.id).\(setting.name)"))

@@ -11,10 +11,12 @@ extension Settings {
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
         var document = try SettingsDocument(text, file: file)
         var settings = Settings()
-        try document.warn(in: [], except: ["general", "defaults", "storage", "providers"])
+        try document.warn(in: [], except: ["general", "defaults", "fallback", "storage", "providers"])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
         settings.targets = try targets(&document)
+        settings.fallbacks = try fallbacks(&document)
+        settings.fallbackKinds = try fallbackKinds(document)
         settings.storage = try storage(&document)
         settings.providers = try providerSettings(&document, known: providers)
         return (settings, document.warnings)
@@ -55,6 +57,41 @@ extension Settings {
         return targets
     }
 
+    private static func fallbacks(
+        _ document: inout SettingsDocument
+    ) throws(EaselError) -> [Modality: [ModelReference]] {
+        let path = ["fallback"]
+        try document.warn(in: path, except: Set(Modality.allCases.map(\.rawValue) + ["on"]))
+        var fallbacks: [Modality: [ModelReference]] = [:]
+        for modality in Modality.allCases {
+            guard let texts = try document.strings(path, modality.rawValue) else { continue }
+            var targets: [ModelReference] = []
+            for text in texts {
+                guard let target = ModelReference(text) else {
+                    throw document.bad(
+                        path, modality.rawValue, "\"\(text)\" is not PROVIDER or PROVIDER:MODEL.",
+                        "Write it as [\"fal:fal-ai/flux/dev\", \"replicate\"].")
+                }
+                targets.append(target)
+            }
+            fallbacks[modality] = targets
+        }
+        return fallbacks
+    }
+
+    private static func fallbackKinds(_ document: SettingsDocument) throws(EaselError) -> [EaselError.Kind]? {
+        guard let words = try document.strings(["fallback"], "on") else { return nil }
+        var kinds: [EaselError.Kind] = []
+        for word in words {
+            guard let kind = EaselError.Kind(rawValue: word) else {
+                let all = EaselError.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw document.bad(["fallback"], "on", "\"\(word)\" is not a kind of failure.", "The kinds are \(all).")
+            }
+            kinds.append(kind)
+        }
+        return kinds
+    }
+
     private static func storage(_ document: inout SettingsDocument) throws(EaselError) -> Storage {
         let path = ["storage"]
         try document.warn(in: path, except: ["output", "resultLimitMB", "attachmentLimitMB"])
@@ -77,7 +114,9 @@ extension Settings {
         _ document: inout SettingsDocument, known: [ProviderID: [String]]?
     ) throws(EaselError) -> [ProviderID: ProviderSettings] {
         var providers: [ProviderID: ProviderSettings] = [:]
-        if let known { try document.warn(in: ["providers"], except: Set(known.keys.map(\.rawValue)), "unknown provider") }
+        if let known {
+            try document.warn(in: ["providers"], except: Set(known.keys.map(\.rawValue)), "unknown provider")
+        }
         for name in try document.keys(["providers"]) {
             let (id, path) = (ProviderID(rawValue: name), ["providers", name])
             let words = known?[id] ?? []

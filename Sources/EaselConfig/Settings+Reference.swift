@@ -23,6 +23,11 @@ extension Settings {
         [defaults.speech]
         # target = "fal"
 
+        # Who takes over when a target fails, in this order; nobody unless listed. --fallback on the command line comes first.
+        [fallback]
+        # image = ["fal:fal-ai/flux/dev", "replicate"]
+        # on = ["unavailable", "timeout", "rateLimited", "quota", "modelNotFound", "invalidResponse"]
+
         [storage]
         # output = "~/Easel"                    # where media files go, divided by day
         # resultLimitMB = 4295                  # larger results are not saved
@@ -33,6 +38,7 @@ extension Settings {
         #   env:NAME         an environment variable
         #   file:/path       a file that only you can read
         #   command:LINE     what a shell command prints, for example a password manager
+        #   gcp-secret:NAME  Google's Secret Manager: projects/P/secrets/S/versions/latest
         [providers.fal]
         # enabled = true
         # key = "command:pass show fal"

@@ -5,11 +5,16 @@ public struct Settings: Sendable, Hashable {
     public var theme: String?
     /// The target of each modality when none is given.
     public var targets: [Modality: ModelReference]
+    /// Who takes over when a target fails, by modality; nobody where it is not said.
+    public var fallbacks: [Modality: [ModelReference]]
+    /// After which failures, nil for the usual ones.
+    public var fallbackKinds: [EaselError.Kind]?
     public var storage: Storage
     public var providers: [ProviderID: ProviderSettings]
 
     public init() {
         targets = [:]
+        fallbacks = [:]
         storage = Storage()
         providers = [:]
     }

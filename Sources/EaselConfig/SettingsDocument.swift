@@ -31,6 +31,14 @@ struct SettingsDocument {
         try value(path, key, "a text in quotes") { $0.string }
     }
 
+    func strings(_ path: [String], _ key: String) throws(EaselError) -> [String]? {
+        try value(path, key, "a list of texts in quotes") { node in
+            guard let array = node.array else { return nil }
+            let texts = array.compactMap { $0.string }
+            return texts.count == array.count ? texts : nil
+        }
+    }
+
     func bool(_ path: [String], _ key: String) throws(EaselError) -> Bool? {
         try value(path, key, "true or false") { $0.bool }
     }

@@ -1,7 +1,7 @@
-import Foundation
+public import Foundation
 
 /// A small regular file, read whole. Pipes and devices are refused, so that reading never hangs.
-enum SmallFile {
+public enum SmallFile {
     case content([UInt8], mode: mode_t)
     case missing
     case notRegular
@@ -9,7 +9,7 @@ enum SmallFile {
     /// The system's code.
     case failed(Int32)
 
-    static func read(_ path: String, limit: Int) -> SmallFile {
+    public static func read(_ path: String, limit: Int) -> SmallFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return errno == ENOENT || errno == ENOTDIR ? .missing : .failed(errno) }
         defer { close(descriptor) }

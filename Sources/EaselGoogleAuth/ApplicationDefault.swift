@@ -13,6 +13,13 @@ public struct ApplicationDefault: Sendable, Hashable {
     /// For `doctor`: `the file /path/key.json that GOOGLE_APPLICATION_CREDENTIALS names`.
     public var origin: String
 
+    public init(account: GoogleAccount, project: String?, quotaProject: String?, origin: String) {
+        self.account = account
+        self.project = project
+        self.quotaProject = quotaProject
+        self.origin = origin
+    }
+
     /// Reads a file whole; nil when there is none. Throws an `EaselError` that says why it cannot be read.
     public typealias Reader = (_ path: String) throws(EaselError) -> Data?
 

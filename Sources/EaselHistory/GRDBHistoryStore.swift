@@ -26,6 +26,10 @@ public struct GRDBHistoryStore: HistoryStore {
         try await database.write { try GenerationWriting.insert(record, in: $0) }
     }
 
+    public func retarget(_ record: GenerationRecord) async throws(EaselError) {
+        try await database.write { database in try GenerationWriting.retarget(record, in: database) }
+    }
+
     public func accept(_ job: RemoteJob, for id: JobID) async throws(EaselError) {
         try await database.write { database in
             let row = try GenerationWriting.row(id, in: database)

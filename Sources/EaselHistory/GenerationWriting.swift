@@ -39,6 +39,22 @@ enum GenerationWriting {
         if let job = record.remoteJob { try upsert(job, of: row, in: database) }
     }
 
+    /// Writes the target that takes over. A row that is closed already stays as it is.
+    static func retarget(_ record: GenerationRecord, in database: Database) throws {
+        let row = try self.row(record.id, in: database)
+        guard try isUnfinished(row, in: database) else { return }
+        try database.execute(
+            sql: """
+                UPDATE generation SET provider = ?, model = ?, isSandbox = ?, warnings = ?, costUSD = ?, costIsEstimate = ?
+                WHERE seq = ?
+                """,
+            arguments: [
+                record.provider.rawValue, record.model.rawValue, record.isSandbox,
+                try HistoryJSON.encode(record.warnings), record.usage.costUSD, record.usage.costIsEstimate, row,
+            ])
+        try replaceAttempts(record.attempts, of: row, in: database)
+    }
+
     /// Adding the same path again replaces what is known of the file: a job that is followed twice fetches twice.
     static func insert(_ asset: Asset, of row: Int64, in database: Database) throws {
         try database.execute(

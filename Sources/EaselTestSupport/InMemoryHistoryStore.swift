@@ -7,7 +7,7 @@ import Synchronization
 public final class InMemoryHistoryStore: HistoryStore {
     /// The writes and reads that a hook can hold up or refuse.
     public enum Operation: String, Sendable {
-        case open, accept, checkpoint, add, close, claim, release, owner, record, unfinished
+        case open, retarget, accept, checkpoint, add, close, claim, release, owner, record, unfinished
     }
 
     public typealias Hook = @Sendable (Operation, JobID?) async throws(EaselError) -> Void
@@ -55,6 +55,18 @@ public final class InMemoryHistoryStore: HistoryStore {
         }
         guard isNew else { throw EaselError(.storage, "The history has \(record.id) already.") }
         journal.note("history.open")
+    }
+
+    public func retarget(_ record: GenerationRecord) async throws(EaselError) {
+        try await change(.retarget, record.id) { row in
+            guard !row.record.status.isFinished else { return }
+            row.record.provider = record.provider
+            row.record.model = record.model
+            row.record.isSandbox = record.isSandbox
+            row.record.warnings = record.warnings
+            row.record.usage = record.usage
+            row.record.attempts = record.attempts
+        }
     }
 
     public func accept(_ job: RemoteJob, for id: JobID) async throws(EaselError) {

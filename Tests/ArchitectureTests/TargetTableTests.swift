@@ -10,13 +10,15 @@ import Testing
             "TerminalNCurses", "TerminalUI",
         ],
         "EaselApp": [
-            "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselMedia", "EaselProviderKit",
+            "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
+            "EaselProviderKit",
             "EaselProviders", "EaselSandbox",
         ],
         "EaselCLI": ["ArgumentParser", "EaselApp", "EaselCore", "EaselEngine"],
         "EaselConfig": ["EaselCore", "GuardedTOML", "TOMLKit"],
         "EaselCore": [],
         "EaselEngine": ["EaselCore"],
+        "EaselGoogleAuth": ["CLibCrypto", "EaselCore", "EaselProviderKit"],
         "EaselHistory": ["EaselCore", "GRDB"],
         "EaselMedia": ["CLibCrypto", "EaselCore"],
         "EaselProviderKit": [

@@ -56,4 +56,12 @@ import Testing
         #expect(run.output.contains("fal:fal-ai/flux/dev"))
         #expect(run.errors.contains("fal.json"))
     }
+
+    @Test func `doctor --live calls the providers and compares what they say with what Easel believes`() async throws {
+        let run = await CommandBench().run("doctor", "--live", "--sandbox")
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.output.contains("OpenRouter, live"))
+        #expect(run.output.contains("text list"))
+        #expect(run.output.contains("unknown model"))
+    }
 }

@@ -27,7 +27,9 @@ struct CatalogFolderTests {
     }
 
     @Test func `a card of a person stands in place of the one that ships, for its modality`() throws {
-        try write(#"{"cards":[{"provider":"fal","model":"b","modality":"image","name":"Mine"},{"provider":"fal","model":"new","modality":"audio"}]}"#)
+        try write(
+            #"{"cards":[{"provider":"fal","model":"b","modality":"image","name":"Mine"},{"provider":"fal","model":"new","modality":"audio"}]}"#
+        )
         let names = try folder.amended(shipped, of: "fal").map(\.name)
         #expect(names == ["Mine", "new", "A", "B moving"])
     }
@@ -38,7 +40,8 @@ struct CatalogFolderTests {
     }
 
     @Test(arguments: [
-        ("{", "not valid JSON"), (#"{"cards":[{"provider":"fal","modality":"image"}]}"#, "cards[0]: \"model\" is missing"),
+        ("{", "not valid JSON"),
+        (#"{"cards":[{"provider":"fal","modality":"image"}]}"#, "cards[0]: \"model\" is missing"),
         (#"{"cards":[{"provider":"other","model":"a","modality":"image"}]}"#, "provider \"other\""),
         (
             #"{"cards":[{"provider":"fal","model":"a","modality":"image","parameters":[{"key":"k","type":"choice","values":[]}]}]}"#,

@@ -28,6 +28,8 @@ final class ConfigFolder: Sendable {
     var paths: Paths { Paths(Environment(["EASEL_HOME": url.path, "HOME": url.path])) }
 
     func load(_ environment: [String: String] = [:], flags: SettingsFlags = SettingsFlags()) throws -> LoadedSettings {
-        try SettingsLoader(paths: paths, environment: Environment(environment), flags: flags).load(providers: ["fal": [], "openrouter": [], "local": []])
+        try SettingsLoader(paths: paths, environment: Environment(environment), flags: flags).load(providers: [
+            "fal": [], "openrouter": [], "local": [],
+        ])
     }
 }

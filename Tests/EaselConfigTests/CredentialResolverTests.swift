@@ -124,10 +124,13 @@ struct CredentialResolverTests {
         #expect(error.kind == .cancelled)
     }
 
-    @Test func `Secret Manager is refused in so many words`() async {
-        let error = await broken([:], key: "gcp-secret:projects/p/secrets/s/versions/latest")
-        #expect(error?.kind == .configuration)
-        #expect(error?.message.contains("not supported yet") == true)
+    @Test func `a secret of Secret Manager is the key, and what goes wrong there is told`() async {
+        let found = await resolve([:], key: "gcp-secret:projects/p/secrets/s/versions/latest")
+        #expect(found.credential?.secret == "managed-key")
+        #expect(found.credential?.origin == "Secret Manager, projects/p/secrets/s/versions/latest")
+        let missing = await broken([:], key: "gcp-secret:projects/p/secrets/none/versions/1")
+        #expect(missing?.kind == .permission)
+        #expect(missing?.provider == "fal")
     }
 
     private func isGone(_ pid: Int32) -> Bool {
@@ -144,7 +147,11 @@ struct CredentialResolverTests {
             settings.providers["fal"] = provider
         }
         return CredentialResolver(
-            environment: Environment(environment), settings: settings, paths: folder.paths, commandTimeout: timeout)
+            environment: Environment(environment), settings: settings, paths: folder.paths, commandTimeout: timeout,
+            secretManager: { name throws(EaselError) in
+                guard name.contains("/secrets/s/") else { throw EaselError(.permission, "You may not read \(name).") }
+                return "managed-key\n"
+            })
     }
 
     private func resolve(_ environment: [String: String], key: String? = nil, timeout: Duration = .seconds(30)) async

@@ -11,6 +11,8 @@ struct Bench: Sendable {
     let clock: ManualClock
     let history: InMemoryHistoryStore
     let media: InMemoryMediaStore
+    /// Tests of one try see its failure at once.
+    var retries = RetryPolicy(attempts: 1)
 
     /// Polls and pauses end at once; the renewal of a lease waits for its time.
     init(skipping skips: @escaping @Sendable (Duration) -> Bool = { $0 != .seconds(20) }) {
@@ -27,6 +29,8 @@ struct Bench: Sendable {
     ) -> EngineEnvironment {
         var environment = EngineEnvironment(
             registry: ProviderRegistry(entries), history: history, media: media, owner: owner, isOwnerAlive: alive)
+        environment.retries = retries
+        environment.random = { 0.5 }
         environment.now = { [clock] in clock.now }
         environment.uptime = { [clock] in clock.uptime }
         environment.sleep = { [clock] in try await clock.sleep($0) }

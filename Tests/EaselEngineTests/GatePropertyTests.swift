@@ -3,19 +3,6 @@ import EaselEngine
 import EaselTestSupport
 import Testing
 
-/// A small generator whose sequence is fixed by its seed (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
 @Suite struct GatePropertyTests {
     private static let kinds: [ParameterKind] = [
         .choices("a", "b"), .choice([ParameterChoice(4), ParameterChoice(8)]), .choices("720p", "1080p"),

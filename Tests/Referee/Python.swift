@@ -34,7 +34,7 @@ struct Python: Sendable {
             "PYTHONUNBUFFERED": "1",
         ].merging(variables) { $1 }
         let log = home.appending(path: "log")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        try Data().write(to: log)
         let handle = try FileHandle(forWritingTo: log)
         process.standardOutput = handle
         process.standardError = handle

@@ -15,9 +15,10 @@ struct RefereeTests {
     }()
 
     @Test func `there is a script for every provider`() {
-        #expect(Set(Self.scripts).isSuperset(of: [
-            "fal.py", "google.py", "google_media.py", "huggingface.py", "local.py", "openrouter.py", "replicate.py",
-        ]))
+        #expect(
+            Set(Self.scripts).isSuperset(of: [
+                "fal.py", "google.py", "google_media.py", "huggingface.py", "local.py", "openrouter.py", "replicate.py",
+            ]))
     }
 
     @Test(arguments: RefereeTests.scripts) func `the official SDK accepts the sandbox`(_ script: String) async throws {

@@ -7,6 +7,9 @@ struct DoctorCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Say what is configured, what is missing, and how to fix it.")
 
+    @Flag(help: "Call the providers that are set up (a few tokens each) and say what differs from what Easel believes.")
+    var live = false
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -14,7 +17,7 @@ struct DoctorCommand: ContextCommand {
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withSetup(context, sandbox: connection.use) { setup throws(EaselError) in
-            let report = await setup.diagnose()
+            let report = await setup.diagnose(live: live)
             if json { return context.output.printJSON(report) }
             for section in report.sections {
                 context.output.line(section.title)
@@ -32,6 +35,7 @@ struct DoctorCommand: ContextCommand {
         switch state {
         case .good: "ok "
         case .note: "-  "
+        case .differs: "/= "
         case .bad: "!! "
         }
     }

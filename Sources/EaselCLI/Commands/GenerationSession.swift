@@ -11,7 +11,8 @@ struct GenerationSession {
 
     func run(_ draft: GenerationDraft) async throws(EaselError) -> ExitStatus {
         let target = if let named = options.on { named } else { try runtime.setup.defaultTarget(for: draft.modality) }
-        let order = GenerationOrder(draft: draft, target: target, allowsUnknownModel: options.allowUnknown)
+        var order = GenerationOrder(draft: draft, target: target, allowsUnknownModel: options.allowUnknown)
+        order.fallback = runtime.setup.fallback(for: draft.modality, named: options.fallbacks)
         return options.dryRun ? try await preview(order) : try await send(order)
     }
 

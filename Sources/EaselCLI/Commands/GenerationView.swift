@@ -26,6 +26,11 @@ struct GenerationView: Sendable {
     func show(_ event: GenerationEvent) -> Bool {
         switch event {
         case .opened(let record): for warning in record.warnings { progress.keep("! \(warning.message)") }
+        case .waiting(let until): progress.show(Self.words(until))
+        case .retrying(let error, let date):
+            progress.keep("! \(error.message) Again \(Self.words(in: date)).")
+        case .switched(let record, let error):
+            progress.keep("! \(error.message) \(record.target) takes over.")
         case .accepted(let job): progress.show("accepted by \(job.provider) as \(job.id)")
         case .queued(let position): progress.show(position.map { "in the queue, \($0) ahead" } ?? "in the queue")
         case .progress(let fraction, let lines):
@@ -40,6 +45,14 @@ struct GenerationView: Sendable {
         case .finished: break
         }
         return true
+    }
+
+    private static func words(_ until: Date?) -> String {
+        until.map { "held back by the provider's limit, sent \(words(in: $0))" } ?? "waiting for its turn"
+    }
+
+    private static func words(in date: Date) -> String {
+        "in \(String(format: "%.1f", max(0, date.timeIntervalSinceNow))) s"
     }
 
     /// Shows how it ended.

@@ -24,7 +24,8 @@ struct ModelsRefresh: ContextCommand {
             if let on { _ = try setup.registry.provider(on.provider) }
             let catalog = setup.catalog()
             var rows: [RefreshRow] = []
-            for provider in setup.registry.entries.compactMap(\.provider) where on == nil || on?.provider == provider.id {
+            for provider in setup.registry.entries.compactMap(\.provider) where on == nil || on?.provider == provider.id
+            {
                 for kind in provider.services.modalities where modality == nil || modality == kind {
                     rows.append(await refresh(provider, kind, setup, catalog))
                 }

@@ -6,7 +6,8 @@ import EaselEngine
 /// `easel providers`.
 struct ProvidersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "providers", abstract: "See which providers can be used, and for what.", subcommands: [ProvidersList.self, ProvidersMatrix.self])
+        commandName: "providers", abstract: "See which providers can be used, and for what.",
+        subcommands: [ProvidersList.self, ProvidersMatrix.self])
 }
 
 /// `easel providers list`.

@@ -26,6 +26,11 @@ struct GenerateOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder for files.", valueName: "dir"))
     var output: String?
 
+    @Option(
+        name: .customLong("fallback"),
+        help: ArgumentHelp("Who takes over when the target fails; may be repeated.", valueName: "provider[:model]"))
+    var fallbacks: [ModelReference] = []
+
     @Flag(help: "Print one JSON object when it is done.")
     var json = false
 
@@ -52,6 +57,9 @@ struct GenerateOptions: ParsableArguments {
 
     /// Whether `--on` names a provider that does not exist: a mistake in the command line, not a refused request.
     var namesUnknownProvider: Bool { on.map { !EaselSetup.providers.contains($0.provider) } ?? false }
+
+    /// The one provider that is needed, nil when a fallback may need others.
+    var onlyProvider: ProviderID? { fallbacks.isEmpty ? on?.provider : nil }
 
     /// The draft that the options describe; the prompt is read from standard input when it is `-`.
     func draft(_ modality: Modality, from output: CommandOutput) throws(EaselError) -> GenerationDraft {

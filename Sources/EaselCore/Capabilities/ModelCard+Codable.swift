@@ -1,7 +1,8 @@
 /// The form of a card in a catalog file and in `easel models show --json`: what a card does not say may be left out.
 extension ModelCard: Codable {
     private enum CodingKeys: String, CodingKey {
-        case provider, model, modality, name, summary, parameters, inputs, limits, price, retirement, route, locations, origin
+        case provider, model, modality, name, summary, parameters, inputs, limits, price, retirement, route, locations,
+            origin
     }
 
     public init(from decoder: any Decoder) throws {

@@ -103,11 +103,16 @@ public struct ModelLimits: Hashable, Sendable, Codable {
     /// Prompt and answer together, in tokens.
     public var contextTokens: Int?
     public var outputTokens: Int?
+    /// What the provider allows for this model alone, nil when the limit is the account's or not known.
+    public var rate: RateLimits?
 
-    public init(promptCharacters: Int? = nil, contextTokens: Int? = nil, outputTokens: Int? = nil) {
+    public init(
+        promptCharacters: Int? = nil, contextTokens: Int? = nil, outputTokens: Int? = nil, rate: RateLimits? = nil
+    ) {
         self.promptCharacters = promptCharacters
         self.contextTokens = contextTokens
         self.outputTokens = outputTokens
+        self.rate = rate
     }
 }
 

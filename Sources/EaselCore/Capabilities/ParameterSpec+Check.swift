@@ -28,7 +28,8 @@ extension ParameterSpec {
         case .text(let limit): value.string.map { $0.count <= limit ?? .max } ?? false
         case .seed(let maximum): Self.isWithin(value.integer, 0, maximum)
         case .pixels(let minimum, let maximum, let step):
-            Self.pixels(value, minimum, maximum).map { $0.width.isMultiple(of: step) && $0.height.isMultiple(of: step) } ?? false
+            Self.pixels(value, minimum, maximum).map { $0.width.isMultiple(of: step) && $0.height.isMultiple(of: step) }
+                ?? false
         case .choiceOrPixels(let choices, let minimum, let maximum):
             choices.contains { $0.value == value } || Self.pixels(value, minimum, maximum) != nil
         case .json: true

@@ -25,11 +25,17 @@ public struct GenerationOrder: Hashable, Sendable {
     public var target: ModelReference
     /// Send to a model that no card describes.
     public var allowsUnknownModel: Bool
+    /// Who takes over when the target fails; nobody unless asked for.
+    public var fallback: FallbackPlan
 
-    public init(id: JobID = .new(), draft: GenerationDraft, target: ModelReference, allowsUnknownModel: Bool = false) {
+    public init(
+        id: JobID = .new(), draft: GenerationDraft, target: ModelReference, allowsUnknownModel: Bool = false,
+        fallback: FallbackPlan = .none
+    ) {
         self.id = id
         self.draft = draft
         self.target = target
         self.allowsUnknownModel = allowsUnknownModel
+        self.fallback = fallback
     }
 }

@@ -1,9 +1,17 @@
+public import Foundation
+
 /// What happens to a generation, in order, for whoever shows it: the studio and the command line see the same sequence.
 ///
 /// An event that says something is kept (`accepted`, `saved`, `finished`) comes after it is durable.
 public enum GenerationEvent: Hashable, Sendable {
     /// The row is open; the record holds the resolved target and the warnings of the gate.
     case opened(GenerationRecord)
+    /// Held back before it is sent: by the provider's limit until a time, or behind other requests (nil).
+    case waiting(until: Date?)
+    /// A try failed before anything was accepted; the next one begins at that time.
+    case retrying(because: EaselError, at: Date)
+    /// The target failed and the next of the fallbacks takes over; the record holds the new target.
+    case switched(GenerationRecord, because: EaselError)
     case accepted(RemoteJob)
     case queued(position: Int?)
     /// Progress from 0 to 1 where known, and only lines not seen before.

@@ -4,6 +4,8 @@ public import Foundation
 public protocol HistoryStore: Sendable {
     /// Opens the row, before anything is sent.
     func open(_ record: GenerationRecord) async throws(EaselError)
+    /// Keeps that another target takes over, before anything is sent to it: provider, model, warnings, usage, attempts.
+    func retarget(_ record: GenerationRecord) async throws(EaselError)
     /// Keeps a remote job, before the first poll.
     func accept(_ job: RemoteJob, for id: JobID) async throws(EaselError)
     /// Keeps the text so far, so that a crash does not lose it.

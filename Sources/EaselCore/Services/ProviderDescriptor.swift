@@ -9,17 +9,20 @@ public struct ProviderDescriptor: Sendable, Hashable {
     public var endpoints: [EndpointSpec]
     /// What else a person may set for it: a project, a location.
     public var settings: [ProviderSetting]
+    /// What the provider allows for the whole account, as far as it says so.
+    public var rate: RateLimits
     public var facts: ProviderFacts
 
     public init(
         id: ProviderID, name: String, credential: CredentialSpec, endpoints: [EndpointSpec],
-        settings: [ProviderSetting] = [], facts: ProviderFacts
+        settings: [ProviderSetting] = [], rate: RateLimits = RateLimits(), facts: ProviderFacts
     ) {
         self.id = id
         self.name = name
         self.credential = credential
         self.endpoints = endpoints
         self.settings = settings
+        self.rate = rate
         self.facts = facts
     }
 

@@ -15,6 +15,10 @@ public struct EngineEnvironment: Sendable {
     public var now: @Sendable () -> Date
     /// Time since some fixed moment; never goes back, so it measures how long things take.
     public var uptime: @Sendable () -> Duration
+    /// When a request that failed is sent again.
+    public var retries: RetryPolicy
+    /// From 0 up to 1.
+    public var random: @Sendable () -> Double
     /// Waits; throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
 
@@ -29,6 +33,8 @@ public struct EngineEnvironment: Sendable {
         self.owner = owner
         self.isOwnerAlive = isOwnerAlive
         let start = ContinuousClock.now
+        self.retries = RetryPolicy()
+        self.random = { Double.random(in: 0..<1) }
         self.now = { Date() }
         self.uptime = { ContinuousClock.now - start }
         self.sleep = { try await Task.sleep(for: $0) }

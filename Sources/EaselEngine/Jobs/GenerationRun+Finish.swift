@@ -8,7 +8,7 @@ extension GenerationRun {
         record.attempts.append(
             Attempt(
                 provider: record.provider, model: record.model, status: record.status, errorKind: record.error?.kind,
-                milliseconds: elapsed))
+                milliseconds: max(0, elapsed - tries.began)))
         do {
             record = try await shielded { [record] () async throws(EaselError) in try await settle(record) }
         } catch {

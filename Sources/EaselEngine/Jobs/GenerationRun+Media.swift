@@ -4,7 +4,7 @@ extension GenerationRun {
     /// Submits a request for media and sees it to files.
     func makeMedia(_ request: CheckedRequest, _ record: inout GenerationRecord) async -> RunEnd {
         do {
-            switch try await submit(request) {
+            switch try await sending(&record, { () async throws(EaselError) in try await submit(request) }) {
             case .completed(let batch):
                 record.timing.firstOutputMilliseconds = elapsed
                 return await keepOnlyCopy(of: batch, &record)

@@ -32,6 +32,7 @@ extension GenerationRun {
     /// How a run ends whose submit failed.
     func end(ofSubmit error: EaselError) -> RunEnd {
         guard Task.isCancelled else { return .failed(error) }
+        guard tries.wasSent else { return .cancelled(nil) }
         let isUnknown = error.kind == .cancelled || error.mayHaveBeenAccepted
         if signal.reason == .cancelled {
             return .cancelled(nil, isUnknown ? .cancelledInSubmit(provider.id) : .cancelled)

@@ -10,7 +10,9 @@ extension GenerationRun {
         let outcome: Result<TextCompletion, EaselError>
         do {
             outcome = .success(
-                try await service.stream(request) { event in await take(event, into: transcript, for: id) })
+                try await sending(&record, mayRepeat: { !transcript.hasOutput }) { () async throws(EaselError) in
+                    try await service.stream(request) { event in await take(event, into: transcript, for: id) }
+                })
         } catch {
             outcome = .failure(error)
         }
@@ -78,6 +80,8 @@ private final class Transcript: Sendable {
 
     var text: String { state.withLock { $0.text } }
     var media: [MediaReference] { state.withLock { $0.media } }
+    /// Something of an answer was shown.
+    var hasOutput: Bool { state.withLock { $0.firstOutput != nil || !$0.media.isEmpty } }
     var firstOutput: Int? { state.withLock { $0.firstOutput } }
 
     func noteOutput(at milliseconds: Int) { state.withLock { $0.firstOutput = $0.firstOutput ?? milliseconds } }

@@ -7,19 +7,22 @@ import Foundation
 /// into its record.
 struct GenerationRun: Sendable {
     let environment: EngineEnvironment
-    let provider: Provider
-    let card: ModelCard?
+    let traffic: TrafficControl
+    private(set) var provider: Provider
+    private(set) var card: ModelCard?
     let signal: StopSignal
+    let tries = TryLog()
     let send: @Sendable (GenerationEvent) -> Void
     private let began: Duration
     /// How long ago the request was sent when this run began: a job that is taken up again is older than its run.
     private let age: Duration
 
     init(
-        _ environment: EngineEnvironment, provider: Provider, card: ModelCard?, age: Duration,
+        _ environment: EngineEnvironment, traffic: TrafficControl, provider: Provider, card: ModelCard?, age: Duration,
         reporting send: @escaping @Sendable (GenerationEvent) -> Void
     ) {
         self.environment = environment
+        self.traffic = traffic
         self.provider = provider
         self.card = card
         self.signal = StopSignal()
@@ -33,23 +36,59 @@ struct GenerationRun: Sendable {
     /// Milliseconds since the request was sent.
     var elapsed: Int { Int((age + environment.uptime() - began) / .milliseconds(1)) }
 
-    /// Sends a new request and sees it through.
+    /// Sends a new request and sees it through, at the next target where one fails and the order says so.
     @concurrent
-    func execute(_ request: CheckedRequest, _ opened: GenerationRecord) async -> GenerationRecord {
+    func execute(_ first: PreparedOrder, _ opened: GenerationRecord, catalog: ModelCatalog) async -> GenerationRecord {
         await working(on: opened) { record in
-            guard !Task.isCancelled else { return .cancelled(nil) }
-            return if case .text(let request) = request {
-                await writeText(request, &record)
-            } else {
-                await makeMedia(request, &record)
+            var run = self
+            var request = first.request
+            var route = FallbackRoute(first.order, catalog: catalog, environment: environment)
+            while true {
+                guard !Task.isCancelled else { return .cancelled(nil) }
+                let end = await run.make(request, &record)
+                guard case .failed(let error) = end, record.text == nil, record.assets.isEmpty,
+                    let next = await route.next(after: error, &record)
+                else { return end }
+                await run.leaveLane()
+                await run.move(to: next, because: error, &record)
+                request = next.request
             }
+        }
+    }
+
+    private func make(_ request: CheckedRequest, _ record: inout GenerationRecord) async -> RunEnd {
+        if case .text(let request) = request {
+            await writeText(request, &record)
+        } else {
+            await makeMedia(request, &record)
         }
     }
 
     /// Takes up a job that an earlier process left.
     @concurrent
     func resume(_ job: RemoteJob, _ stored: GenerationRecord) async -> GenerationRecord {
-        await working(on: stored) { record in await follow(job, &record) }
+        await working(on: stored) { record in
+            await adoptLane()
+            return await follow(job, &record)
+        }
+    }
+
+    /// Goes on at another target: kept before anything is sent there.
+    private mutating func move(to next: PreparedOrder, because error: EaselError, _ record: inout GenerationRecord)
+        async
+    {
+        noteFailedTry(error, &record)
+        provider = next.provider
+        card = next.card
+        record.provider = next.provider.id
+        record.model = next.card.model
+        record.isSandbox = next.provider.isSandbox
+        record.usage = Usage(costUSD: next.estimate)
+        record.warnings += next.warnings
+        let (moved, history) = (record, history)
+        // A history that cannot be written now is told of when the row is closed.
+        try? await shielded { () async throws(EaselError) in try await history.retarget(moved) }
+        send(.switched(record, because: error))
     }
 
     /// Holds the lease while the work goes on, then closes the row. The keeper outlives a cancellation of the work, which
@@ -60,6 +99,7 @@ struct GenerationRun: Sendable {
         let keeper = Task { await keepLease(opened.id) }
         var record = opened
         let end = await work(&record)
+        await leaveLane()
         keeper.cancel()
         await keeper.value
         await finish(end, &record)

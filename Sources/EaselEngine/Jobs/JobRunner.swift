@@ -5,6 +5,7 @@ public actor JobRunner {
     public nonisolated let catalog: ModelCatalog
     let environment: EngineEnvironment
     let broadcast = EventBroadcast()
+    let traffic: TrafficControl
     private(set) var isShutDown = false
     private var running: [JobID: Running] = [:]
     /// Ids that are about to be started, taken up or closed. They keep the runner from doing two of these at once: an
@@ -19,6 +20,7 @@ public actor JobRunner {
 
     public init(_ environment: EngineEnvironment) {
         self.environment = environment
+        self.traffic = TrafficControl(now: environment.now, uptime: environment.uptime, sleep: environment.sleep)
         self.catalog = ModelCatalog(registry: environment.registry, remembered: environment.rememberedModels)
     }
 
@@ -50,7 +52,7 @@ public actor JobRunner {
         }
         let run = makeRun(record, provider: prepared.provider, card: prepared.card, age: .zero)
         broadcast.send(JobEvent(id: record.id, event: .opened(record)))
-        launch(run, record.id) { await run.execute(prepared.request, record) }
+        launch(run, record.id) { [catalog] in await run.execute(prepared, record, catalog: catalog) }
         return record
     }
 
@@ -69,6 +71,9 @@ public actor JobRunner {
         guard let stored = try? await environment.history.record(id), stored.status.isFinished else { return nil }
         return stored
     }
+
+    /// How the limits of the providers stand for this process.
+    public func lanes() async -> [LaneReport] { await traffic.reports() }
 
     /// The generations that run in this process.
     public var activeJobs: Set<JobID> { Set(running.keys) }
@@ -149,7 +154,7 @@ extension JobRunner {
 
     func makeRun(_ record: GenerationRecord, provider: Provider, card: ModelCard?, age: Duration) -> GenerationRun {
         let (id, broadcast) = (record.id, broadcast)
-        return GenerationRun(environment, provider: provider, card: card, age: age) { event in
+        return GenerationRun(environment, traffic: traffic, provider: provider, card: card, age: age) { event in
             broadcast.send(JobEvent(id: id, event: event))
         }
     }

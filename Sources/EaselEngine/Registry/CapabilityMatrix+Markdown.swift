@@ -51,7 +51,10 @@ extension CapabilityMatrix {
         ]
         for modality in Modality.allCases {
             guard let cell = row.cells[modality], !cell.cards.isEmpty else { continue }
-            lines += ["", "### \(descriptor.name): \(modality.rawValue)", "", "| model | parameters | files | price | retires |"]
+            lines += [
+                "", "### \(descriptor.name): \(modality.rawValue)", "",
+                "| model | parameters | files | price | retires |",
+            ]
             lines.append("|---|---|---|---|---|")
             lines += cell.cards.map { line($0, isDefault: $0.model == cell.defaultModel) }
         }
@@ -61,7 +64,8 @@ extension CapabilityMatrix {
     private static func line(_ card: ModelCard, isDefault: Bool) -> String {
         let files = card.inputs.map { "\($0.role.rawValue)\($0.isRequired ? "" : "?") ×\($0.maximumCount)" }
         let cells = [
-            "`\(card.model)`\(isDefault ? " (default)" : "")", card.parameters.map { "\($0.key)" }.joined(separator: ", "),
+            "`\(card.model)`\(isDefault ? " (default)" : "")",
+            card.parameters.map { "\($0.key)" }.joined(separator: ", "),
             files.joined(separator: ", "), card.price?.words ?? "unknown", card.retirement?.date ?? "",
         ]
         return "| \(cells.joined(separator: " | ")) |"

@@ -15,7 +15,8 @@ public actor ModelCatalog {
 
     /// - Parameter remembered: what the provider listed in an earlier process; read when it is first wanted.
     public init(
-        registry: ProviderRegistry, remembered: @escaping @Sendable (ProviderID, Modality) -> [ModelCard] = { _, _ in [] }
+        registry: ProviderRegistry,
+        remembered: @escaping @Sendable (ProviderID, Modality) -> [ModelCard] = { _, _ in [] }
     ) {
         self.registry = registry
         self.remembered = remembered

@@ -14,6 +14,12 @@ extension App {
         }
         switch event.event {
         case .opened(let record): HistoryScreen.absorb(record, &state.history)
+        case .waiting(let until?):
+            state.session.limitedUntil[generation.record.provider] = until
+        case .switched(let record, let error):
+            HistoryScreen.absorb(record, &state.history)
+            return state.session.tell(
+                "\(error.provider.map { "\($0)" } ?? "The target") failed; \(record.target) takes over.")
         case .finished(let record) where wasRunning: return finish(record, &state)
         default: break
         }

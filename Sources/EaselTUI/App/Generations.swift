@@ -48,7 +48,7 @@ extension JobEvent {
     /// The row that the event carries.
     fileprivate var record: GenerationRecord? {
         switch event {
-        case .opened(let record), .finished(let record): record
+        case .opened(let record), .finished(let record), .switched(let record, _): record
         default: nil
         }
     }

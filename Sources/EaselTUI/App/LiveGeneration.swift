@@ -6,6 +6,10 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
     enum Stage: Equatable, Sendable {
         /// On its way to the provider. Next: any other.
         case sending
+        /// Held back here until a time: by the provider's limit, or nil behind other requests. Next: sending.
+        case held(until: Date?)
+        /// A try failed; the next one begins at that time. Next: sending.
+        case retrying(because: EaselError.Kind, at: Date)
         /// Waiting at the provider; position 0 is next, nil is not told. Next: working, finished, left.
         case queued(position: Int?)
         /// Being made, or being written. Next: finished, left.
@@ -57,7 +61,7 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
 
     var isRunning: Bool {
         switch stage {
-        case .sending, .queued, .working: true
+        case .sending, .held, .retrying, .queued, .working: true
         case .finished, .left, .refused: false
         }
     }
@@ -80,6 +84,11 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
         case .opened(let opened):
             record = opened
             stage = opened.remoteJob == nil ? .sending : .queued(position: nil)
+        case .waiting(let until): stage = .held(until: until)
+        case .retrying(let error, let at): stage = .retrying(because: error.kind, at: at)
+        case .switched(let moved, _):
+            record = moved
+            stage = .sending
         case .accepted(let job):
             record.remoteJob = job
             record.status = .accepted

@@ -11,6 +11,8 @@ struct Session: Equatable {
     var route = Route.studio
     /// Nothing comes from a real model; a badge says so for as long as it is true.
     var isSandbox = false
+    /// Who takes over when a target fails.
+    var fallbacks: [Modality: FallbackPlan] = [:]
     /// An external editor can be called.
     var canEditText = false
     var generations = Generations()

@@ -16,6 +16,11 @@ actor InMemoryHistoryStore: HistoryStore {
 
     func open(_ record: GenerationRecord) async throws(EaselError) { rows[record.id] = record }
 
+    func retarget(_ record: GenerationRecord) async throws(EaselError) {
+        rows[record.id]?.provider = record.provider
+        rows[record.id]?.model = record.model
+    }
+
     func accept(_ job: RemoteJob, for id: JobID) async throws(EaselError) {
         rows[id]?.remoteJob = job
         rows[id]?.status = .accepted

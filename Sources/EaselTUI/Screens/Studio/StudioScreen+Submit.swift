@@ -24,7 +24,8 @@ extension StudioScreen {
     ) -> [Effect] {
         let order = GenerationOrder(
             id: session.newJobID(), draft: draft, target: target,
-            allowsUnknownModel: state.isUnlisted(target, draft.modality))
+            allowsUnknownModel: state.isUnlisted(target, draft.modality),
+            fallback: session.fallbacks[draft.modality] ?? .none)
         let isSandbox = state.providers.first { $0.id == target.provider }?.isSandbox ?? session.isSandbox
         session.generations.begin(order, isSandbox: isSandbox, at: session.now)
         state.results[draft.modality, default: ResultPane()].show(session.generations[order.id])

@@ -1,0 +1,80 @@
+import EaselConfig
+import EaselCore
+import EaselGoogleAuth
+import EaselProviderKit
+import Foundation
+
+/// Google's Application Default Credentials of this machine, for the providers that take them and for Secret Manager.
+/// They are looked for once; a token is fetched when the first call needs one.
+struct GoogleAccess: Sendable {
+    enum Finding: Sendable {
+        case found(GoogleAuthorizer, project: String?, origin: String)
+        case missing
+        case broken(EaselError)
+    }
+
+    private let finding: Finding
+    private let transport: any HTTPTransport
+    private let endpoints: GoogleAuthEndpoints
+
+    /// - Parameter sandbox: the root of a running sandbox; its metadata server stands for the machine's then.
+    init(_ environment: Environment, paths: Paths, transport: any HTTPTransport, sandbox: URL?) {
+        self.transport = transport
+        self.endpoints = GoogleAuthEndpoints(environment: environment.values, sandbox: sandbox)
+        guard sandbox == nil else {
+            let found = ApplicationDefault(
+                account: .metadataServer, project: nil, quotaProject: nil, origin: "the sandbox")
+            finding = .found(
+                GoogleAuthorizer(found, transport: transport, endpoints: endpoints), project: nil, origin: found.origin)
+            return
+        }
+        var variables = environment.values
+        variables["HOME"] = paths.home.path
+        do {
+            guard let found = try ApplicationDefault.find(in: variables, reading: Self.read) else {
+                finding = .missing
+                return
+            }
+            finding = .found(
+                GoogleAuthorizer(found, transport: transport, endpoints: endpoints), project: found.project,
+                origin: found.origin)
+        } catch {
+            finding = .broken(error)
+        }
+    }
+
+    /// Signs calls with a token; nil where no credentials are.
+    var authorizer: GoogleAuthorizer? { if case .found(let authorizer, _, _) = finding { authorizer } else { nil } }
+
+    /// The project that the credentials name.
+    var project: String? { if case .found(_, let project, _) = finding { project } else { nil } }
+
+    /// Why credentials that are there cannot be used.
+    var obstacle: EaselError? { if case .broken(let error) = finding { error } else { nil } }
+
+    /// A key that is kept in Secret Manager. Throws what stands against reading it.
+    func secret(_ name: String) async throws(EaselError) -> String {
+        let reference = try SecretReference(name)
+        if let obstacle { throw obstacle }
+        guard let authorizer else {
+            throw EaselError(
+                .authentication, "Secret Manager needs Application Default Credentials, and this machine has none.",
+                remedy: "Run `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS.")
+        }
+        return try await SecretManagerReader(transport: transport, authorizer: authorizer, endpoints: endpoints)
+            .read(reference).secret
+    }
+
+    private static func read(_ path: String) throws(EaselError) -> Data? {
+        switch SmallFile.read(path, limit: 1 << 20) {
+        case .content(let bytes, _): return Data(bytes)
+        case .missing: return nil
+        case .notRegular, .tooLarge:
+            throw EaselError(.configuration, "\(path) is no file of credentials.", remedy: "Check the path.")
+        case .failed(let code):
+            throw EaselError(
+                .configuration, "Cannot read \(path): \(String(cString: strerror(code))).",
+                remedy: "Give your user the right to read it.")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import EaselCore
+
+/// The targets that may still take over, each checked by the gate when its turn comes.
+struct FallbackRoute: Sendable {
+    private let order: GenerationOrder
+    private let catalog: ModelCatalog
+    private let environment: EngineEnvironment
+    private var rest: ArraySlice<ModelReference>
+
+    init(_ order: GenerationOrder, catalog: ModelCatalog, environment: EngineEnvironment) {
+        self.order = order
+        self.catalog = catalog
+        self.environment = environment
+        self.rest = order.fallback.targets[...]
+    }
+
+    /// The next target that can take the draft, its parameters translated by the gate; nil when there is none or the failure
+    /// is not one to go elsewhere with. Targets that cannot take it are told as warnings.
+    mutating func next(after error: EaselError, _ record: inout GenerationRecord) async -> PreparedOrder? {
+        guard order.fallback.applies(to: error) else { return nil }
+        while let target = rest.popFirst() {
+            if Task.isCancelled { return nil }
+            var next = order
+            next.target = target
+            do throws(EaselError) {
+                return try await PreparedOrder(next, catalog: catalog, environment: environment)
+            } catch {
+                record.warnings.append(
+                    GenerationWarning(.other, "The fallback \(target) cannot take over: \(error.message)"))
+            }
+        }
+        return nil
+    }
+}
