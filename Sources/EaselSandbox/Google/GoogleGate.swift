@@ -5,8 +5,9 @@ enum GoogleGate {
     static func admit(_ call: GoogleCall) throws(GoogleFailure) {
         switch call.surface {
         case "oauth", "metadata": return
-        // The address that a download leads on to is a secret itself.
+        // The address that a download leads on to, and that of an upload under way, are secrets themselves.
         case "gemini" where call.request.segments.first == "download": return
+        case "gemini" where call.request.segments.first == "upload" && call.request.queryValue("upload_id") != nil: return
         case "gemini": try admitKey(call.request)
         default: try admitToken(call.request)
         }

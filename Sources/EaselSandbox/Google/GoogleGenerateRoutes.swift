@@ -19,7 +19,7 @@ struct GoogleGenerateRoutes: GoogleRoutes {
         guard let body = JSON(parsing: call.request.body) else {
             throw GoogleFailure.invalid("Invalid JSON payload received. Unexpected end of string.")
         }
-        let order = try GoogleOrder(body, model: model, onVertex: call.surface == "vertex")
+        let order = try GoogleOrder(body.withCamelCaseNames, model: model, onVertex: call.surface == "vertex")
         if verb == "countTokens" { return Self.count(order) }
         try Self.checkFiles(order)
         let frame = Frame(order: order, id: world.identifiers.letters(22))
