@@ -66,7 +66,7 @@ let package = Package(
                 "TerminalUI",
             ],
             swiftSettings: strict),
-        library("EaselCLI", ["EaselApp", "EaselCore", "EaselEngine", argumentParser]),
+        library("EaselCLI", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine", argumentParser]),
         library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalUI"]),
         library(
             "EaselApp",
@@ -122,7 +122,7 @@ let package = Package(
         tests("EaselSandboxTests", ["CSandboxMedia", "EaselSandbox", asyncHTTPClient, nioCore, nioHTTP1]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
-        tests("RefereeTests", ["EaselSandbox"], path: "Tests/Referee", exclude: ["Scripts"]),
+        tests("RefereeTests", ["EaselSandbox"], path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),

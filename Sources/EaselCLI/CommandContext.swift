@@ -1,9 +1,11 @@
 public import EaselApp
+public import EaselConfig
 public import EaselCore
 
 /// What a command gets from outside: its streams, a way to set Easel up, and the signals that end it.
 public struct CommandContext: Sendable {
     public var output: CommandOutput
+    public var environment: Environment
     /// Puts the configuration into effect.
     public var load: @Sendable (SandboxUse, _ only: ProviderID?) async throws(EaselError) -> EaselSetup
     /// SIGINT and SIGTERM as they arrive, from the call on; without it they end the process.
@@ -12,12 +14,13 @@ public struct CommandContext: Sendable {
     public var serveSandbox: @Sendable (SandboxOrder) async throws(EaselError) -> Void
 
     public init(
-        output: CommandOutput,
+        output: CommandOutput, environment: Environment,
         load: @escaping @Sendable (SandboxUse, _ only: ProviderID?) async throws(EaselError) -> EaselSetup,
         signals: @escaping @Sendable () -> AsyncStream<Int32>,
         serveSandbox: @escaping @Sendable (SandboxOrder) async throws(EaselError) -> Void
     ) {
         self.output = output
+        self.environment = environment
         self.load = load
         self.signals = signals
         self.serveSandbox = serveSandbox

@@ -12,7 +12,11 @@ public struct EaselCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Make", subcommands: [StudioCommand.self, GenerateCommand.self]),
             CommandGroup(name: "Look back", subcommands: [HistoryCommand.self, JobsCommand.self]),
-            CommandGroup(name: "Set up", subcommands: [ProvidersCommand.self, ModelsCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "Set up",
+                subcommands: [
+                    ProvidersCommand.self, ModelsCommand.self, ConfigCommand.self, DoctorCommand.self,
+                ]),
             CommandGroup(name: "Try", subcommands: [SandboxCommand.self]),
         ],
         defaultSubcommand: StudioCommand.self

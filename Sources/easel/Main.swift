@@ -14,7 +14,7 @@ struct Main {
         signal(SIGXFSZ, SIG_IGN)
         let environment = Environment.process
         let context = CommandContext(
-            output: .standard,
+            output: .standard, environment: environment,
             load: { sandbox, only throws(EaselError) in
                 try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
             },

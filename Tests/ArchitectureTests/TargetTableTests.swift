@@ -14,7 +14,7 @@ import Testing
             "EaselProviderKit",
             "EaselProviders", "EaselSandbox",
         ],
-        "EaselCLI": ["ArgumentParser", "EaselApp", "EaselCore", "EaselEngine"],
+        "EaselCLI": ["ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine"],
         "EaselConfig": ["EaselCore", "GuardedTOML", "TOMLKit"],
         "EaselCore": [],
         "EaselEngine": ["EaselCore"],

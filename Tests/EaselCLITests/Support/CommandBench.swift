@@ -37,7 +37,7 @@ final class CommandBench: Sendable {
                 },
                 report: { text in errors.withLock { $0 += text } }, outputIsTerminal: terminal,
                 errorIsTerminal: terminal,
-                readInput: { Data(input.utf8) }),
+                readInput: { Data(input.utf8) }), environment: environment,
             load: { sandbox, only throws(EaselError) in
                 try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
             },

@@ -1,0 +1,100 @@
+import EaselConfig
+import EaselCore
+import EaselEngine
+import Foundation
+
+/// A setting as it is in force, and why.
+public struct SettingReport: Sendable, Encodable {
+    /// `storage.output`; as it stands in the configuration file.
+    public var key: String
+    /// Never a secret: of a key, only where it is found.
+    public var value: String
+    /// `EASEL_THEME in the environment`, `default`.
+    public var origin: String
+
+    init<Value>(_ key: String, _ sourced: Sourced<Value>, _ words: (Value) -> String) {
+        self.key = key
+        value = words(sourced.value)
+        origin = sourced.origin.description
+    }
+
+    init(_ key: String, _ value: String, origin: String) {
+        self.key = key
+        self.value = value
+        self.origin = origin
+    }
+}
+
+extension EaselSetup {
+    /// Every setting that is in force, each with the place it comes from.
+    public func settingReports() -> [SettingReport] {
+        general + registry.entries.flatMap { entry in providerReports(entry.descriptor) }
+    }
+
+    private var general: [SettingReport] {
+        let targets = Modality.allCases.map { modality in
+            settings.targets[modality].map { SettingReport("defaults.\(modality.rawValue).target", $0) { "\($0)" } }
+                ?? SettingReport(
+                    "defaults.\(modality.rawValue).target", "the first provider that is set up", origin: "default")
+        }
+        let fallbacks = Modality.allCases.compactMap { modality in
+            settings.file.fallbacks[modality].map {
+                SettingReport(
+                    "fallback.\(modality.rawValue)", $0.map { "\($0)" }.joined(separator: ", "),
+                    origin: SettingOrigin.file("fallback.\(modality.rawValue)").description)
+            }
+        }
+        return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + fallbacks + [
+            SettingReport("storage.output", settings.output) { $0.path },
+            SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
+            SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
+        ]
+    }
+
+    private func providerReports(_ descriptor: ProviderDescriptor) -> [SettingReport] {
+        let table = "providers.\(descriptor.id)"
+        var reports: [SettingReport] = []
+        if let flag = try? ProviderSwitch.isEnabled(descriptor, environment: environment, settings: settings.file) {
+            reports.append(SettingReport("\(table).enabled", flag) { "\($0)" })
+        }
+        reports.append(keyReport(descriptor, table))
+        for (name, word) in words(of: descriptor).sorted(by: { $0.key < $1.key }) {
+            reports.append(SettingReport("\(table).\(name)", word) { $0 })
+        }
+        let endpoints = try? EndpointResolver(environment: environment, settings: settings.file).resolve(descriptor)
+        for endpoint in descriptor.endpoints {
+            guard let url = endpoints?.urls[endpoint.name] else { continue }
+            reports.append(SettingReport("\(table).urls.\(endpoint.name)", url) { $0.absoluteString })
+        }
+        return reports
+    }
+
+    private func words(of descriptor: ProviderDescriptor) -> [String: Sourced<String>] {
+        ProviderWords.resolve(descriptor, environment: environment, settings: settings.file)
+    }
+
+    /// Where the key is found, which is all that is ever shown of it.
+    private func keyReport(_ descriptor: ProviderDescriptor, _ table: String) -> SettingReport {
+        if let variables = descriptor.credential.variables.first(where: { $0.allSatisfy { environment[$0] != nil } }) {
+            return SettingReport(
+                "\(table).key", "•••", origin: "\(variables.joined(separator: " and ")) in the environment")
+        }
+        if let reference = settings.file.providers[descriptor.id]?.key {
+            return SettingReport(
+                "\(table).key", reference.words, origin: SettingOrigin.file("\(table).key").description)
+        }
+        return SettingReport("\(table).key", "none", origin: "default")
+    }
+}
+
+extension CredentialReference {
+    /// As it stands in the file; of a command only that it is one, for its arguments may hold something.
+    fileprivate var words: String {
+        switch self {
+        case .environment(let name): "env:\(name)"
+        case .file(let path): "file:\(path)"
+        case .command: "command:…"
+        case .secretManager(let name): "gcp-secret:\(name)"
+        }
+    }
+}
