@@ -57,7 +57,8 @@ extension OpenRouterCatalog {
             ]
         },
         chatImage(
-            "openai/gpt-5.4-image-2", "GPT-5.4 Image 2", "Talks about what it paints: edits over several turns of words."),
+            "openai/gpt-5.4-image-2", "GPT-5.4 Image 2",
+            "Talks about what it paints: edits over several turns of words."),
         chatImage("openai/gpt-5-image", "GPT-5 Image", "A text model that also paints."),
     ]
 

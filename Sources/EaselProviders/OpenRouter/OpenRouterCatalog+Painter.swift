@@ -128,7 +128,8 @@ extension OpenRouterCatalog {
             return ParameterSpec(.size, "Size", kind: kind(descriptor), wire: name)
         case "size":
             let choices = (all["resolution"]?.choices ?? []) + descriptor.choices
-            return ParameterSpec(.size, "Size", kind: choices.isEmpty ? .text(maximumLength: nil) : .choice(choices), wire: name)
+            return ParameterSpec(
+                .size, "Size", kind: choices.isEmpty ? .text(maximumLength: nil) : .choice(choices), wire: name)
         case "n":
             return count(Int64(Swift.min(Swift.max(descriptor.max?.value ?? 10, 1), 10)))
         case "seed": return seed
@@ -165,7 +166,8 @@ extension OpenRouterCatalog {
         case "steps", "num_inference_steps":
             return ParameterSpec(.steps, "Steps", kind: .integer(minimum: 1, maximum: nil, unit: nil), wire: wire)
         case "guidance", "guidance_scale", "cfg_scale":
-            return ParameterSpec(.guidanceScale, "Guidance", kind: .number(minimum: 0, maximum: nil, unit: nil), wire: wire)
+            return ParameterSpec(
+                .guidanceScale, "Guidance", kind: .number(minimum: 0, maximum: nil, unit: nil), wire: wire)
         case "negative_prompt":
             return ParameterSpec(.negativePrompt, "Negative prompt", kind: .text(maximumLength: nil), wire: wire)
         default:

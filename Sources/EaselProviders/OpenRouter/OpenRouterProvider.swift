@@ -18,7 +18,8 @@ enum OpenRouterProvider {
             authentication: "Authorization: Bearer with a key that starts with sk-or-.",
             rateLimits:
                 "No platform limit for paid models; :free models 20 a minute and 50 or 1000 a day, told as X-RateLimit-Reset in epoch milliseconds.",
-            responseFormats: "Text and music as server-sent events; pictures as base64 in JSON; speech as bytes; clips behind an address that takes the key.",
+            responseFormats:
+                "Text and music as server-sent events; pictures as base64 in JSON; speech as bytes; clips behind an address that takes the key.",
             asyncStyle: "Answers on the same connection, which may take minutes; video is a job that is asked about.",
             cancellation:
                 "Closing the connection; upstream work and billing stop only for streams, and only at providers that support it. A video job cannot be cancelled.",

@@ -37,7 +37,8 @@ struct OpenRouterImageModelRow: Encodable, Sendable {
                 [
                     "provider_name": .string(model.provider), "provider_tag": nil,
                     "provider_slug": .string(model.provider.lowercased().replacing(" ", with: "-")),
-                    "supported_parameters": .object(supportedParameters), "allowed_passthrough_parameters": .array((model.images?.passthrough ?? []).map(JSON.string)),
+                    "supported_parameters": .object(supportedParameters),
+                    "allowed_passthrough_parameters": .array((model.images?.passthrough ?? []).map(JSON.string)),
                     "supports_streaming": .bool(supportsStreaming), "pricing": [price],
                 ]
             ],

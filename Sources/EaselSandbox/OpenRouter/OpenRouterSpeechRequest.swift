@@ -29,7 +29,8 @@ struct OpenRouterSpeechRequest: Sendable {
         let named = try fields.string("voice")
         if let named, !abilities.voices.isEmpty, !abilities.voices.contains(named) {
             throw fields.complaint(
-                "voice", "\(named) is not supported by this model; supported: \(abilities.voices.joined(separator: ", "))"
+                "voice",
+                "\(named) is not supported by this model; supported: \(abilities.voices.joined(separator: ", "))"
             )
         }
         if named == nil, abilities.needsVoice { throw fields.missing("voice", "string") }
@@ -80,7 +81,8 @@ struct OpenRouterSpeechRequest: Sendable {
         for (index, item) in items.enumerated() {
             let part = try FieldReader(item, path: "input_references.\(index)")
             switch try part.choice("type", of: ["input_audio", "text", "image_url"]) {
-            case "input_audio": clips += 1
+            case "input_audio":
+                clips += 1
                 try checkClip(part)
             case "image_url": pictures += 1
             case "text": _ = try part.requiredString("text")

@@ -64,6 +64,7 @@ struct ChatWireTests {
 
     @Test func `without nesting a dot is a dot`() throws {
         let sent = try body([], ["a.b": 1], dialect: ChatDialect(tokenLimit: .maxTokens, asksForUsage: false))
-        #expect(sent == JSONText.decode(#"{"model":"m","stream":true,"messages":[{"role":"user","content":"p"}],"a.b":1}"#))
+        #expect(
+            sent == JSONText.decode(#"{"model":"m","stream":true,"messages":[{"role":"user","content":"p"}],"a.b":1}"#))
     }
 }

@@ -69,6 +69,33 @@ struct OpenRouterImageServiceTests {
         #expect(batch.items == [.init(.base64("iVBORw0KGgo="), declaredType: .png)] && batch.usage?.costUSD == 0.04)
     }
 
+    @Test func `several streamed pictures are all kept, with their sketches left out`() async throws {
+        let event = "data: {\"type\":\"image_generation.completed\",\"b64_json\":\"AA==\"}\n\n"
+        let sketch =
+            "data: {\"type\":\"image_generation.partial_image\",\"partial_image_index\":0,\"b64_json\":\"BB==\"}\n\n"
+        let batch = try await submit(.events(sketch + event + sketch + event + "data: [DONE]\n\n")).batch
+        #expect(batch.items == [.init(.base64("AA==")), .init(.base64("AA=="))])
+    }
+
+    @Test func `what a company takes alone goes to its place in the routing object`() async throws {
+        let values: ParameterValues = [.steps: 20, "provider": .object(["sort": "price"])]
+        let bench = try await submit(
+            .json(try RecordedFixture.text("openrouter-image.json")),
+            try request("black-forest-labs/flux.2-pro", values)
+        ).bench
+        let wanted =
+            #"{"model":"black-forest-labs/flux.2-pro","prompt":"a fox","provider":{"options":{"black-forest-labs":{"steps":20}},"sort":"price"}}"#
+        #expect(bench.sent == JSONText.decode(wanted))
+    }
+
+    @Test func `a mask is told of and not sent`() async throws {
+        let mask = MediaInput(role: .mask, bytes: Data([1]), type: .png, name: "m.png")
+        let (batch, bench) = try await submit(
+            .json(try RecordedFixture.text("openrouter-image.json")),
+            ImageRequest(model: "m", prompt: "x", inputs: [mask]))
+        #expect(batch.warnings.map(\.kind) == [.unsupported] && bench.sent?["input_references"] == nil)
+    }
+
     @Test func `raw bytes are a picture`() async throws {
         let batch = try await submit(.init(200, headers: ["Content-Type": "image/webp"], chunks: [[1], [2]])).batch
         #expect(batch.items == [.init(.bytes(Data([1, 2])), declaredType: .webp)])

@@ -64,11 +64,67 @@ struct OpenRouterTextServiceTests {
         #expect(error?.kind == .rateLimited)
     }
 
-    @Test func `a file that is no picture is refused unsent`() async throws {
+    @Test func `the card's parameters go to their places inside objects`() async throws {
+        let bench = try Bench(
+            "openrouter", CannedTransport(.events(try RecordedFixture.text("openrouter-chat-stream.txt"))))
+        let card = try #require(bench.provider.models.curated.first { $0.model == "google/gemini-3.5-flash" })
+        let values: ParameterValues = [
+            "reasoning_effort": "high", "reasoning_exclude": true, "provider": .object(["sort": "price"]),
+            "models": "a/b, c/d",
+        ]
+        _ = try await bench.write(
+            TextRequest(
+                model: card.model, prompt: "hi", parameters: RequestParameters(values: values, specs: card.parameters)))
+        let wanted =
+            #"{"messages":[{"content":"hi","role":"user"}],"model":"google/gemini-3.5-flash","models":["a/b","c/d"],"provider":{"sort":"price"},"reasoning":{"effort":"high","exclude":true},"stream":true}"#
+        #expect(bench.sent == JSONText.decode(wanted))
+    }
+
+    @Test(
+        arguments: [
+            ("provider", #""openai""#), ("provider", #"{"sortt":"price"}"#), ("provider.cheapest", "true"),
+            ("models", "{}"), ("models", "[1]"),
+        ] as [(ParameterKey, String)]) func `routing that OpenRouter does not know is refused unsent`(
+            _ key: ParameterKey, _ text: String
+        ) async throws
+    {
         let bench = try Bench("openrouter", CannedTransport(.json("{}")))
-        let clip = MediaInput(role: .reference, bytes: Data([1]), type: .mp4, name: "a.mp4")
+        let value = try #require(JSONText.decode(text))
         let error = await failure { () async throws(EaselError) in
-            try await bench.write(TextRequest(model: "m", prompt: "x", inputs: [clip]))
+            try await bench.write(
+                TextRequest(model: "m", prompt: "x", parameters: RequestParameters(values: [key: value])))
+        }
+        #expect(error?.kind == .invalidRequest && bench.transport.calls.isEmpty)
+    }
+
+    @Test func `files of every kind go along, hosted ones by address`() async throws {
+        let bench = try Bench(
+            "openrouter", CannedTransport(.events(try RecordedFixture.text("openrouter-chat-stream.txt"))))
+        let hosted = try #require(URL(string: "https://a.example/b.pdf"))
+        let inputs = [
+            MediaInput(role: .reference, bytes: Data([1, 2]), type: .mp4, name: "a.mp4"),
+            MediaInput(role: .reference, bytes: Data([1, 2]), type: .wav, name: "a.wav"),
+            MediaInput(role: .reference, content: .hosted(hosted), type: "application/pdf", name: "b.pdf"),
+        ]
+        _ = try await bench.write(TextRequest(model: "m", prompt: "x", inputs: inputs))
+        let parts = bench.sent?["messages"]?["0"]?["content"]
+        #expect(parts?["1"]?["video_url"]?["url"] == "data:video/mp4;base64,AQI=")
+        #expect(parts?["2"]?["input_audio"] == .object(["data": "AQI=", "format": "wav"]))
+        #expect(parts?["3"]?["file"] == .object(["filename": "b.pdf", "file_data": "https://a.example/b.pdf"]))
+    }
+
+    @Test func `an answer that a filter stopped ends with the filter`() async throws {
+        let body =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"content_filter\"}]}\n\ndata: [DONE]\n\n"
+        let bench = try Bench("openrouter", CannedTransport(.events(body)))
+        #expect(try await bench.write(TextRequest(model: "m", prompt: "x")).completion.finish == .contentFilter)
+    }
+
+    @Test func `a file that no message can hold is refused unsent`() async throws {
+        let bench = try Bench("openrouter", CannedTransport(.json("{}")))
+        let archive = MediaInput(role: .reference, bytes: Data([1]), type: "application/zip", name: "a.zip")
+        let error = await failure { () async throws(EaselError) in
+            try await bench.write(TextRequest(model: "m", prompt: "x", inputs: [archive]))
         }
         #expect(error?.kind == .unsupported)
         #expect(bench.transport.calls.isEmpty)
