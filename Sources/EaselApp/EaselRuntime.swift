@@ -18,6 +18,7 @@ public struct EaselRuntime: Sendable {
         var environment = EngineEnvironment(
             registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
             isOwnerAlive: LeaseOwner.isAlive)
+        environment.rates = setup.rates
         environment.rememberedModels = setup.rememberedModels
         let runner = JobRunner(environment)
         return EaselRuntime(setup: setup, history: history, runner: runner, media: media)

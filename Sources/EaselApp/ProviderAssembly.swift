@@ -12,6 +12,7 @@ struct ProviderAssembly {
     let endpoints: EndpointResolver
     let settings: Settings
     let catalogs: CatalogFolder
+    let rates: RateBoard
     let transport: any HTTPTransport
     private(set) var notices: [String] = []
     private var resolutions: [ProviderID: CredentialResolution] = [:]
@@ -23,6 +24,7 @@ struct ProviderAssembly {
         self.paths = paths
         self.settings = settings
         self.transport = transport
+        self.rates = RateBoard()
         self.catalogs = CatalogFolder(paths.catalogFolder)
         let google = GoogleAccess(
             options.environment, paths: paths, transport: transport, sandbox: Self.namedSandbox(options.environment))
@@ -134,6 +136,7 @@ struct ProviderAssembly {
         var context = ProviderContext(
             registration.descriptor, transport: transport, configured: configured, credential: credential,
             isSandbox: resolved.isSandbox)
+        context.rates = rates
         context.settings = ProviderWords.resolve(
             registration.descriptor, environment: options.environment, settings: settings
         ).mapValues(\.value)

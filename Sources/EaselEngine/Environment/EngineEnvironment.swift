@@ -15,6 +15,8 @@ public struct EngineEnvironment: Sendable {
     public var now: @Sendable () -> Date
     /// Time since some fixed moment; never goes back, so it measures how long things take.
     public var uptime: @Sendable () -> Duration
+    /// What answers told of the providers' allowances.
+    public var rates: RateBoard
     /// When a request that failed is sent again.
     public var retries: RetryPolicy
     /// From 0 up to 1.
@@ -33,6 +35,7 @@ public struct EngineEnvironment: Sendable {
         self.owner = owner
         self.isOwnerAlive = isOwnerAlive
         let start = ContinuousClock.now
+        self.rates = RateBoard()
         self.retries = RetryPolicy()
         self.random = { Double.random(in: 0..<1) }
         self.now = { Date() }

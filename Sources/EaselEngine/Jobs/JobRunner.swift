@@ -20,7 +20,7 @@ public actor JobRunner {
 
     public init(_ environment: EngineEnvironment) {
         self.environment = environment
-        self.traffic = TrafficControl(now: environment.now, uptime: environment.uptime, sleep: environment.sleep)
+        self.traffic = TrafficControl(environment)
         self.catalog = ModelCatalog(registry: environment.registry, remembered: environment.rememberedModels)
     }
 

@@ -15,6 +15,7 @@ actor TrafficControl {
         var queue: [Int] = []
     }
 
+    private let rates: RateBoard
     private let now: @Sendable () -> Date
     private let uptime: @Sendable () -> Duration
     private let sleep: @Sendable (Duration) async throws -> Void
@@ -22,13 +23,11 @@ actor TrafficControl {
     private let waiters = Waiters()
     private var nextTicket = 0
 
-    init(
-        now: @escaping @Sendable () -> Date, uptime: @escaping @Sendable () -> Duration,
-        sleep: @escaping @Sendable (Duration) async throws -> Void
-    ) {
-        self.now = now
-        self.uptime = uptime
-        self.sleep = sleep
+    init(_ environment: EngineEnvironment) {
+        rates = environment.rates
+        now = environment.now
+        uptime = environment.uptime
+        sleep = environment.sleep
     }
 
     /// Waits until a request may go out, first come first served.
@@ -112,6 +111,10 @@ actor TrafficControl {
                 continue
             }
             try refuseWhileBroken(lane, limits)
+            if let seen = rates.take(lane.provider) {
+                let reset = uptime() + .seconds(max(0, seen.resetsAt.timeIntervalSince(now())))
+                state(lane, limits) { $0.window.note(.init(remaining: seen.remaining, resetsAt: reset)) }
+            }
             switch state(lane, limits, { $0.window.admit(at: uptime()) }) {
             case .go: return try probe(lane)
             case .waitForRoom:

@@ -67,7 +67,11 @@ public struct APIClient: Sendable {
     public func answer(to call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPReply {
         let signed = try await signed(call, access: access)
         do {
-            return try await context.transport.send(signed)
+            let reply = try await context.transport.send(signed)
+            if let rates = context.rates, let seen = RateLimitHeaders.read(reply.headers, now: context.now()) {
+                rates.note(seen, of: provider)
+            }
+            return reply
         } catch {
             throw failure(error)
         }
