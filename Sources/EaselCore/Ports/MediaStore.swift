@@ -11,7 +11,7 @@ public protocol MediaStore: Sendable {
     func prepare(_ folder: URL?) async throws(EaselError)
 }
 
-/// What a file's name is made of.
+/// What a file's name is made of, and what is remembered beside it.
 public struct MediaPlacement: Hashable, Sendable {
     /// Nil for the configured folder, which is divided by day.
     public var folder: URL?
@@ -20,12 +20,15 @@ public struct MediaPlacement: Hashable, Sendable {
     public var date: Date
     /// Which of several results, from 0.
     public var index: Int
+    /// What is to be remembered beside the file; nil for nothing.
+    public var provenance: MediaProvenance?
 
-    public init(folder: URL?, prompt: String, id: JobID, date: Date, index: Int) {
+    public init(folder: URL?, prompt: String, id: JobID, date: Date, index: Int, provenance: MediaProvenance? = nil) {
         self.folder = folder
         self.prompt = prompt
         self.id = id
         self.date = date
         self.index = index
+        self.provenance = provenance
     }
 }

@@ -12,6 +12,8 @@ public struct Asset: Hashable, Sendable, Codable {
     public var width: Int?
     public var height: Int?
     public var durationSeconds: Double?
+    /// The file carries a C2PA manifest, which any edit of its bytes would invalidate; nil where that is not known.
+    public var hasContentCredentials: Bool?
 
     public init(path: String, mediaType: MediaType, bytes: Int64, sha256: String) {
         self.path = path
