@@ -41,11 +41,8 @@ public enum RateLimitHeaders {
             let match = text.wholeMatch(
                 of: /(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,8}(?:\.\d{1,9})?)s)?(?:(\d{1,9})ms)?/)
         else { return nil }
-        let parts = [
-            match.1.map { ($0, 3600.0) }, match.2.map { ($0, 60) }, match.3.map { ($0, 1) },
-            match.4.map { ($0, 0.001) },
-        ]
-        .compactMap(\.self)
-        return parts.isEmpty ? nil : parts.reduce(0) { $0 + (Double($1.0) ?? 0) * $1.1 }
+        guard !text.isEmpty else { return nil }
+        let number = { (part: Substring?) in part.flatMap { Double($0) } ?? 0 }
+        return number(match.1) * 3600 + number(match.2) * 60 + number(match.3) + number(match.4) / 1000
     }
 }
