@@ -9,7 +9,8 @@ struct GoogleVertexAudioService: AudioModelService {
         let request = Self.routed(request)
         let site = try client.site(for: request)
         if GoogleVertexRoute(request.facts) == .predict { return try await predict(request, at: site) }
-        let (body, warnings) = Self.interaction(request)
+        let files = try await client.parts(for: request.inputs, at: site)
+        let (body, warnings) = Self.interaction(request, files: files)
         return try await client.startInteraction(body, of: request, at: site, warnings: warnings)
     }
 
@@ -28,7 +29,8 @@ struct GoogleVertexAudioService: AudioModelService {
             let body = try GoogleVertexAudioWire.Request(request)
             return try client.api(site).preview(try predictCall(body, of: request, at: site))
         }
-        return try client.api(site).preview(try client.interactionCall(Self.interaction(request).body, at: site))
+        let body = Self.interaction(request, files: client.previewParts(for: request.inputs)).body
+        return try client.api(site).preview(try client.interactionCall(body, at: site))
     }
 
     /// A model that nobody described is taken for one of the Interactions API (4.3).
@@ -42,11 +44,12 @@ struct GoogleVertexAudioService: AudioModelService {
     /// In the background unless the request says otherwise: the work takes up to minutes, and a job that is stored is not
     /// lost with the connection (4.3).
     private static func interaction(
-        _ request: AudioRequest
+        _ request: AudioRequest, files: [GoogleVertexContent.Part]
     ) -> (body: GoogleVertexInteractionsWire.Request, warnings: [GenerationWarning]) {
         let writer = ParameterWriter(
             request.parameters, handled: ["background"], provider: GoogleVertexProvider.descriptor.name)
-        var body = GoogleVertexInteractionsWire.Request(request, type: "audio", fields: writer.fields)
+        var body = GoogleVertexInteractionsWire.Request(
+            request, files: files, type: "audio", fields: writer.fields)
         if request.parameters["background"]?.bool != false { body.background = true }
         return (body, writer.warnings)
     }

@@ -30,7 +30,7 @@ extension GoogleVertexCatalog {
 
     private static let pictures: [MediaType] = [.png, .jpeg]
 
-    // 20 MB is Veo's own limit (3.1); Omni's is that of the whole request, 100 MB at the Gemini API (1.2).
+    // 20 MB is Veo's own limit for a picture (3.1).
     private static let first = InputSpec(
         .first, types: pictures, wire: "image", maximumBytes: 20 << 20, takesAddresses: true)
     private static let last = InputSpec(
@@ -66,8 +66,8 @@ extension GoogleVertexCatalog {
             $0.inputs = [
                 InputSpec(.first, types: pictures + [.webp], maximumBytes: 20 << 20, takesAddresses: true),
                 InputSpec(
-                    .reference, types: pictures + [.webp, .mp4], maximumCount: 10, maximumBytes: 20 << 20,
-                    takesAddresses: true),
+                    .reference, types: pictures + [.webp, .mp4], maximumCount: 10,
+                    maximumBytes: GoogleVertexClient.largestUpload, takesAddresses: true),
             ]
         }
     }

@@ -8,6 +8,10 @@ struct GoogleVertexImageService: ImageModelService {
     func submit(_ request: ImageRequest) async throws(EaselError) -> Submission {
         let site = try client.site(for: request)
         let files = try await client.parts(for: Self.pictures(request), at: site)
+        if GoogleVertexRoute(request.facts).isInteractions {
+            let (body, warnings) = Self.interaction(request, files: files)
+            return try await client.startInteraction(body, of: request, at: site, warnings: warnings)
+        }
         let (body, warnings) = GoogleVertexImageWire.body(request, files: files, at: site)
         let answer = try await client.generate(body, request.model, at: site)
         var batch = GoogleVertexImageWire.batch(answer, origins: client.origins)
@@ -19,6 +23,10 @@ struct GoogleVertexImageService: ImageModelService {
     func preview(_ request: ImageRequest) async throws(EaselError) -> RequestPreview {
         let site = try client.site(for: request)
         let files = client.previewParts(for: Self.pictures(request))
+        if GoogleVertexRoute(request.facts).isInteractions {
+            let body = Self.interaction(request, files: files).body
+            return try client.api(site).preview(try client.interactionCall(body, at: site))
+        }
         let body = GoogleVertexImageWire.body(request, files: files, at: site).body
         return try client.api(site).preview(try client.generation(body, request.model, at: site))
     }

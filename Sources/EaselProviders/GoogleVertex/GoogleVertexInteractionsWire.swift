@@ -1,6 +1,5 @@
 import EaselCore
 import EaselProviderKit
-import Foundation
 
 /// Payloads of the Interactions API (wire sheet 11), the same for pictures, clips and music: all in snake case.
 enum GoogleVertexInteractionsWire {
@@ -14,19 +13,27 @@ enum GoogleVertexInteractionsWire {
         var others: FlatFields
 
         /// - Parameters:
-        ///   - type: what `response_format` asks for: `video`, `audio`, `image`; nil where it need not be said.
+        ///   - files: the attachments as `GoogleVertexClient.parts` gave them.
+        ///   - type: what `response_format` asks for: `video`, `audio`, `image`.
         ///   - fields: everything else to send, by wire name; each goes where the API has it.
-        init(_ request: some GenerationRequest, type: String?, fields: [String: JSONValue]) {
+        init(
+            _ request: some GenerationRequest, files: [GoogleVertexContent.Part], type: String,
+            fields: [String: JSONValue]
+        ) {
             model = request.model.rawValue
-            input = Input(request)
+            input = files.isEmpty ? .text(request.prompt) : .content(Self.content(request.prompt, files))
             var format = fields.filter { Self.formatFields.contains($0.key) }
-            if let type, !format.isEmpty { format["type"] = .string(type) }
+            if !format.isEmpty { format["type"] = .string(type) }
             var config = fields.filter { Self.configFields.contains($0.key) }
             if let task = fields["task"] { config["video_config"] = .object(["task": task]) }
             responseFormat = format.isEmpty ? nil : FlatFields(format)
             generationConfig = config.isEmpty ? nil : FlatFields(config)
             let placed = Self.formatFields.union(Self.configFields).union(["task"])
             others = FlatFields(fields.filter { !placed.contains($0.key) })
+        }
+
+        private static func content(_ prompt: String, _ files: [GoogleVertexContent.Part]) -> [Content] {
+            (prompt.isEmpty ? [] : [Content(type: "text", text: prompt)]) + files.compactMap(Content.init)
         }
 
         enum CodingKeys: String, CodingKey {
@@ -63,17 +70,6 @@ enum GoogleVertexInteractionsWire {
         case text(String)
         case content([Content])
 
-        init(_ request: some GenerationRequest) {
-            guard !request.inputs.isEmpty else {
-                self = .text(request.prompt)
-                return
-            }
-            // First frame before last frame before references, so that the prompt can name them by their order.
-            let ordered = [AttachmentRole.first, .last, .reference, .mask].flatMap { request.inputs($0) }
-            let words = request.prompt.isEmpty ? [] : [Content(type: "text", text: request.prompt)]
-            self = .content(words + ordered.map(Content.init))
-        }
-
         func encode(to encoder: any Encoder) throws {
             switch self {
             case .text(let text): try text.encode(to: encoder)
@@ -101,12 +97,15 @@ enum GoogleVertexInteractionsWire {
             self.text = text
         }
 
-        init(_ file: MediaInput) {
+        /// A file; nil for a part that is none.
+        init?(_ part: GoogleVertexContent.Part) {
+            guard let declared = (part.inlineData?.mimeType ?? part.fileData?.mimeType).map(MediaType.init(rawValue:))
+            else { return nil }
             // The type of what is hosted is only guessed from its address; most are pictures.
-            type = ["image", "video", "audio"].contains(file.type.family) ? file.type.family : "image"
-            data = file.bytes?.base64EncodedString()
-            uri = file.hosted?.absoluteString
-            mimeType = file.type == .binary ? "image/jpeg" : file.type.rawValue
+            type = ["image", "video", "audio"].contains(declared.family) ? declared.family : "image"
+            mimeType = declared == .binary ? MediaType.jpeg.rawValue : declared.rawValue
+            data = part.inlineData?.data
+            uri = part.fileData?.fileUri
         }
 
         init(from decoder: any Decoder) throws {

@@ -19,6 +19,8 @@ enum GoogleVertexRoute: String, Sendable {
 
     init(_ facts: ModelFacts) { self = facts.route.flatMap(GoogleVertexRoute.init) ?? .generate }
 
+    var isInteractions: Bool { self == .interactions || self == .geminiInteractions }
+
     /// Where it is served.
     var platforms: Set<GoogleVertexPlatform> {
         switch self {

@@ -11,7 +11,8 @@ struct GoogleVertexVideoService: VideoModelService {
         if GoogleVertexRoute(request.facts) == .longRunning {
             return try await startOperation(try GoogleVertexVideoWire.Request(request), of: request, at: site)
         }
-        let (body, warnings) = Self.interaction(request, at: site)
+        let files = try await client.parts(for: Self.ordered(request.inputs), at: site)
+        let (body, warnings) = Self.interaction(request, files: files, at: site)
         return try await client.startInteraction(body, of: request, at: site, warnings: warnings)
     }
 
@@ -34,7 +35,9 @@ struct GoogleVertexVideoService: VideoModelService {
         if GoogleVertexRoute(request.facts) == .longRunning {
             return api.preview(try operationCall(try GoogleVertexVideoWire.Request(request), of: request, at: site))
         }
-        return api.preview(try client.interactionCall(Self.interaction(request, at: site).body, at: site))
+        let files = client.previewParts(for: Self.ordered(request.inputs))
+        return api.preview(
+            try client.interactionCall(Self.interaction(request, files: files, at: site).body, at: site))
     }
 
     /// A model that nobody described goes the way of its family: ids of Veo begin so, and what is newer is served by the
@@ -60,7 +63,7 @@ struct GoogleVertexVideoService: VideoModelService {
 extension GoogleVertexVideoService {
     /// The body for Omni (3.6).
     private static func interaction(
-        _ request: VideoRequest, at site: GoogleVertexSite
+        _ request: VideoRequest, files: [GoogleVertexContent.Part], at site: GoogleVertexSite
     ) -> (body: GoogleVertexInteractionsWire.Request, warnings: [GenerationWarning]) {
         let writer = ParameterWriter(
             request.parameters, handled: [], customary: customary, provider: GoogleVertexProvider.descriptor.name)
@@ -70,9 +73,15 @@ extension GoogleVertexVideoService {
         if fields["task"] == nil, let task = task(request) { fields["task"] = .string(task) }
         // Above 4 MB the Gemini API gives clips by address only; Vertex AI wants a bucket for that (3.6).
         if site.platform == .gemini, fields["delivery"] == nil { fields["delivery"] = "uri" }
-        var body = GoogleVertexInteractionsWire.Request(request, type: "video", fields: fields)
+        var body = GoogleVertexInteractionsWire.Request(
+            request, files: files, type: "video", fields: fields)
         body.background = true
         return (body, writer.warnings)
+    }
+
+    /// First frame before references, so that the prompt can name them by their order.
+    private static func ordered(_ inputs: [MediaInput]) -> [MediaInput] {
+        [AttachmentRole.first, .last, .reference, .mask].flatMap { role in inputs.filter { $0.role == role } }
     }
 
     /// What the roles of the files say; mixed ones are left to the model, and so is a clip to edit or to continue.
