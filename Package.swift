@@ -111,7 +111,8 @@ let package = Package(
         tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),
-        tests("EaselGoogleAuthTests", ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselTestSupport"]),
+        tests(
+            "EaselGoogleAuthTests", ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselSandbox", "EaselTestSupport"]),
         tests("EaselHistoryTests", ["EaselCore", "EaselHistory", grdb]),
         tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
         tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
