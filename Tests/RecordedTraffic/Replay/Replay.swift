@@ -23,6 +23,7 @@ struct Replay: Sendable {
             registration.descriptor.endpoints.map { ($0.name, $0.address) }, uniquingKeysWith: { first, _ in first })
         var context = ProviderContext(
             registration.descriptor, transport: transport, configured: endpoints, credential: key)
+        context.pause = { (_) throws(EaselError) in }
         context.now = { Date(timeIntervalSince1970: 1_787_270_000) }
         self.transport = transport
         self.provider = registration.make(context)
