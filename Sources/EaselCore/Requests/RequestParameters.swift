@@ -17,6 +17,9 @@ public struct RequestParameters: Hashable, Sendable {
         return specs[key]?.wireValue(for: value) ?? value
     }
 
+    /// The name that the card gives the parameter on the wire, nil where it gives none.
+    public func wireName(_ key: ParameterKey) -> String? { specs[key]?.wireName }
+
     /// Wire names and values of all that is set, without the keys that the adapter has written itself.
     public func wireFields(except handled: Set<ParameterKey> = []) -> [String: JSONValue] {
         var fields: [String: JSONValue] = [:]

@@ -22,7 +22,7 @@ public struct ParameterWriter: Sendable {
         for key in parameters.values.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !handled.contains(key) {
             let others = Set(parameters.values.keys).subtracting([key])
             guard let (name, value) = parameters.wireFields(except: others).first else { continue }
-            let isNamed = name != key.rawValue || !common.contains(key)
+            let isNamed = parameters.wireName(key) != nil || !common.contains(key)
             guard let wireName = isNamed ? name : customary[key] else {
                 warnings.append(
                     GenerationWarning(.unsupported, parameter: key, "\(provider) has no \(key) here; it was not sent."))

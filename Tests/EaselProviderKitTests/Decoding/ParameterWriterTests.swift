@@ -25,6 +25,12 @@ struct ParameterWriterTests {
         #expect(write([.count: 2, "cfg": 1, .seed: 3]).fields == ["num_images": 2, "cfg": 1, "seed": 3])
     }
 
+    @Test func `a card may give a parameter its common name, too`() {
+        let named = [ParameterSpec(.lyrics, "Lyrics", kind: .text(maximumLength: nil), wire: "lyrics")]
+        let writer = write([.lyrics: "la"], specs: named)
+        #expect(writer.fields == ["lyrics": "la"] && writer.warnings.isEmpty)
+    }
+
     @Test func `a common parameter without a name is left out with a warning`() {
         let writer = write([.lyrics: "la", .system: "s"])
         #expect(writer.fields.isEmpty)
