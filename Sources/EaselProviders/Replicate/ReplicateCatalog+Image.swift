@@ -4,7 +4,8 @@ import EaselCore
 extension ReplicateCatalog {
     static let imageCards: [ModelCard] = [
         card(
-            .image, "black-forest-labs/flux-schnell", "FLUX.1 [schnell]", "Quick drafts in a few steps, up to four at once."
+            .image, "black-forest-labs/flux-schnell", "FLUX.1 [schnell]",
+            "Quick drafts in a few steps, up to four at once."
         ).with {
             $0.parameters = parameters(
                 ratio("1:1 16:9 21:9 3:2 2:3 4:5 5:4 3:4 4:3 9:16 9:21"),
@@ -31,7 +32,8 @@ extension ReplicateCatalog {
             "Changes a picture by a description and leaves the rest alone."
         ).with {
             $0.parameters = parameters(
-                ratio("match_input_image 1:1 16:9 9:16 4:3 3:4 3:2 2:3 4:5 5:4 21:9 9:21", default: "match_input_image"),
+                ratio(
+                    "match_input_image 1:1 16:9 9:16 4:3 3:4 3:2 2:3 4:5 5:4 21:9 9:21", default: "match_input_image"),
                 seed, format("jpg", "png", default: "png"), tolerance,
                 flag("prompt_upsampling", "Prompt rewriting", default: false))
             $0.inputs = [files(.reference, "input_image")]
@@ -73,7 +75,8 @@ extension ReplicateCatalog {
                     default: "1024x1024", wire: "size"),
                 ParameterSpec(.style, "Style", kind: .text(maximumLength: nil), default: "any", wire: "style"))
         },
-        card(.image, "bytedance/seedream-4", "Seedream 4", "Large pictures, up to 4096 pixels a side, and edits.").with {
+        card(.image, "bytedance/seedream-4", "Seedream 4", "Large pictures, up to 4096 pixels a side, and edits.").with
+        {
             $0.parameters = parameters(
                 ratio("match_input_image 1:1 4:3 3:4 16:9 9:16 3:2 2:3 21:9", default: "match_input_image"),
                 ParameterSpec(

@@ -62,7 +62,8 @@ extension ReplicateCatalog.Model {
         let id = ModelID(rawValue: "\(owner)/\(name)")
         var route = ReplicateClient.Route(version: isOfficial?.value == true ? nil : latestVersion?.id)
         var card = ModelCard(
-            provider: ReplicateProvider.id, model: id, modality: modality, name: ControlText.oneLine("\(owner)/\(name)"),
+            provider: ReplicateProvider.id, model: id, modality: modality,
+            name: ControlText.oneLine("\(owner)/\(name)"),
             summary: ControlText.oneLine(String((description?.value ?? "").prefix(200))), origin: .listed)
         if let schema,
             let input = InputSchema(
@@ -72,7 +73,7 @@ extension ReplicateCatalog.Model {
             card.parameters = input.parameters + [ReplicateCatalog.deadline]
             card.inputs = input.inputs.map { Self.marked($0, schema) }
             card.limits.promptCharacters = input.prompt?.maximumLength
-            route.prompt = input.prompt?.wireName
+            route.prompt = input.prompt?.wireName ?? ReplicateClient.Route.noPrompt
             let names = schema.resolver.properties(of: schema.input).map(\.name)
             if modality == .text, names.contains("messages") { route.messages = "messages" }
         }
@@ -142,7 +143,8 @@ extension ReplicateCatalog.Model {
             guard let next = found.first, next.string == nil else { break }
             switch next {
             case .array(let values): found = Array(values.prefix(1))
-            case .object(let members): found = members.sorted { $0.key < $1.key }.map(\.value).filter { $0.string != nil }
+            case .object(let members):
+                found = members.sorted { $0.key < $1.key }.map(\.value).filter { $0.string != nil }
             default: return nil
             }
         }
@@ -154,13 +156,11 @@ extension ReplicateCatalog.Model {
 extension ReplicateCatalog {
     static func dialect(_ modality: Modality) -> SchemaDialect {
         let prompts = SchemaDialect.customaryPrompts
-        var dialect = SchemaDialect(
+        return SchemaDialect(
             // The text that a speech model says is the prompt, also where it has a style prompt beside it.
             prompts: modality == .speech ? ["text", "prompt"] + prompts : prompts,
             omitted: modality == .text ? ["messages"] : [],
             maximumBytes: ReplicateClient.largestUpload, takesAddresses: true)
-        dialect.keys["max_images"] = nil
-        return dialect
     }
 
     /// Every prediction can be given an end (B2); the API description states the minimum.

@@ -21,14 +21,16 @@ extension ReplicateCatalog {
         minimax("minimax/speech-02-hd", "MiniMax Speech 02 HD", "Speech of studio quality in many languages."),
         minimax("minimax/speech-2.8-turbo", "MiniMax Speech 2.8 Turbo", "The newest of MiniMax's quick voices."),
         card(
-            .speech, "resemble-ai/chatterbox-turbo", "Chatterbox Turbo", "English with laughs and sighs as tags, or a cloned voice."
+            .speech, "resemble-ai/chatterbox-turbo", "Chatterbox Turbo",
+            "English with laughs and sighs as tags, or a cloned voice."
         ).with {
             $0.parameters = parameters(
                 ParameterSpec(.voice, "Voice", kind: .text(maximumLength: 100), default: "Andy", wire: "voice"),
                 number(.temperature, "Temperature", 0.05...2, default: 0.8, wire: "temperature"),
                 number(.topP, "Top P", 0...1, default: 0.95, wire: "top_p"),
                 integer("top_k", "Top K", 1...2000, default: 1000, wire: "top_k"),
-                number("repetition_penalty", "Repetition penalty", 1...2, default: 1.2, wire: "repetition_penalty"), seed)
+                number("repetition_penalty", "Repetition penalty", 1...2, default: 1.2, wire: "repetition_penalty"),
+                seed)
             $0.inputs = [files(.reference, "reference_audio", types: ["audio/*"])]
             $0.limits.promptCharacters = 500
             $0.route = "prompt=text"
@@ -70,7 +72,8 @@ extension ReplicateCatalog {
                 words(
                     "emotion", "Emotion",
                     [
-                        "auto", "happy", "sad", "angry", "fearful", "disgusted", "surprised", "calm", "fluent", "neutral",
+                        "auto", "happy", "sad", "angry", "fearful", "disgusted", "surprised", "calm", "fluent",
+                        "neutral",
                     ], default: "auto", wire: "emotion"),
                 ParameterSpec(
                     .language, "Language", kind: .text(maximumLength: 40), default: "None", wire: "language_boost"

@@ -13,7 +13,8 @@ extension ReplicateCatalog {
     ///
     /// - Parameter field: the wire name, with `[]` behind it for a list.
     static func files(
-        _ role: AttachmentRole, _ field: String, types: [MediaType] = ["image/*"], count: Int = 1, required: Bool = false
+        _ role: AttachmentRole, _ field: String, types: [MediaType] = ["image/*"], count: Int = 1,
+        required: Bool = false
     ) -> InputSpec {
         InputSpec(
             role, types: types, maximumCount: count, isRequired: required, wire: field,
@@ -33,7 +34,8 @@ extension ReplicateCatalog {
             wire: "aspect_ratio")
     }
 
-    static func format(_ formats: String..., default usual: JSONValue, wire: String = "output_format") -> ParameterSpec {
+    static func format(_ formats: String..., default usual: JSONValue, wire: String = "output_format") -> ParameterSpec
+    {
         words(.format, "Format", formats, default: usual, wire: wire)
     }
 
@@ -54,7 +56,8 @@ extension ReplicateCatalog {
             wire: wire)
     }
 
-    static func flag(_ key: ParameterKey, _ title: String, default usual: Bool, _ summary: String = "") -> ParameterSpec {
+    static func flag(_ key: ParameterKey, _ title: String, default usual: Bool, _ summary: String = "") -> ParameterSpec
+    {
         ParameterSpec(key, title, kind: .boolean, default: .bool(usual), wire: key.rawValue).summary(summary)
     }
 

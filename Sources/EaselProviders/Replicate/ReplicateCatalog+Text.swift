@@ -9,19 +9,21 @@ extension ReplicateCatalog {
         gpt(
             "openai/gpt-5.1", "GPT-5.1", "OpenAI's model that can also answer without thinking first.",
             efforts: ["none", "low", "medium", "high"]),
-        card(.text, "anthropic/claude-4-sonnet", "Claude 4 Sonnet", "Careful writing and code; looks at a picture.").with {
-            $0.parameters = parameters(
-                system, integer(.maxOutputTokens, "Most tokens", 1024...64_000, default: 8192, wire: "max_tokens"),
-                flag("extended_thinking", "Extended thinking", default: false),
-                integer(
-                    "thinking_budget_tokens", "Thinking budget", 1024...64_000, default: 10_000,
-                    wire: "thinking_budget_tokens"
-                ).summary("In tokens; only with extended thinking."),
-                number(
-                    "max_image_resolution", "Picture resolution", 0.001...2, default: 0.5, wire: "max_image_resolution"
-                ).summary("Megapixels that a picture is scaled down to."))
-            $0.inputs = [files(.reference, "image")]
-        },
+        card(.text, "anthropic/claude-4-sonnet", "Claude 4 Sonnet", "Careful writing and code; looks at a picture.")
+            .with {
+                $0.parameters = parameters(
+                    system, integer(.maxOutputTokens, "Most tokens", 1024...64_000, default: 8192, wire: "max_tokens"),
+                    flag("extended_thinking", "Extended thinking", default: false),
+                    integer(
+                        "thinking_budget_tokens", "Thinking budget", 1024...64_000, default: 10_000,
+                        wire: "thinking_budget_tokens"
+                    ).summary("In tokens; only with extended thinking."),
+                    number(
+                        "max_image_resolution", "Picture resolution", 0.001...2, default: 0.5,
+                        wire: "max_image_resolution"
+                    ).summary("Megapixels that a picture is scaled down to."))
+                $0.inputs = [files(.reference, "image")]
+            },
         card(.text, "meta/meta-llama-3-8b-instruct", "Llama 3 8B Instruct", "Small and open, for simple tasks.").with {
             $0.parameters = llama
         },

@@ -7,12 +7,14 @@ extension ReplicateCatalog {
             $0.parameters = veo
             $0.inputs = [files(.first, "image"), files(.last, "last_frame")]
         },
-        card(.video, "google/veo-3.1", "Veo 3.1", "Google's video model with sound, frames and reference pictures.").with {
-            $0.parameters = veo
-            $0.inputs = [
-                files(.first, "image"), files(.last, "last_frame"), files(.reference, "reference_images[]", count: 3),
-            ]
-        },
+        card(.video, "google/veo-3.1", "Veo 3.1", "Google's video model with sound, frames and reference pictures.")
+            .with {
+                $0.parameters = veo
+                $0.inputs = [
+                    files(.first, "image"), files(.last, "last_frame"),
+                    files(.reference, "reference_images[]", count: 3),
+                ]
+            },
         card(
             .video, "kwaivgi/kling-v2.5-turbo-pro", "Kling 2.5 Turbo Pro", "Fluent motion and camera work, silent."
         ).with {
@@ -22,7 +24,8 @@ extension ReplicateCatalog {
         },
         card(.video, "kwaivgi/kling-v2.1", "Kling 2.1", "Sets a picture in motion.").with {
             $0.parameters = parameters(
-                duration(5, 10, default: 5), words("mode", "Mode", ["standard", "pro"], default: "standard", wire: "mode"),
+                duration(5, 10, default: 5),
+                words("mode", "Mode", ["standard", "pro"], default: "standard", wire: "mode"),
                 negativePrompt)
             $0.inputs = [files(.first, "start_image", required: true), files(.last, "end_image")]
         },
@@ -47,7 +50,8 @@ extension ReplicateCatalog {
     ]
 
     private static let veo = parameters(
-        duration(4, 6, 8, default: 8), ratio("16:9 9:16", default: "16:9"), resolution("720p", "1080p", default: "1080p"),
+        duration(4, 6, 8, default: 8), ratio("16:9 9:16", default: "16:9"),
+        resolution("720p", "1080p", default: "1080p"),
         ParameterSpec(.generateAudio, "Sound", kind: .boolean, default: true, wire: "generate_audio"), negativePrompt,
         seed)
 

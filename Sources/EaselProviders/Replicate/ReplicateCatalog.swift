@@ -23,7 +23,7 @@ struct ReplicateCatalog: ModelLister {
         let models: [Model]
         do {
             models = try await client.collection(source.collection)
-        } catch where error.kind == .modelNotFound {
+        } catch  where error.kind == .modelNotFound {
             models = try await client.search(source.words)
         }
         return models.compactMap { $0.card(modality) }
@@ -44,7 +44,7 @@ struct ReplicateCatalog: ModelLister {
             if halves.count == 2 { found.latestVersion = try await client.version(halves[1], of: name) }
             guard found.schema != nil else { return nil }
             return found.card(modality)?.with { $0.model = model }
-        } catch where error.kind == .modelNotFound {
+        } catch  where error.kind == .modelNotFound {
             return nil
         }
     }

@@ -34,6 +34,18 @@ extension ReplicateClient {
             deadlineSeconds = request.parameters[.replicateDeadline]?.integer
             warnings = writer.warnings
         }
+
+        /// Writes the prompt into the field that the card names, else into the usual one of the modality. A model without any
+        /// field for text is given none, and that is told.
+        mutating func write(prompt: String, _ route: Route, usually usual: String) {
+            guard route.prompt != Route.noPrompt else {
+                if !prompt.isEmpty {
+                    warnings.append(GenerationWarning(.unsupported, "\(model) takes no text; the prompt was not sent."))
+                }
+                return
+            }
+            fields[route.prompt ?? usual] = .string(prompt)
+        }
     }
 
     /// Where a prediction is created.
@@ -61,7 +73,8 @@ extension ReplicateClient {
             default:
                 throw EaselError(
                     .modelNotFound, "“\(ControlText.oneLine(model.rawValue))” is not a model of Replicate.",
-                    remedy: "A model reads owner/name or owner/name:version, for example black-forest-labs/flux-schnell.",
+                    remedy:
+                        "A model reads owner/name or owner/name:version, for example black-forest-labs/flux-schnell.",
                     provider: ReplicateProvider.id)
             }
         }
@@ -75,7 +88,10 @@ extension ReplicateClient {
     struct Route: Sendable, Hashable {
         /// The version that a community model is run with.
         var version: String?
-        /// The field that takes the prompt, nil for the usual one.
+        /// Stands for a field that is not there.
+        static let noPrompt = "-"
+
+        /// The field that takes the prompt, nil for the usual one, `noPrompt` where the model takes no text.
         var prompt: String?
         /// The field that takes a whole conversation, nil when the model takes one turn only.
         var messages: String?

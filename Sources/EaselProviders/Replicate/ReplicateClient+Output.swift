@@ -42,7 +42,8 @@ extension ReplicateClient {
     private func item(_ address: String) -> MediaReference? {
         let base = api.base.map { $0.absoluteString.hasSuffix("/") ? $0.absoluteString : $0.absoluteString + "/" }
         let isOwn = base.map(address.hasPrefix) ?? false
-        guard var item = MediaReference(address: address, origins: OriginSet(isOwn ? [api.base].compactMap(\.self) : []))
+        guard
+            var item = MediaReference(address: address, origins: OriginSet(isOwn ? [api.base].compactMap(\.self) : []))
         else { return nil }
         if case .url(let url, _) = item.source { item.declaredType = MediaType(fileExtension: url.pathExtension) }
         return item

@@ -49,7 +49,8 @@ extension ReplicateClient {
     func submit(_ order: Order, _ modality: Modality) async throws(EaselError) -> Submission {
         let prediction = try await create(order)
         let handle = Handle(
-            getURL: resolve(prediction.urls?.value?.get?.value), cancelURL: resolve(prediction.urls?.value?.cancel?.value),
+            getURL: resolve(prediction.urls?.value?.get?.value),
+            cancelURL: resolve(prediction.urls?.value?.cancel?.value),
             wanted: order.wanted, hasDeadline: order.deadlineSeconds != nil, warnings: order.warnings)
         switch status(of: prediction, handle) {
         case .completed(let batch): return .completed(batch)
@@ -66,7 +67,7 @@ extension ReplicateClient {
         let handle = job.decodeHandle(Handle.self)
         do {
             return status(of: try await prediction(job.id, at: handle?.getURL), handle)
-        } catch where error.httpStatus == 404 {
+        } catch  where error.httpStatus == 404 {
             return .failed(
                 error.with {
                     $0.kind = .invalidRequest
@@ -81,7 +82,9 @@ extension ReplicateClient {
         case .waiting: .queued(position: nil)
         case .working: .running(progress: prediction.progress, log: prediction.logLines)
         case .succeeded: completion(of: prediction, handle)
-        case .failed, .ended: partial(of: prediction, handle) ?? .failed(failure(of: prediction, hasDeadline: handle?.hasDeadline ?? false))
+        case .failed, .ended:
+            partial(of: prediction, handle)
+                ?? .failed(failure(of: prediction, hasDeadline: handle?.hasDeadline ?? false))
         }
     }
 

@@ -58,7 +58,10 @@ enum ReplicateErrorMapping {
         let words = reply.envelope?.message ?? ""
         let code = words.firstMatch(of: /\((E\d{3,5})\)/).map { String($0.1) }
         let isModeration =
-            words.firstMatch(of: /(?i)\b(?:nsfw|flagged|sensitive|safety|content[ _]policy|moderation|prohibited|blocked by .*filter)/)
+            words.firstMatch(
+                of:
+                    /(?i)\b(?:nsfw|flagged|sensitive|safety|content[ _]policy|moderation|prohibited|blocked by .*filter)/
+            )
             != nil
         let kind =
             code.flatMap { codes[$0] } ?? (isModeration ? .contentPolicy : nil)
@@ -66,8 +69,10 @@ enum ReplicateErrorMapping {
         return reply.error(kind).with {
             $0.providerCode = code
             switch (kind, code) {
-            case (.invalidRequest, "E1001"): $0.remedy = "The model ran out of memory: ask for less, or for a smaller size."
-            case (.invalidRequest, _): $0.remedy = "The model itself failed: change the prompt or the parameters, or try again."
+            case (.invalidRequest, "E1001"):
+                $0.remedy = "The model ran out of memory: ask for less, or for a smaller size."
+            case (.invalidRequest, _):
+                $0.remedy = "The model itself failed: change the prompt or the parameters, or try again."
             default: break
             }
         }

@@ -11,7 +11,7 @@ enum ReplicateImageWire {
 
     static func order(_ request: ImageRequest) throws(EaselError) -> ReplicateClient.Order {
         var order = try ReplicateClient.Order(request, customary: customary)
-        order.fields[ReplicateClient.Route(request.facts.route).prompt ?? "prompt"] = .string(request.prompt)
+        order.write(prompt: request.prompt, ReplicateClient.Route(request.facts.route), usually: "prompt")
         for (name, value) in order.fields where name.hasSuffix(pixelSuffix) {
             order.fields[name] = nil
             let field = String(name.dropLast(pixelSuffix.count))

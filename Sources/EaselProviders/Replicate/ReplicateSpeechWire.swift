@@ -5,7 +5,7 @@ import EaselProviderKit
 enum ReplicateSpeechWire {
     static func order(_ request: SpeechRequest) throws(EaselError) -> ReplicateClient.Order {
         var order = try ReplicateClient.Order(request, customary: customary)
-        order.fields[ReplicateClient.Route(request.facts.route).prompt ?? "text"] = .string(request.prompt)
+        order.write(prompt: request.prompt, ReplicateClient.Route(request.facts.route), usually: "text")
         return order
     }
 

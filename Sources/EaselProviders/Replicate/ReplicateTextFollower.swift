@@ -31,13 +31,13 @@ struct ReplicateTextFollower {
         if !prediction.state.isFinal, let url = client.resolve(prediction.urls?.value?.stream?.value) {
             do {
                 isDone = try await listen(to: try await client.events(at: url).body, onEvent)
-            } catch where error.kind != .cancelled {
+            } catch  where error.kind != .cancelled {
                 // The record tells what really happened.
             }
         }
         do {
             try await settle(onEvent)
-        } catch where isDone && error.kind != .cancelled && error.kind != .contentPolicy && !prediction.state.isFinal {
+        } catch  where isDone && error.kind != .cancelled && error.kind != .contentPolicy && !prediction.state.isFinal {
             return TextCompletion(finish: .stop)
         }
         return TextCompletion(finish: .stop, usage: prediction.usage)
@@ -90,7 +90,10 @@ struct ReplicateTextFollower {
             } catch {
                 failures += 1
                 waited = max(waited, .nanoseconds(1))
-                guard error.kind.isTransient, failures <= Self.forgiven else { throw error }
+                // The prediction goes on whether it can be asked about or not: another one would be paid, too.
+                guard error.kind.isTransient, failures <= Self.forgiven else {
+                    throw error.with { $0.mayHaveBeenAccepted = $0.kind != .cancelled }
+                }
             }
         }
     }

@@ -11,9 +11,8 @@ enum ReplicateTextWire {
     static func order(_ request: TextRequest) throws(EaselError) -> ReplicateClient.Order {
         var order = try ReplicateClient.Order(request, customary: customary)
         let route = ReplicateClient.Route(request.facts.route)
-        let prompt = route.prompt ?? "prompt"
         guard !request.conversation.isEmpty else {
-            order.fields[prompt] = .string(request.prompt)
+            order.write(prompt: request.prompt, route, usually: "prompt")
             return order
         }
         if let messages = route.messages {
@@ -21,7 +20,7 @@ enum ReplicateTextWire {
             let system = order.fields.removeValue(forKey: "system_prompt")?.string.map { [message("system", $0)] } ?? []
             order.fields[messages] = .array(system + turns + [message("user", request.prompt)])
         } else {
-            order.fields[prompt] = .string(transcript(request))
+            order.write(prompt: transcript(request), route, usually: "prompt")
             order.warnings.append(
                 GenerationWarning(
                     .adjusted,

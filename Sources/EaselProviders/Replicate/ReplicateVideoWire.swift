@@ -5,7 +5,7 @@ import EaselProviderKit
 enum ReplicateVideoWire {
     static func order(_ request: VideoRequest) throws(EaselError) -> ReplicateClient.Order {
         var order = try ReplicateClient.Order(request, customary: customary)
-        order.fields[ReplicateClient.Route(request.facts.route).prompt ?? "prompt"] = .string(request.prompt)
+        order.write(prompt: request.prompt, ReplicateClient.Route(request.facts.route), usually: "prompt")
         return order
     }
 

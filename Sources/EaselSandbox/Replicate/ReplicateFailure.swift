@@ -12,7 +12,8 @@ struct ReplicateFailure: Error, Sendable {
         status: 401, title: "Unauthenticated", detail: "You did not pass a valid authentication token")
     static let noCredit = ReplicateFailure(
         status: 402, title: "Insufficient credit",
-        detail: "You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing to "
+        detail:
+            "You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing to "
             + "purchase credit. Once you purchase credit, please wait a few minutes before trying again.")
     static let notFound = ReplicateFailure(
         status: 404, title: "Not found", detail: "The requested resource could not be found.")
@@ -57,7 +58,8 @@ struct ReplicateFailure: Error, Sendable {
     /// No `Retry-After`: the delay is in the body and in the words (sheet B10).
     private static let throttled = ReplicateFailure(
         status: 429,
-        detail: "Request was throttled. Your rate limit for creating predictions is reduced to 6 requests per minute with a "
+        detail:
+            "Request was throttled. Your rate limit for creating predictions is reduced to 6 requests per minute with a "
             + "burst of 1 requests while you have less than $5.0 in credit. Your rate limit resets in ~2s.",
         further: ["retry_after": 2], headers: [("ratelimit-remaining", "0"), ("ratelimit-reset", "2")])
 

@@ -34,7 +34,8 @@ struct ReplicateFileRoutes: Sendable {
 
     private func create(_ call: ReplicateCall) async throws -> SandboxReply {
         guard let form = ReplicateForm(call.request.body, contentType: call.request.header("content-type")) else {
-            throw ReplicateFailure(status: 400, title: "Bad request", detail: "The request must be multipart/form-data.")
+            throw ReplicateFailure(
+                status: 400, title: "Bad request", detail: "The request must be multipart/form-data.")
         }
         guard let content = form["content"] else {
             throw ReplicateFailure(status: 400, title: "Bad request", detail: "Missing content")

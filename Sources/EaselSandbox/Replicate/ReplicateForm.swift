@@ -27,10 +27,14 @@ struct ReplicateForm: Sendable {
         guard starts.count >= 2 else { return nil }
         for (start, end) in zip(starts, starts.dropFirst()) {
             let slice = body[start.upperBound..<end.lowerBound]
-            guard slice.starts(with: Data("\r\n".utf8)), let gap = slice.range(of: Data("\r\n\r\n".utf8)) else { return nil }
+            guard slice.starts(with: Data("\r\n".utf8)), let gap = slice.range(of: Data("\r\n\r\n".utf8)) else {
+                return nil
+            }
             let content = slice[gap.upperBound..<slice.endIndex]
             guard content.suffix(2) == Data("\r\n".utf8) else { return nil }
-            add(header: String(decoding: slice[slice.startIndex..<gap.lowerBound], as: UTF8.self), Data(content.dropLast(2)))
+            add(
+                header: String(decoding: slice[slice.startIndex..<gap.lowerBound], as: UTF8.self),
+                Data(content.dropLast(2)))
         }
     }
 

@@ -5,7 +5,9 @@ struct ReplicateInputCheck {
 
     init(_ input: JSON, against model: ReplicateModel) {
         guard let members = input.object else {
-            complaints = [ReplicateComplaint("invalid_type", "input", "Invalid type. Expected: object, given: \(input.kind)")]
+            complaints = [
+                ReplicateComplaint("invalid_type", "input", "Invalid type. Expected: object, given: \(input.kind)")
+            ]
             return
         }
         for field in model.fields {
@@ -99,7 +101,8 @@ struct ReplicateInputCheck {
     private static func messages(_ value: JSON, _ place: String) throws(ReplicateComplaint) {
         guard let turns = value.array else { throw wrongType(place, "array", value) }
         for (index, turn) in turns.enumerated() {
-            guard turn["content"]?.string != nil, ["system", "user", "assistant", "developer"].contains(turn["role"]?.string)
+            guard turn["content"]?.string != nil,
+                ["system", "user", "assistant", "developer"].contains(turn["role"]?.string)
             else { throw ReplicateComplaint("invalid_type", "\(place).\(index)", "A message has a role and a content") }
         }
     }

@@ -54,7 +54,8 @@ extension ReplicateModelTable {
             owner: "ideogram-ai", name: "ideogram-v3-turbo", summary: "Ideogram v3, fast", output: .picture,
             fields: [
                 .prompt,
-                .words("aspect_ratio", "1:3 3:1 1:2 2:1 9:16 16:9 10:16 16:10 2:3 3:2 3:4 4:3 4:5 5:4 1:1", default: "1:1"),
+                .words(
+                    "aspect_ratio", "1:3 3:1 1:2 2:1 9:16 16:9 10:16 16:10 2:3 3:2 3:4 4:3 4:5 5:4 1:1", default: "1:1"),
                 .words("resolution", "None 512x1536 768x1024 1024x1024 1280x768 1536x512", default: "None"),
                 .words("magic_prompt_option", "Auto On Off", default: "Auto"),
                 .words("style_type", "None Auto General Realistic Design", default: "None"),
@@ -65,7 +66,9 @@ extension ReplicateModelTable {
             owner: "recraft-ai", name: "recraft-v3", summary: "Recraft V3, also for vectors", output: .picture,
             fields: [
                 .prompt,
-                .words("size", "1024x1024 1365x1024 1024x1365 1536x1024 1024x1536 1820x1024 1024x1820", default: "1024x1024"),
+                .words(
+                    "size", "1024x1024 1365x1024 1024x1365 1536x1024 1024x1536 1820x1024 1024x1820",
+                    default: "1024x1024"),
                 ReplicateField("aspect_ratio", .text(maximum: nil), default: "Not set"),
                 ReplicateField("style", .text(maximum: nil), default: "any"),
             ]),
@@ -74,7 +77,9 @@ extension ReplicateModelTable {
             fields: [
                 .prompt, ReplicateField("image_input", .files(maximum: 10), default: []),
                 .words("size", "1K 2K 4K custom", default: "2K"),
-                .words("aspect_ratio", "match_input_image 1:1 4:3 3:4 16:9 9:16 3:2 2:3 21:9", default: "match_input_image"),
+                .words(
+                    "aspect_ratio", "match_input_image 1:1 4:3 3:4 16:9 9:16 3:2 2:3 21:9", default: "match_input_image"
+                ),
                 ReplicateField("width", .integer(1024, 4096), default: 2048),
                 ReplicateField("height", .integer(1024, 4096), default: 2048),
                 .words("sequential_image_generation", "disabled auto", default: "disabled"),

@@ -1,13 +1,16 @@
 extension ReplicateModelTable {
     static let clips: [ReplicateModel] = [
         veo("veo-3", []), veo("veo-3-fast", []),
-        veo("veo-3.1", [ReplicateField("last_frame", .file), ReplicateField("reference_images", .files(maximum: 3), default: [])]),
+        veo(
+            "veo-3.1",
+            [ReplicateField("last_frame", .file), ReplicateField("reference_images", .files(maximum: 3), default: [])]),
         veo("veo-3.1-fast", [ReplicateField("last_frame", .file)]),
         ReplicateModel(
             owner: "kwaivgi", name: "kling-v2.1", summary: "Image to video in 720p and 1080p", output: .clip,
             fields: [
                 .prompt, ReplicateField("start_image", .file, required: true), ReplicateField("end_image", .file),
-                .words("mode", "standard pro", default: "standard"), .numbers("duration", [5, 10], default: 5), .negative,
+                .words("mode", "standard pro", default: "standard"), .numbers("duration", [5, 10], default: 5),
+                .negative,
             ]),
         ReplicateModel(
             owner: "kwaivgi", name: "kling-v2.5-turbo-pro", summary: "Text and image to video", output: .clip,
@@ -59,9 +62,13 @@ extension ReplicateModelTable {
             owner: "meta", name: "musicgen", summary: "Generate music from a prompt or melody", output: .tune,
             fields: [
                 ReplicateField("prompt", .text(maximum: nil)), ReplicateField("input_audio", .file),
-                .words("model_version", "stereo-melody-large stereo-large melody-large large", default: "stereo-melody-large"),
-                ReplicateField("duration", .integer(1, 300), default: 8), ReplicateField("continuation", .flag, default: false),
-                ReplicateField("top_k", .integer(nil, nil), default: 250), ReplicateField("top_p", .number(0, 1), default: 0),
+                .words(
+                    "model_version", "stereo-melody-large stereo-large melody-large large",
+                    default: "stereo-melody-large"),
+                ReplicateField("duration", .integer(1, 300), default: 8),
+                ReplicateField("continuation", .flag, default: false),
+                ReplicateField("top_k", .integer(nil, nil), default: 250),
+                ReplicateField("top_p", .number(0, 1), default: 0),
                 ReplicateField("temperature", .number(0, 10), default: 1),
                 ReplicateField("classifier_free_guidance", .integer(nil, nil), default: 3),
                 .words("output_format", "wav mp3", default: "wav"), .seed,
@@ -110,14 +117,17 @@ extension ReplicateModelTable {
             fields: [
                 ReplicateField("text", .text(maximum: 10_000), required: true),
                 ReplicateField("voice_id", .text(maximum: nil), default: "Wise_Woman"),
-                ReplicateField("speed", .number(0.5, 2), default: 1), ReplicateField("volume", .number(0, 10), default: 1),
+                ReplicateField("speed", .number(0.5, 2), default: 1),
+                ReplicateField("volume", .number(0, 10), default: 1),
                 ReplicateField("pitch", .integer(-12, 12), default: 0),
-                .words("emotion", "auto happy sad angry fearful disgusted surprised calm fluent neutral", default: "auto"),
+                .words(
+                    "emotion", "auto happy sad angry fearful disgusted surprised calm fluent neutral", default: "auto"),
                 ReplicateField("language_boost", .text(maximum: nil), default: "None"),
                 ReplicateField("english_normalization", .flag, default: false),
                 .numbers("sample_rate", [8_000, 16_000, 22_050, 24_000, 32_000, 44_100], default: 32_000),
                 .numbers("bitrate", [32_000, 64_000, 128_000, 256_000], default: 128_000),
-                .words("audio_format", "mp3 wav flac pcm", default: "mp3"), .words("channel", "mono stereo", default: "mono"),
+                .words("audio_format", "mp3 wav flac pcm", default: "mp3"),
+                .words("channel", "mono stereo", default: "mono"),
                 ReplicateField("subtitle_enable", .flag, default: false),
             ])
     }

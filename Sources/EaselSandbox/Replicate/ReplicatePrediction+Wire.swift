@@ -31,7 +31,9 @@ extension ReplicatePrediction {
             members["started_at"] = .string(time(startTime))
         }
         guard state.isFinal else { return }
-        let end = stop.map { WireTime.text($0.at) } ?? time(state == .canceled || state == .aborted ? deadline ?? .zero : endTime)
+        let end =
+            stop.map { WireTime.text($0.at) }
+            ?? time(state == .canceled || state == .aborted ? deadline ?? .zero : endTime)
         // Eight digits, as recorded.
         members["completed_at"] = .string(String(end.dropLast()) + "66Z")
         var metrics: [String: JSON] = [

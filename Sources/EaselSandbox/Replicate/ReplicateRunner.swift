@@ -10,7 +10,8 @@ struct ReplicateRunner: Sendable {
     ) async throws(ReplicateFailure) -> ReplicatePrediction {
         let deadline = try Self.deadline(request)
         let looked = await look(at: values, of: model)
-        let seed = values["seed"]?.integer.map { UInt64(bitPattern: Int64($0)) } ?? world.identifiers.number(below: 1 << 31)
+        let seed =
+            values["seed"]?.integer.map { UInt64(bitPattern: Int64($0)) } ?? world.identifiers.number(below: 1 << 31)
         let work = ReplicateInput(
             model: model, values: values, seed: seed, pictureSize: looked.size, files: looked.descriptions,
             mediaBase: "\(request.origin)/replicate-delivery/xezq/", clipSide: world.pace.clipSide)
@@ -18,7 +19,8 @@ struct ReplicateRunner: Sendable {
         let (start, step) = pace(of: model)
         return ReplicatePrediction(
             id: identifier(), model: model, input: input, work: work, ending: looked.ending ?? Self.ending(of: work),
-            pieces: pieces, startTime: start, steps: model.writesText ? max(pieces.count, 1) : work.steps, runStep: step,
+            pieces: pieces, startTime: start, steps: model.writesText ? max(pieces.count, 1) : work.steps,
+            runStep: step,
             submitted: Date(), origin: .now, deadline: deadline,
             isStreamed: model.streams && !work.prompt.contains("no-stream"), hold: JobHold.requested)
     }
@@ -34,7 +36,8 @@ struct ReplicateRunner: Sendable {
         case .tokens:
             let prose = SandboxProse(prompt: work.prompt, model: work.model.id, pictures: work.files)
             return TokenSplitter.tokens(of: prose.answer)
-        case .words: return work.model.name == "hello-world" ? ["hello ", work.prompt] : ["Caption: a picture of a harbour"]
+        case .words:
+            return work.model.name == "hello-world" ? ["hello ", work.prompt] : ["Caption: a picture of a harbour"]
         case .picture, .pictures, .clip, .tune, .voice, .stems: return []
         }
     }
@@ -45,7 +48,8 @@ struct ReplicateRunner: Sendable {
             return isChecked
                 ? .failure("NSFW content detected. Try running it again, or try a different prompt.")
                 : .failure(
-                    "The input or output was flagged as sensitive. Please try again with different inputs. (E005) (uIJ6l3ruRD)")
+                    "The input or output was flagged as sensitive. Please try again with different inputs. (E005) (uIJ6l3ruRD)"
+                )
         }
         if work.prompt.contains("nsfw-flag"), isChecked, work.imageCount == 1 {
             return .failure("NSFW content detected. Try running it again, or try a different prompt.")

@@ -13,7 +13,8 @@ struct ReplicateSchemaDocument {
             if case .choice(let values) = field.kind {
                 let type: JSON = values.first?.string == nil ? "integer" : "string"
                 schemas[field.name] = [
-                    "enum": .array(values), "type": type, "title": .string(field.name), "description": "An enumeration.",
+                    "enum": .array(values), "type": type, "title": .string(field.name),
+                    "description": "An enumeration.",
                 ]
             }
         }

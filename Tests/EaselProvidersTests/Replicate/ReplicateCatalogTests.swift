@@ -17,12 +17,12 @@ struct ReplicateCatalogTests {
     @Test func `a published schema becomes a card with the version to run`() async throws {
         let bench = try bench(.json(try RecordedFixture.text("replicate-model.json")))
         let card = try #require(try await bench.provider.models.described("jaaari/kokoro-82m", .speech))
-        #expect(bench.transport.calls.map(\.url.path()) == ["/v1/models/jaaari/kokoro-82m"])
+        #expect(bench.transport.calls.map { $0.url.path() } == ["/v1/models/jaaari/kokoro-82m"])
         #expect(card.origin == .schema && card.route == "version=\(Self.version) prompt=text")
         #expect(card.parameters.map(\.key) == [.speed, .voice, "cancel_after"])
         #expect(card[.voice]?.wireName == "voice" && card[.voice]?.defaultValue == "af_bella")
         #expect(card[.voice]?.accepts("bm_george") == true && card[.voice]?.accepts("x") == false)
-        #expect(card.inputs.map(\.wireName) == ["samples[]"])
+        #expect(card.inputs.map(\.wireName) == ["audio_samples[]"])
         #expect(card.inputs.first?.maximumBytes == 100 << 20 && card.inputs.first?.takesAddresses == true)
         #expect(card.summary == "Kokoro v1.0 - text to speech")
     }
@@ -35,14 +35,17 @@ struct ReplicateCatalogTests {
 
     @Test func `a named version is looked up and run`() async throws {
         let model = try RecordedFixture.text("replicate-model.json")
-        let version = #"{"id":"0123","openapi_schema":{"components":{"schemas":{"Input":{"properties":{"text":{"type":"string"}}},"Output":{"type":"string","format":"uri"}}}}}"#
+        let version =
+            #"{"id":"0123","openapi_schema":{"components":{"schemas":{"Input":{"properties":{"text":{"type":"string"}}},"Output":{"type":"string","format":"uri"}}}}}"#
         let bench = try bench(.json(model), .json(version))
         let card = try await bench.provider.models.described("jaaari/kokoro-82m:0123", .speech)
         #expect(card?.model == "jaaari/kokoro-82m:0123" && card?.route == "version=0123 prompt=text")
         #expect(bench.transport.calls.last?.url.path() == "/v1/models/jaaari/kokoro-82m/versions/0123")
     }
 
-    @Test(arguments: ["0123", "deployments/a/b"]) func `what nobody describes is not asked for`(_ model: String) async throws {
+    @Test(arguments: ["0123", "deployments/a/b"]) func `what nobody describes is not asked for`(_ model: String)
+        async throws
+    {
         let bench = try bench(.json("{}"))
         #expect(try await bench.provider.models.described(ModelID(rawValue: model), .image) == nil)
         #expect(bench.transport.calls.isEmpty)
@@ -62,19 +65,24 @@ struct ReplicateCatalogTests {
         #expect(try await bench.provider.models.described("a/b", .image) == nil)
     }
 
-    @Test(arguments: [
-        (#""https://replicate.delivery/a.mp4""#, #"{"type":"string","format":"uri"}"#, [Modality.video]),
-        (#"["https://replicate.delivery/a.webp"]"#, #"{"type":"array","items":{"type":"string","format":"uri"}}"#, [.image]),
-        (#"["a","b"]"#, #"{"type":"array","items":{"type":"string"},"x-cog-array-type":"iterator"}"#, [.text]),
-        ("null", #"{"type":"string"}"#, [.text]),
-        ("null", #"{"type":"string","format":"uri"}"#, [.image, .video, .audio, .speech]),
-        ("null", #"{"type":"object"}"#, Modality.allCases),
-        (#"{"b":null,"a":"https://replicate.delivery/a.mp3"}"#, #"{"type":"object"}"#, [.audio, .speech]),
-    ] as [(String, String, [Modality])])
+    @Test(
+        arguments: [
+            (#""https://replicate.delivery/a.mp4""#, #"{"type":"string","format":"uri"}"#, [Modality.video]),
+            (
+                #"["https://replicate.delivery/a.webp"]"#,
+                #"{"type":"array","items":{"type":"string","format":"uri"}}"#, [.image]
+            ),
+            (#"["a","b"]"#, #"{"type":"array","items":{"type":"string"},"x-cog-array-type":"iterator"}"#, [.text]),
+            ("null", #"{"type":"string"}"#, [.text]),
+            ("null", #"{"type":"string","format":"uri"}"#, [.image, .video, .audio, .speech]),
+            ("null", #"{"type":"object"}"#, Modality.allCases),
+            (#"{"b":null,"a":"https://replicate.delivery/a.mp3"}"#, #"{"type":"object"}"#, [.audio, .speech]),
+        ] as [(String, String, [Modality])])
     func `what a model makes is read off its example, then off its schema`(
         _ row: (output: String, schema: String, modalities: [Modality])
     ) async throws {
-        let model = #"{"owner":"a","name":"b","is_official":true,"default_example":{"output":\#(row.output)},"latest_version":{"id":"1","openapi_schema":{"components":{"schemas":{"Input":{"properties":{"prompt":{"type":"string"}}},"Output":\#(row.schema)}}}}}"#
+        let model =
+            #"{"owner":"a","name":"b","is_official":true,"default_example":{"output":\#(row.output)},"latest_version":{"id":"1","openapi_schema":{"components":{"schemas":{"Input":{"properties":{"prompt":{"type":"string"}}},"Output":\#(row.schema)}}}}}"#
         let bench = try bench(.json(model))
         for modality in Modality.allCases {
             let card = try await bench.provider.models.described("a/b", modality)
@@ -88,7 +96,7 @@ struct ReplicateCatalogTests {
         let bench = try bench(.json(#"{"slug":"text-to-speech","models":[\#(model),{"owner":1},null]}"#))
         let cards = try await bench.provider.models.listed(.speech)
         #expect(cards.map(\.model) == ["jaaari/kokoro-82m"])
-        #expect(bench.transport.calls.map(\.url.path()) == ["/v1/collections/text-to-speech"])
+        #expect(bench.transport.calls.map { $0.url.path() } == ["/v1/collections/text-to-speech"])
     }
 
     @Test func `a search stands in for a collection that is not there`() async throws {

@@ -18,22 +18,26 @@ struct ReplicateErrorMappingTests {
         try await error(.json(#"{"id":"p","status":"failed","error":"\#(words)"}"#, status: 201))
     }
 
-    @Test(arguments: [
-        ("The input or output was flagged as sensitive. Please try again with different inputs. (E005) (uIJ6l3ruRD)", EaselError.Kind.contentPolicy, "E005"),
-        ("NSFW content detected. Try running it again, or try a different prompt.", .contentPolicy, nil),
-        ("Request blocked by the provider's content filter", .contentPolicy, nil),
-        ("Timeout starting prediction (E6716) (a)", .unavailable, "E6716"),
-        ("Prediction interrupted; please retry (code: PA)", .unavailable, nil),
-        ("Model ran out of memory (E1001) (a)", .invalidRequest, "E1001"),
-        ("CUDA out of memory. Tried to allocate 2 GiB", .invalidRequest, nil), ("", .invalidRequest, nil),
-    ] as [(String, EaselError.Kind, String?)])
+    @Test(
+        arguments: [
+            (
+                "The input or output was flagged as sensitive. Please try again with different inputs. (E005) (uIJ6l3ruRD)",
+                EaselError.Kind.contentPolicy, "E005"
+            ),
+            ("NSFW content detected. Try running it again, or try a different prompt.", .contentPolicy, nil),
+            ("Request blocked by the provider's content filter", .contentPolicy, nil),
+            ("Timeout starting prediction (E6716) (a)", .unavailable, "E6716"),
+            ("Prediction interrupted; please retry (code: PA)", .unavailable, nil),
+            ("Model ran out of memory (E1001) (a)", .invalidRequest, "E1001"),
+            ("CUDA out of memory. Tried to allocate 2 GiB", .invalidRequest, nil), ("", .invalidRequest, nil),
+        ] as [(String, EaselError.Kind, String?)])
     func `a failed prediction is sorted by its code, then by its words`(
         _ row: (words: String, kind: EaselError.Kind, code: String?)
     ) async throws {
         let error = try await failed(row.words)
         #expect(error.kind == row.kind)
         #expect(error.providerCode == row.code)
-        #expect(error.message.contains(row.words))
+        #expect(row.words.isEmpty || error.message.contains(row.words))
         #expect(error.httpStatus == nil)
     }
 
@@ -45,23 +49,27 @@ struct ReplicateErrorMappingTests {
 
     @Test func `a version that is not there is a model that is not there`() async throws {
         let error = try await error(
-            .json(#"{"title":"Invalid version or not permitted","detail":"The specified version does not exist","status":422}"#, status: 422))
+            .json(
+                #"{"title":"Invalid version or not permitted","detail":"The specified version does not exist","status":422}"#,
+                status: 422))
         #expect(error.kind == .modelNotFound && error.remedy.contains("owner/name:version"))
     }
 
     @Test func `missing credit is told with where to add it`() async throws {
         let error = try await error(
-            .json(#"{"title":"Insufficient credit","detail":"You have insufficient credit","status":402}"#, status: 402))
+            .json(#"{"title":"Insufficient credit","detail":"You have insufficient credit","status":402}"#, status: 402)
+        )
         #expect(error.kind == .quota && error.remedy.contains("billing") && error.providerCode == "Insufficient credit")
     }
 
-    @Test(arguments: [
-        (["Retry-After": "4", "ratelimit-reset": "60"], #"{"detail":"resets in ~30s","retry_after":9}"#, 4),
-        (["ratelimit-reset": "60"], #"{"detail":"Your rate limit resets in ~30s.","retry_after":9}"#, 9),
-        (["ratelimit-reset": "60"], #"{"detail":"Request was throttled. Your rate limit resets in ~30s."}"#, 30),
-        ([:], #"{"detail":"Request was throttled. Expected available in 1 second."}"#, 1),
-        (["ratelimit-reset": "60"], #"{"detail":"Request was throttled."}"#, 60),
-    ] as [(HeaderFields, String, Double)])
+    @Test(
+        arguments: [
+            (["Retry-After": "4", "ratelimit-reset": "60"], #"{"detail":"resets in ~30s","retry_after":9}"#, 4),
+            (["ratelimit-reset": "60"], #"{"detail":"Your rate limit resets in ~30s.","retry_after":9}"#, 9),
+            (["ratelimit-reset": "60"], #"{"detail":"Request was throttled. Your rate limit resets in ~30s."}"#, 30),
+            ([:], #"{"detail":"Request was throttled. Expected available in 1 second."}"#, 1),
+            (["ratelimit-reset": "60"], #"{"detail":"Request was throttled."}"#, 60),
+        ] as [(HeaderFields, String, Double)])
     func `the delay of a 429 is the most precise one that is told`(
         _ row: (headers: HeaderFields, body: String, seconds: Double)
     ) async throws {

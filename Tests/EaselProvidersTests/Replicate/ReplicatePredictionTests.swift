@@ -63,7 +63,9 @@ struct ReplicatePredictionTests {
     }
 
     @Test func `progress is read from the newest bar of the log`() async throws {
-        guard case .running(let progress, let log) = try await standing(try recorded("replicate-running.json"), try await job())
+        guard
+            case .running(let progress, let log) = try await standing(
+                try recorded("replicate-running.json"), try await job())
         else { return #expect(Bool(false), "not running") }
         #expect(progress == 0.43)
         #expect(log.first?.message == "Using seed: 4711" && log.last?.message == "warming the cache")
@@ -113,7 +115,8 @@ struct ReplicatePredictionTests {
 
     @Test func `what a failed prediction had made is kept with the failure as a warning`() async throws {
         let standing = try await standing(
-            #"{"id":"p","status":"failed","error":"NSFW content detected.","output":["https://replicate.delivery/a.png"]}"#)
+            #"{"id":"p","status":"failed","error":"NSFW content detected.","output":["https://replicate.delivery/a.png"]}"#
+        )
         #expect(batch(standing)?.items.count == 1)
         #expect(batch(standing)?.warnings.map(\.kind) == [.filtered])
     }
@@ -126,7 +129,9 @@ struct ReplicatePredictionTests {
         }
     }
 
-    @Test(arguments: ["canceled", "aborted"]) func `a prediction that was ended is cancelled`(_ word: String) async throws {
+    @Test(arguments: ["canceled", "aborted"]) func `a prediction that was ended is cancelled`(_ word: String)
+        async throws
+    {
         #expect(error(try await standing(#"{"id":"p","status":"\#(word)"}"#))?.kind == .cancelled)
     }
 
@@ -158,7 +163,9 @@ struct ReplicatePredictionTests {
         ("https://elsewhere.example/v1/predictions/p1", "https://api.replicate.com/v1/predictions/p1"),
         ("http://api.replicate.com/v1/predictions/p1", "https://api.replicate.com/v1/predictions/p1"),
     ])
-    func `the address of a job is followed only to the API's own host`(_ row: (named: String, asked: String)) async throws {
+    func `the address of a job is followed only to the API's own host`(_ row: (named: String, asked: String))
+        async throws
+    {
         let created = #"{"id":"p1","status":"starting","urls":{"get":"\#(row.named)"}}"#
         let job = try await job(.json(created, status: 201))
         let transport = CannedTransport(.json(#"{"id":"p1","status":"starting"}"#))
@@ -189,7 +196,8 @@ struct ReplicatePredictionTests {
 
     @Test func `a refused cancel of a finished prediction is too late`() async throws {
         let transport = CannedTransport(
-            .json(#"{"detail":"already finished","status":400}"#, status: 400), .json(#"{"id":"p","status":"succeeded"}"#))
+            .json(#"{"detail":"already finished","status":400}"#, status: 400),
+            .json(#"{"id":"p","status":"succeeded"}"#))
         let bench = try Bench("replicate", transport)
         #expect(try await #require(bench.provider.services.image).cancel(try await job()) == .alreadyFinished)
     }

@@ -29,7 +29,8 @@ struct ReplicateTextServiceTests {
         }
         let registration = try #require(BuiltinProviders.all.first { $0.id == "replicate" })
         var context = ProviderContext(
-            registration.descriptor, transport: transport, credential: Credential(secret: "r8_secret0001", origin: "test"))
+            registration.descriptor, transport: transport,
+            credential: Credential(secret: "r8_secret0001", origin: "test"))
         context.pause = { (_) async throws(EaselError) in if Task.isCancelled { throw .cancelled } }
         return (registration.make(context), transport)
     }
@@ -104,7 +105,8 @@ struct ReplicateTextServiceTests {
     }
 
     @Test func `one text and an object are answers, too`() async throws {
-        let one = try bench(stream: nil, created: #"{"id":"p","status":"succeeded","output":"hello Alice"}"#, records: [])
+        let one = try bench(
+            stream: nil, created: #"{"id":"p","status":"succeeded","output":"hello Alice"}"#, records: [])
         #expect(try await write(one.provider).text == "hello Alice")
         let object = try bench(
             stream: nil, created: #"{"id":"p","status":"succeeded","output":{"text":"hi","n":1}}"#, records: [])

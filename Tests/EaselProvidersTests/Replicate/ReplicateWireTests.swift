@@ -81,13 +81,15 @@ struct ReplicateWireTests {
         let sent = try await sent(
             ImageKind.self, "black-forest-labs/flux-1.1-pro", [.size: "1024x768", .aspectRatio: "16:9"])
         #expect(
-            sent.body?["input"] == JSONText.decode(#"{"prompt":"x","aspect_ratio":"custom","width":1024,"height":768}"#))
+            sent.body?["input"] == JSONText.decode(#"{"prompt":"x","aspect_ratio":"custom","width":1024,"height":768}"#)
+        )
         #expect(sent.warnings.count == 1)
     }
 
     @Test func `speech says its prompt as text, in flat fields`() async throws {
         let sent = try await sent(
-            SpeechKind.self, "minimax/speech-02-turbo", [.voice: "Deep_Voice_Man", .speed: 1.2, .format: "wav", "pitch": 3])
+            SpeechKind.self, "minimax/speech-02-turbo",
+            [.voice: "Deep_Voice_Man", .speed: 1.2, .format: "wav", "pitch": 3])
         #expect(
             sent.body?["input"]
                 == JSONText.decode(
