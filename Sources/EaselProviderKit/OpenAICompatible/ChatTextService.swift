@@ -27,9 +27,10 @@ public struct ChatTextService: Sendable {
         let ending = try await answer(to: call, over: client) { event in
             pieces.withLock {
                 switch event {
-                case .delta(let text): $0.text += text
-                case .media(let media): $0.media.append(media)
-                case .started, .reasoning: break
+                // Far beyond what any model writes beside its media: a stream without an end must not fill the memory.
+                case .delta(let text) where $0.text.utf8.count < 8 << 20: $0.text += text
+                case .media(let media) where $0.media.count < 64: $0.media.append(media)
+                default: break
                 }
             }
         }

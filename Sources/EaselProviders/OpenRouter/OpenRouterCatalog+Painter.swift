@@ -111,7 +111,7 @@ extension OpenRouterCatalog {
         let told = descriptors.compactMapValues(\.value)
         card.parameters = told.sorted { $0.key < $1.key }.compactMap { spec($0.key, $0.value, beside: told) }
         card.parameters.append(OpenRouterRouting.spec(.images))
-        let most = told["input_references"]?.max?.value.map { Int(Swift.min($0, 100)) }
+        let most = told["input_references"]?.max?.value.map { Int(Swift.max(0, Swift.min($0, 100))) }
         let count = most ?? (looks ? 16 : 0)
         card.inputs =
             count > 0 ? [InputSpec(.reference, types: pictures, maximumCount: count, takesAddresses: true)] : []
