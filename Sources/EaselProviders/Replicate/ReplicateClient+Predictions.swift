@@ -147,8 +147,12 @@ extension ReplicateClient {
 
     /// `POST …/cancel` answers with the whole prediction. What a finished one answers is UNVERIFIED (B4), so any refusal is
     /// looked into.
-    func cancel(_ id: String, at url: URL?, get: URL?) async throws(EaselError) -> CancelReply {
-        let reply = try await api.answer(to: try call(.post, url, else: "predictions/\(id)/cancel"))
+    func cancel(
+        _ id: String, at url: URL?, get: URL?, patience: HTTPPatience = .brief
+    ) async throws(EaselError) -> CancelReply {
+        var call = try call(.post, url, else: "predictions/\(id)/cancel")
+        call.patience = patience
+        let reply = try await api.answer(to: call)
         let body = try await reply.collectExplanation(limit: 64 << 20)
         if let prediction = try? JSONDecoder().decode(Prediction.self, from: body), reply.isSuccess {
             switch prediction.state {

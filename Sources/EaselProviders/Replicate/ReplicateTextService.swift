@@ -30,7 +30,10 @@ struct ReplicateTextService: TextModelService {
     private func abandon(_ prediction: ReplicateClient.Prediction) async {
         let urls = prediction.urls?.value
         let (cancel, get) = (client.resolve(urls?.cancel?.value), client.resolve(urls?.get?.value))
+        let patience = HTTPPatience(head: .seconds(5), idle: .seconds(5))
         // The cancelled task can send nothing more. This one is awaited here, and its call has its own time limit.
-        await Task { [client] in _ = try? await client.cancel(prediction.id, at: cancel, get: get) }.value
+        await Task { [client] in
+            _ = try? await client.cancel(prediction.id, at: cancel, get: get, patience: patience)
+        }.value
     }
 }
