@@ -87,7 +87,7 @@ let package = Package(
         library("EaselConfig", ["EaselCore", "GuardedTOML", tomlKit]),
         library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
 
-        library("EaselTestSupport", ["EaselCore", "EaselEngine", "EaselProviderKit"]),
+        library("EaselTestSupport", ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit"]),
 
         // The terminal, which knows nothing of Easel.
         library("TerminalUI", ["GuardedTOML", tomlKit]),
@@ -123,7 +123,8 @@ let package = Package(
         tests("EaselSandboxTests", ["CSandboxMedia", "EaselSandbox", asyncHTTPClient, nioCore, nioHTTP1]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
-        tests("RefereeTests", ["EaselSandbox"], path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
+        tests(
+            "RefereeTests", ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTestSupport"], path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),

@@ -27,7 +27,7 @@ import Testing
         "EaselProviders": ["EaselCore", "EaselProviderKit"],
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
         "EaselTUI": ["EaselCore", "EaselEngine", "TerminalUI"],
-        "EaselTestSupport": ["EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],
+        "EaselTestSupport": ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],
         "TerminalImages": ["CImageCodecs", "TerminalUI"],
         "TerminalNCurses": ["CNCurses", "CTerminalGuard", "TerminalUI"],
         "TerminalUI": ["GuardedTOML", "TOMLKit"],

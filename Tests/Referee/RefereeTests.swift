@@ -1,4 +1,7 @@
+import EaselCore
+import EaselGoogleAuth
 import EaselSandbox
+import EaselTestSupport
 import Foundation
 import Testing
 
@@ -27,6 +30,29 @@ struct RefereeTests {
             let run = try await python.run(script, ["http://127.0.0.1:\(port)"])
             #expect(run.status == 0, "\(script)\n\(run.output.suffix(4000))")
             #expect(run.output.contains("ok "), "\(script) checked nothing")
+        }
+    }
+
+    @Test func `google-auth accepts what Easel signs, and the sandbox's tokens`() async throws {
+        let python = try #require(Python.referee)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "easel-assertion-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let key = ThrowawayKey.shared
+        let found = try ApplicationDefault.find(
+            in: ["GOOGLE_APPLICATION_CREDENTIALS": "/key.json"],
+            reading: { _ throws(EaselError) in Data(key.serviceAccountFile.utf8) })
+        guard case .service(let account)? = found?.account else { return #expect(Bool(false), "no service account") }
+        let assertion = try ServiceAccountAssertion(account, scopes: [GoogleTokenFetcher.cloudPlatform]).signed(now: .now)
+        let (file, publicKey) = (folder.appending(path: "assertion"), folder.appending(path: "key.pem"))
+        try Data(assertion.secret.utf8).write(to: file)
+        try Data(key.publicPEM.utf8).write(to: publicKey)
+        let email = account.email
+        try await withSandbox { port in
+            let arguments = ["http://127.0.0.1:\(port)", file.path, publicKey.path, email]
+            let run = try await python.run("google_auth.py", arguments)
+            #expect(run.status == 0, "\(run.output.suffix(4000))")
+            #expect(run.output.contains("ok assertion signature"))
         }
     }
 
