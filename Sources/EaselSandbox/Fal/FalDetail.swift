@@ -1,6 +1,6 @@
 /// One item of a 422 body, as pydantic writes it (sheet A12).
 struct FalDetail: Encodable, Sendable, Error {
-    let loc: [JSON]
+    private(set) var loc: [JSON]
     let msg: String
     let type: String
     var ctx: JSON?
@@ -21,6 +21,13 @@ struct FalDetail: Encodable, Sendable, Error {
         self.msg = msg
         self.input = input
         self.ctx = ctx
+    }
+
+    /// The same complaint about a field inside an object.
+    func within(_ name: String) -> FalDetail {
+        var copy = self
+        copy.loc.insert(.string(name), at: 1)
+        return copy
     }
 
     /// fal's own kinds carry a link to their explanation.

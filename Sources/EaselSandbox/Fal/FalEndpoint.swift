@@ -10,12 +10,30 @@ struct FalEndpoint: Sendable {
         case seeded
         /// images
         case plain
+        /// image, of the input picture's size times a factor
+        case enlarged
+        /// image, mask_image
+        case cutout
         /// video
         case video
         /// video, seed
         case seededVideo
         /// video, seed, actual_prompt
         case rewrittenVideo
+        /// audio
+        case sound
+        /// audio, seed
+        case seededSound
+        /// audio_file
+        case soundFile
+        /// audio, seed, tags, lyrics
+        case song
+        /// audio that says the prompt
+        case voice
+        /// audio, duration_ms; hexadecimal digits unless told otherwise
+        case timedVoice
+        /// output, reasoning, partial, error, usage
+        case writing
     }
 
     let id: String
@@ -25,6 +43,8 @@ struct FalEndpoint: Sendable {
     let fields: [FalField]
     /// USD and the unit it is for.
     let price: (amount: Double, unit: String)
+    /// How it writes sound when nothing else is asked for.
+    var sound = SoundFormat.wav(rate: 44_100)
 
     /// `{owner}/{alias}`: what status, result and cancel use (sheet A3).
     var app: String { Self.app(of: id) }
@@ -32,9 +52,11 @@ struct FalEndpoint: Sendable {
     var isVideo: Bool {
         switch output {
         case .video, .seededVideo, .rewrittenVideo: true
-        case .flux, .banana, .seeded, .plain: false
+        default: false
         }
     }
+
+    var writes: Bool { if case .writing = output { true } else { false } }
 
     static func app(of id: String) -> String {
         id.split(separator: "/").prefix(2).joined(separator: "/")

@@ -1,6 +1,6 @@
 /// Inputs and outputs of the endpoints the sandbox plays (sheet A19).
 enum FalEndpointTable {
-    static let endpoints: [FalEndpoint] = images + videos
+    static let endpoints: [FalEndpoint] = images + edits + videos + sounds + voices + writers
 
     static func endpoint(_ id: String) -> FalEndpoint? {
         endpoints.first { $0.id == id }
@@ -80,6 +80,24 @@ enum FalEndpointTable {
                 FalField(name: "negative_prompt", kind: .text(least: 0), usual: "blur, distort, and low quality"),
             ], price: (0.07, "seconds")),
         FalEndpoint(
+            id: "fal-ai/veo3.1/first-last-frame-to-video", name: "Veo 3.1 first to last frame",
+            category: "image-to-video", output: .video,
+            fields: [
+                .prompt(), .requiredPicture("first_frame_url"), .requiredPicture("last_frame_url"),
+                .choice("aspect_ratio", ["auto", "16:9", "9:16"], usual: "auto"),
+            ] + veoFields(autoFix: false), price: (0.4, "seconds")),
+        FalEndpoint(
+            id: "fal-ai/kling-video/v2.5-turbo/pro/image-to-video", name: "Kling 2.5 Turbo Pro image to video",
+            category: "image-to-video", output: .video,
+            fields: [
+                .prompt(), .picture, .optionalPicture("tail_image_url"),
+                .choice("duration", ["5", "10"], usual: "5"), .number("cfg_scale", 0...1, usual: 0.5), .negativePrompt,
+            ], price: (0.07, "seconds")),
+        FalEndpoint(
+            id: "bytedance/seedance-2.0/image-to-video", name: "Seedance 2.0 image to video",
+            category: "image-to-video", output: .seededVideo,
+            fields: [.picture, .optionalPicture("end_image_url")] + seedance, price: (0.3, "seconds")),
+        FalEndpoint(
             id: "fal-ai/wan/v2.7/text-to-video", name: "Wan 2.7", category: "text-to-video", output: .rewrittenVideo,
             fields: [
                 .prompt(), FalField(name: "duration", kind: .integerChoice(Array(2...15)), usual: 5),
@@ -98,12 +116,14 @@ enum FalEndpointTable {
         FalEndpoint(
             id: "bytedance/seedance-2.0/text-to-video", name: "Seedance 2.0", category: "text-to-video",
             output: .seededVideo,
-            fields: [
-                .prompt(), .choice("duration", ["auto"] + (4...15).map(String.init), usual: "auto"),
-                .choice("resolution", ["480p", "720p", "1080p", "4k"], usual: "720p"),
-                .choice("aspect_ratio", ["auto", "21:9", "16:9", "4:3", "1:1", "3:4", "9:16"], usual: "auto"),
-                .flag("generate_audio", usual: true), .seed,
-            ], price: (0.3, "seconds")),
+            fields: seedance, price: (0.3, "seconds")),
+    ]
+
+    private static let seedance: [FalField] = [
+        .prompt(), .choice("duration", ["auto"] + (4...15).map(String.init), usual: "auto"),
+        .choice("resolution", ["480p", "720p", "1080p", "4k"], usual: "720p"),
+        .choice("aspect_ratio", ["auto", "21:9", "16:9", "4:3", "1:1", "3:4", "9:16"], usual: "auto"),
+        .flag("generate_audio", usual: true), .seed,
     ]
 
     private static func fluxFields(steps: Int64, most: Int) -> [FalField] {

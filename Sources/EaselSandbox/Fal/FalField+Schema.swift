@@ -25,6 +25,12 @@ extension FalField {
                 ]
             ]
         case .picture: members = ["type": "string", "format": "uri", "ui": ["field": "image"]]
+        case .recording: members = ["type": "string", "ui": ["field": "audio"]]
+        case .settings(let fields):
+            members = [
+                "type": "object",
+                "properties": .object(Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.schema) })),
+            ]
         case .pictures(let most):
             members = ["type": "array", "items": ["type": "string"], "maxItems": .integer(Int64(most))]
         }

@@ -14,6 +14,10 @@ struct FalField: Sendable {
         /// Address or data URI of a picture.
         case picture
         case pictures(most: Int)
+        /// Address or data URI of a sound.
+        case recording
+        /// An object with fields of its own.
+        case settings([FalField])
     }
 
     let name: String
@@ -50,6 +54,22 @@ struct FalField: Sendable {
     static let picture = FalField(name: "image_url", kind: .picture, isRequired: true, about: "URL of the input image")
     static let pictures = FalField(
         name: "image_urls", kind: .pictures(most: 14), isRequired: true, about: "URLs of the input images")
+    static func optionalPicture(_ name: String) -> FalField {
+        FalField(name: name, kind: .picture, isNullable: true, about: "URL of a further image")
+    }
+
+    static func requiredPicture(_ name: String) -> FalField {
+        FalField(name: name, kind: .picture, isRequired: true, about: "URL of the image")
+    }
+
+    static let spokenText = FalField(name: "text", kind: .text(least: 1), isRequired: true, about: "The text")
+    static let audioSetting = FalField(
+        name: "audio_setting",
+        kind: .settings([
+            FalField(name: "sample_rate", kind: .integerChoice([8000, 16_000, 22_050, 24_000, 32_000, 44_100]), usual: 32_000),
+            FalField(name: "bitrate", kind: .integerChoice([32_000, 64_000, 128_000, 256_000]), usual: 128_000),
+            .choice("format", ["mp3", "pcm", "flac"], usual: "mp3"),
+        ]))
     static let syncMode = flag("sync_mode", usual: false)
     static let safetyChecker = flag("enable_safety_checker", usual: true)
     static let safetyTolerance = choice("safety_tolerance", ["1", "2", "3", "4", "5", "6"], usual: "4")

@@ -8,8 +8,10 @@ struct FalInput: Sendable {
     /// `http://…/fal-media/files/`
     let mediaBase: String
     let clipSide: Int
+    /// Seconds of sound that are really made.
+    let longestSound: Double
 
-    var prompt: String { values["prompt"]?.string ?? "" }
+    var prompt: String { values["prompt"]?.string ?? values["text"]?.string ?? "" }
 
     func text(_ name: String) -> String? { values[name]?.string }
 
@@ -25,7 +27,10 @@ struct FalInput: Sendable {
 
     /// Picture size out of `image_size`, or `aspect_ratio` with `resolution` (sheet A19).
     var imageSize: PixelSize {
-        if let size = values["image_size"] { return Self.size(size) }
+        if let size = values["image_size"] {
+            if size.string == "auto", let pictureSize { return pictureSize }
+            return Self.size(size)
+        }
         let side = ["0.5K": 512, "1K": 1024, "2K": 2048, "4K": 4096][text("resolution") ?? "1K"] ?? 1024
         let ratio = text("aspect_ratio") ?? "1:1"
         if ratio == "auto", let pictureSize { return pictureSize }
@@ -52,6 +57,47 @@ struct FalInput: Sendable {
         guard let duration = values["duration"] else { return 5 }
         if let number = duration.double { return number }
         return Double(duration.string?.prefix { $0.isNumber } ?? "") ?? 5
+    }
+
+    /// The input picture, larger; no side over 4096.
+    var enlargedSize: PixelSize {
+        let base = pictureSize ?? PixelSize(width: 256, height: 256)
+        let factor = values["upscale_factor"]?.double ?? 1
+        let limit = min(factor, 4096 / Double(max(base.width, base.height)))
+        return PixelSize(
+            width: max(1, Int(Double(base.width) * limit)), height: max(1, Int(Double(base.height) * limit)))
+    }
+
+    /// What the sound is and how it is written, with the text that asked for it.
+    var sound: (recipe: SoundRecipe, format: SoundFormat) {
+        let isVoice: Bool
+        switch endpoint.output {
+        case .voice, .timedVoice: isVoice = true
+        default: isVoice = false
+        }
+        let speed = values["speed"]?.double ?? values["voice_setting"]?["speed"]?.double ?? 1
+        let wanted = ["seconds_total", "duration_seconds", "duration"].compactMap { values[$0]?.double }.first ?? 12
+        let recipe =
+            isVoice
+            ? SoundRecipe(spoken: String(prompt.prefix(2000)), speed: speed)
+            : SoundRecipe(text: prompt, seconds: min(wanted, longestSound))
+        return (recipe, soundFormat)
+    }
+
+    /// `mp3_44100_128`, `pcm_16000`, or the `format` of the audio settings; what the sandbox cannot write it writes as MP3.
+    private var soundFormat: SoundFormat {
+        let words = (text("output_format") ?? "").split(separator: "_").map(String.init)
+        let rate = words.count > 1 ? Int(words[1]) : nil
+        let settings = values["audio_setting"]
+        switch words.first ?? "" {
+        case "mp3": return .mp3(rate: rate ?? 44_100)
+        case "pcm": return .pcm(rate: rate ?? 44_100)
+        case "opus": return .mp3(rate: 48_000)
+        default: break
+        }
+        guard let word = settings?["format"]?.string else { return endpoint.sound }
+        let settled = settings?["sample_rate"]?.integer ?? 32_000
+        return word == "pcm" ? .pcm(rate: settled) : .mp3(rate: settled)
     }
 
     var clip: ClipRecipe {

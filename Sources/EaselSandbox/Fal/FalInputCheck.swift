@@ -43,6 +43,10 @@ struct FalInputCheck {
         init(_ details: FalDetail...) {
             self.details = details
         }
+
+        init(_ details: [FalDetail]) {
+            self.details = details
+        }
     }
 
     private static func checked(_ value: JSON, _ field: FalField) throws(Rejection) -> JSON {
@@ -58,9 +62,31 @@ struct FalInputCheck {
         case .number(let range): return try number(value, field.name, range)
         case .flag: return try flag(value, field.name)
         case .imageSize(let presets): return try imageSize(value, field.name, presets)
-        case .picture: return try text(value, field.name, least: 1)
+        case .picture, .recording: return try text(value, field.name, least: 1)
+        case .settings(let fields): return try settings(value, field.name, fields)
         case .pictures(let most): return try pictures(value, field.name, most)
         }
+    }
+
+    private static func settings(_ value: JSON, _ name: String, _ fields: [FalField]) throws(Rejection) -> JSON {
+        guard let members = value.object else {
+            let message = "Input should be a valid dictionary or object to extract fields from"
+            throw Rejection(FalDetail(name, "model_attributes_type", message, input: value))
+        }
+        var result: [String: JSON] = [:]
+        for field in fields {
+            guard let inner = members[field.name] else {
+                result[field.name] = field.usual
+                continue
+            }
+            if inner == .null, field.isNullable { continue }
+            do {
+                result[field.name] = try checked(inner, field)
+            } catch {
+                throw Rejection(error.details.map { $0.within(name) })
+            }
+        }
+        return .object(result)
     }
 
     private static func text(_ value: JSON, _ name: String, least: Int) throws(Rejection) -> JSON {

@@ -23,7 +23,7 @@ struct FalRunner: Sendable {
         }
         let check = FalInputCheck(body, against: endpoint)
         if !check.details.isEmpty { return (Self.rejected(check.details), check.notes) }
-        let prompt = check.values["prompt"]?.string ?? ""
+        let prompt = ["prompt", "text"].compactMap { check.values[$0]?.string }.first ?? ""
         if prompt.contains("forbidden-content") { return (Self.rejected([.contentPolicy(input: body)]), check.notes) }
         if prompt.contains("no-media") { return (Self.rejected([.noMedia(input: body)]), check.notes) }
         do {
@@ -31,8 +31,8 @@ struct FalRunner: Sendable {
             let seed = check.values["seed"]?.integer.map { UInt64(bitPattern: Int64($0)) }
             let input = FalInput(
                 endpoint: endpoint, values: check.values, seed: seed ?? world.identifiers.number(below: 1 << 31),
-                pictureSize: pictureSize, mediaBase: "\(request.origin)/fal-media/files/", clipSide: world.pace.clipSide
-            )
+                pictureSize: pictureSize, mediaBase: "\(request.origin)/fal-media/files/", clipSide: world.pace.clipSide,
+                longestSound: world.pace == .fast ? 2 : SoundRecipe.longest)
             return (.success(input), check.notes)
         } catch {
             return (Self.rejected([error]), check.notes)
@@ -59,6 +59,11 @@ struct FalRunner: Sendable {
             let addresses: [String]
             switch field.kind {
             case .picture: addresses = [values[field.name]?.string].compactMap { $0 }
+            case .recording:
+                for address in [values[field.name]?.string].compactMap({ $0 }) {
+                    try await listen(to: address, field: field.name, origin: origin)
+                }
+                continue
             case .pictures: addresses = values[field.name]?.array?.compactMap(\.string) ?? []
             default: continue
             }
@@ -71,6 +76,30 @@ struct FalRunner: Sendable {
     }
 
     private func look(at address: String, field: String, origin: String) async throws(FalDetail) -> PixelSize? {
+        guard let bytes = try await bytes(at: address, field: field, origin: origin) else { return nil }
+        guard let size = PixelCanvas.decodedSize(of: [UInt8](bytes)) else {
+            throw FalDetail(
+                field, "image_load_error", "Failed to load the image.", input: .string(String(address.prefix(80)))
+            )
+            .linked()
+        }
+        return size
+    }
+
+    private func listen(to address: String, field: String, origin: String) async throws(FalDetail) {
+        guard let bytes = try await bytes(at: address, field: field, origin: origin) else { return }
+        let starts: [[UInt8]] = [Array("RIFF".utf8), Array("ID3".utf8), Array("fLaC".utf8), Array("OggS".utf8)]
+        let isSound = starts.contains { bytes.starts(with: $0) } || (bytes.first == 0xFF && bytes.dropFirst().first.map { $0 & 0xE0 } == 0xE0)
+        guard isSound else {
+            throw FalDetail(
+                field, "unsupported_audio_format", "Unsupported audio format.", input: .string(String(address.prefix(80))),
+                ctx: ["supported_formats": ["mp3", "wav", "flac", "ogg"]]
+            ).linked()
+        }
+    }
+
+    /// Nil for an address elsewhere: the sandbox calls nobody.
+    private func bytes(at address: String, field: String, origin: String) async throws(FalDetail) -> Data? {
         let bytes: Data
         if address.hasPrefix("data:") {
             guard let uri = DataURI(address) else { throw Self.undownloadable(field, address) }
@@ -84,13 +113,7 @@ struct FalRunner: Sendable {
         } else {
             throw Self.undownloadable(field, address)
         }
-        guard let size = PixelCanvas.decodedSize(of: [UInt8](bytes)) else {
-            throw FalDetail(
-                field, "image_load_error", "Failed to load the image.", input: .string(String(address.prefix(80)))
-            )
-            .linked()
-        }
-        return size
+        return bytes
     }
 
     private static func undownloadable(_ field: String, _ address: String) -> FalDetail {

@@ -69,6 +69,14 @@ struct FalSchemaDocument: Sendable {
                     "height": ["type": "integer", "default": 512, "exclusiveMinimum": 0, "maximum": 14142],
                 ],
             ],
+            "File": [
+                "title": "File", "type": "object", "required": ["url"],
+                "properties": [
+                    "url": ["type": "string"], "content_type": ["anyOf": [["type": "string"], ["type": "null"]]],
+                    "file_name": ["anyOf": [["type": "string"], ["type": "null"]]],
+                    "file_size": ["anyOf": [["type": "integer"], ["type": "null"]]],
+                ],
+            ],
             "QueueStatus": [
                 "type": "object", "required": ["status", "request_id"],
                 "properties": [
@@ -92,14 +100,32 @@ struct FalSchemaDocument: Sendable {
     }
 
     private var outputSchema: JSON {
-        let key = endpoint.isVideo ? "video" : "images"
-        let file: JSON = [
-            "type": "object", "properties": ["url": ["type": "string"], "content_type": ["type": "string"]],
-        ]
-        let member: JSON = endpoint.isVideo ? file : ["type": "array", "items": file]
+        let (key, member) = mainOutput
+        var properties = [key: member]
+        switch endpoint.output {
+        case .flux, .seeded, .seededVideo, .rewrittenVideo, .seededSound, .song, .enlarged:
+            properties["seed"] = ["type": "integer"]
+        case .writing:
+            properties["partial"] = ["type": "boolean", "default": false]
+            properties["reasoning"] = ["anyOf": [["type": "string"], ["type": "null"]]]
+        case .cutout: properties["mask_image"] = ["anyOf": [reference("File"), ["type": "null"]]]
+        default: break
+        }
         return [
-            "title": .string("\(stem)Output"), "type": "object", "properties": .object([key: member]),
+            "title": .string("\(stem)Output"), "type": "object", "properties": .object(properties),
             "required": [.string(key)],
         ]
+    }
+
+    private var mainOutput: (String, JSON) {
+        let file: JSON = ["title": "Result", "allOf": [reference("File")]]
+        return switch endpoint.output {
+        case .flux, .banana, .seeded, .plain: ("images", ["type": "array", "items": reference("File")])
+        case .enlarged, .cutout: ("image", file)
+        case .video, .seededVideo, .rewrittenVideo: ("video", file)
+        case .sound, .seededSound, .song, .voice, .timedVoice: ("audio", file)
+        case .soundFile: ("audio_file", file)
+        case .writing: ("output", ["type": "string", "title": "Output"])
+        }
     }
 }

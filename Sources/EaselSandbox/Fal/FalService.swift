@@ -15,8 +15,9 @@ struct FalService: SandboxService {
         world.jobs.add(jobs)
         queue = FalQueueRoutes(world: world, runner: runner, jobs: jobs)
         run = FalRunRoutes(world: world, runner: runner)
-        rest = FalRestRoutes(shelf: world.media, identifiers: world.identifiers)
-        media = FalMediaRoutes(shelf: world.media)
+        let uploads = FalUploadStore()
+        rest = FalRestRoutes(shelf: world.media, uploads: uploads, identifiers: world.identifiers)
+        media = FalMediaRoutes(shelf: world.media, uploads: uploads)
     }
 
     func respond(to request: SandboxRequest) async throws -> SandboxReply {
@@ -49,9 +50,14 @@ struct FalService: SandboxService {
         return FalPlatformRoutes.failure(status, types[status] ?? "server_error", "An unexpected error occurred").reply
     }
 
-    /// The status stream has no error event of its own: it says COMPLETED with an error.
+    /// The status stream has no error event of its own: it says COMPLETED with an error. The router's streams carry the
+    /// error in their last event.
     func midstreamFailure(status: Int, request: SandboxRequest) -> String {
-        "data: {\"status\":\"COMPLETED\",\"logs\":[],\"metrics\":{},\"error\":\"Runner disconnected\","
+        if request.prefix == "fal-run" {
+            return "data: {\"output\":\"\",\"partial\":false,\"reasoning\":null,"
+                + "\"error\":{\"message\":\"Provider returned error\",\"code\":\(status)}}\n\n"
+        }
+        return "data: {\"status\":\"COMPLETED\",\"logs\":[],\"metrics\":{},\"error\":\"Runner disconnected\","
             + "\"error_type\":\"runner_disconnected\"}\n\n"
     }
 }
