@@ -200,4 +200,31 @@ struct GoogleVertexInteractionsTests {
         #expect(
             transport.sent == JSONText.decode(#"{"model":"lyria-3.5","input":"A ballad","background":true}"#))
     }
+
+    @Test func `a picture of a model of this API comes on the same connection`() async throws {
+        let transport = CannedTransport(
+            .json(
+                #"{"id":"v1_a","status":"completed","steps":[{"type":"model_output","content":[{"type":"image","data":"/9j/","mime_type":"image/jpeg"}]}]}"#
+            ))
+        let bench = try GoogleVertexMediaBench(transport)
+        var request = ImageRequest(
+            model: "gemini-nano-banana-9", prompt: "A boat", inputs: [GoogleVertexMediaBench.picture(.reference)],
+            parameters: RequestParameters(values: [.aspectRatio: "4:5", .size: "2K", .steps: 4]))
+        request.facts.route = "interactions"
+        let image = try #require(bench.provider.services.image)
+        guard case .completed(let batch) = try await image.submit(request) else {
+            return #expect(Bool(false), "not completed")
+        }
+        let pixel = GoogleVertexMediaBench.pixel.base64EncodedString()
+        #expect(
+            transport.sent
+                == JSONText.decode(
+                    #"""
+                    {"model":"gemini-nano-banana-9",
+                    "input":[{"type":"text","text":"A boat"},{"type":"image","data":"\#(pixel)","mime_type":"image/png"}],
+                    "response_format":{"type":"image","aspect_ratio":"4:5","image_size":"2K"}}
+                    """#))
+        #expect(batch.items == [MediaReference(.base64("/9j/"), declaredType: .jpeg)])
+        #expect(batch.warnings.compactMap(\.parameter) == ["steps"])
+    }
 }

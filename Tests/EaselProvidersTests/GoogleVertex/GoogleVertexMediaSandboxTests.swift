@@ -202,4 +202,28 @@ struct GoogleVertexMediaSandboxTests {
             #expect(error?.kind == .modelNotFound)
         }
     }
+
+    @Test func `a clip that is too large for a request is uploaded first`() async throws {
+        try await withSandbox { base in
+            let bench = try bench(base, token: false)
+            let clip = MediaInput(
+                role: .reference, bytes: Data(count: 16 << 20), type: .mp4, name: "clip.mp4")
+            let batch = try await finish(
+                try bench.video,
+                bench.request("gemini-omni-1.1-flash", "make it night", [.durationSeconds: 3, "task": "edit"], inputs: [clip]))
+            #expect(batch.items.count == 1)
+        }
+    }
+
+    @Test func `a model of the Interactions API paints`() async throws {
+        try await withSandbox { base in
+            let bench = try bench(base, token: true)
+            var request = ImageRequest(model: "gemini-3.1-flash-image", prompt: "a boat")
+            request.facts.route = "interactions"
+            let image = try #require(bench.provider.services.image)
+            let batch = try await finish(image, request)
+            let data = try await bytes(try #require(batch.items.first), bench)
+            #expect(data.prefix(2) == Data([0xFF, 0xD8]))
+        }
+    }
 }
