@@ -114,7 +114,8 @@ public struct ChatStreamDecoder: Sendable {
 
     private static func reason(_ word: String) -> FinishReason {
         switch word {
-        case "stop": .stop
+        // The others are Text Generation Inference's own words for an answer that was complete (FinishReason in its OpenAPI).
+        case "stop", "eos", "eos_token", "stop_sequence": .stop
         case "length": .length
         case "content_filter": .contentFilter
         default: .other(ControlText.oneLine(String(word.prefix(60))))
