@@ -9,15 +9,18 @@ import base64
 import sys
 import time
 
-import requests
-from google import genai
-from google.api_core.exceptions import BadRequest, InvalidArgument
-from google.auth.transport.requests import AuthorizedSession
-from google.cloud import texttospeech
-from google.cloud.texttospeech_v1.services.text_to_speech.transports import TextToSpeechRestTransport
-from google.genai import types
-from google.genai.errors import APIError
-from google.oauth2.credentials import Credentials
+# This folder has a google.py, which would stand in for the package.
+sys.path.pop(0)
+
+import requests  # noqa: E402
+from google import genai  # noqa: E402
+from google.api_core.exceptions import BadRequest, InvalidArgument  # noqa: E402
+from google.auth.transport.requests import AuthorizedSession  # noqa: E402
+from google.cloud import texttospeech  # noqa: E402
+from google.cloud.texttospeech_v1.services.text_to_speech.transports import TextToSpeechRestTransport  # noqa: E402
+from google.genai import types  # noqa: E402
+from google.genai.errors import APIError  # noqa: E402
+from google.oauth2.credentials import Credentials  # noqa: E402
 
 BASE = sys.argv[1].rstrip("/")
 PROJECT = "easel-referee"
