@@ -30,8 +30,10 @@ struct GoogleVertexCloudSpeechTests {
     }
 
     @Test(arguments: [
-        ("Puck", "de-DE", "de-DE", "de-DE-Chirp3-HD-Puck"), ("en-GB-Chirp3-HD-Leda", nil, "en-GB", "en-GB-Chirp3-HD-Leda"),
-        ("Leda", nil, "en-US", "en-US-Chirp3-HD-Leda"), ("cmn-CN-Chirp3-HD-Leda", nil, "cmn-CN", "cmn-CN-Chirp3-HD-Leda"),
+        ("Puck", "de-DE", "de-DE", "de-DE-Chirp3-HD-Puck"),
+        ("en-GB-Chirp3-HD-Leda", nil, "en-GB", "en-GB-Chirp3-HD-Leda"),
+        ("Leda", nil, "en-US", "en-US-Chirp3-HD-Leda"),
+        ("cmn-CN-Chirp3-HD-Leda", nil, "cmn-CN", "cmn-CN-Chirp3-HD-Leda"),
     ]) func `a voice is named with its language`(
         _ row: (voice: String, language: String?, code: String, name: String)
     ) async throws {

@@ -110,7 +110,10 @@ struct GoogleVertexInteractionsTests {
     }
 
     @Test(arguments: [
-        (#"{"id":"a","status":"failed","errors":[{"code":"api_error","message":"words"}]}"#, EaselError.Kind.unavailable),
+        (
+            #"{"id":"a","status":"failed","errors":[{"code":"api_error","message":"words"}]}"#,
+            EaselError.Kind.unavailable
+        ),
         (#"{"id":"a","status":"failed","errors":[{"code":"quota_exceeded","message":"words"}]}"#, .quota),
         (#"{"id":"a","status":"incomplete","errors":[{"code":"deadline_exceeded","message":"words"}]}"#, .timeout),
         (

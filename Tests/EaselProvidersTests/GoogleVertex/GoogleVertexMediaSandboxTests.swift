@@ -210,7 +210,8 @@ struct GoogleVertexMediaSandboxTests {
                 role: .reference, bytes: Data(count: 16 << 20), type: .mp4, name: "clip.mp4")
             let batch = try await finish(
                 try bench.video,
-                bench.request("gemini-omni-1.1-flash", "make it night", [.durationSeconds: 3, "task": "edit"], inputs: [clip]))
+                bench.request(
+                    "gemini-omni-1.1-flash", "make it night", [.durationSeconds: 3, "task": "edit"], inputs: [clip]))
             #expect(batch.items.count == 1)
         }
     }

@@ -178,7 +178,9 @@ struct GoogleVertexVeoTests {
             VideoRequest(
                 model: "veo-9-generate-001", prompt: "x",
                 parameters: RequestParameters(values: [.durationSeconds: 4, .steps: 3])))
-        #expect(transport.places.first?.hasSuffix("locations/us-central1/publishers/google/models/veo-9-generate-001:predictLongRunning") == true)
+        #expect(
+            transport.places.first?.hasSuffix(
+                "locations/us-central1/publishers/google/models/veo-9-generate-001:predictLongRunning") == true)
         #expect(transport.sent?["parameters"] == .object(["durationSeconds": 4]))
     }
 }
