@@ -5,6 +5,8 @@ import Foundation
 struct MediaIntake {
     var part: PartFile
     var source: any MediaSource
+    var limits: MediaLimits
+    var pace: DownloadPace
 
     /// Returns the type that the transport announced: a data address or a server's header.
     func take(_ media: MediaReference) async throws(EaselError) -> MediaType? {
@@ -18,7 +20,7 @@ struct MediaIntake {
         case .dataURI(let text):
             return try takeDataURI(text)
         case .url(let url, let trust):
-            return try await download(url, trust)
+            return try await MediaFetch(part: part, source: source, limits: limits, pace: pace).take(url, trust)
         }
     }
 
@@ -84,28 +86,6 @@ struct MediaIntake {
             try part.write(output)
             start = end
         }
-    }
-
-    private func download(_ url: URL, _ trust: URLTrust) async throws(EaselError) -> MediaType? {
-        try checkCancellation()
-        let download = try await source.open(url, trust: trust)
-        do {
-            for try await piece in download.body {
-                try checkCancellation()
-                try part.write(piece)
-            }
-        } catch let error as EaselError {
-            throw error
-        } catch is CancellationError {
-            throw .cancelled
-        } catch {
-            throw EaselError(.unavailable, "The download broke off after \(part.count) bytes.")
-        }
-        try checkCancellation()
-        if let expected = download.expectedBytes, part.count < expected {
-            throw EaselError(.unavailable, "The download ended after \(part.count) of \(expected) bytes.")
-        }
-        return download.declaredType
     }
 
     private func checkCancellation() throws(EaselError) {

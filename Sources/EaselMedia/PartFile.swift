@@ -10,7 +10,9 @@ final class PartFile {
     /// The first bytes, enough to tell the type.
     private(set) var prefix: [UInt8] = []
     private let descriptor: Int32
-    private let digest: SHA256Digest
+    /// The server's kind of checksum, kept where the server stated one.
+    var crc32c: CRC32CStream?
+    private var digest: SHA256Digest
     private let limit: Int64
     private var isInPlace = false
 
@@ -25,6 +27,10 @@ final class PartFile {
             let path = folder + "/.easel-\(name)-\(number).part"
             let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
             if descriptor >= 0 {
+                guard PartLock.take(descriptor) else {
+                    close(descriptor)
+                    continue
+                }
                 self.path = path
                 self.descriptor = descriptor
                 self.digest = digest
@@ -44,11 +50,7 @@ final class PartFile {
 
     func write(_ bytes: [UInt8]) throws(EaselError) {
         guard !bytes.isEmpty else { return }
-        guard Int64(bytes.count) <= limit - count else {
-            throw EaselError(
-                .storage, "The result is larger than \(limit) bytes, the most that is saved.",
-                remedy: "Ask for a smaller result.")
-        }
+        try admit(count + Int64(bytes.count))
         if prefix.count < MediaTypeSniffer.prefixLength {
             prefix += bytes.prefix(MediaTypeSniffer.prefixLength - prefix.count)
         }
@@ -56,35 +58,45 @@ final class PartFile {
             digest.update(buffer) ? writeAll(buffer) : EIO
         }
         guard code == 0 else { throw StorageFailure.system(code, "Cannot write to", path) }
+        crc32c?.update(bytes)
         count += Int64(bytes.count)
     }
 
     /// The file's bytes, to read its header.
     var bytes: FileBytes { FileBytes(descriptor: descriptor, count: count) }
 
-    /// Syncs the content, gives it the first free name, syncs the folder; returns the path and the checksum.
-    func place(_ name: MediaName, in folder: String) throws(EaselError) -> (path: String, sha256: String) {
-        guard let sha256 = digest.finish() else { throw StorageFailure.system(EIO, "Cannot check", path) }
-        guard fsync(descriptor) == 0 else { throw StorageFailure.system(errno, "Cannot write to", path) }
-        let final = try claimName(name, in: folder)
-        try FolderAccess.sync(folder)
-        return (final, sha256)
+    /// Refuses a file of this many bytes when that is above the limit.
+    func admit(_ total: Int64) throws(EaselError) {
+        guard total <= limit else {
+            throw EaselError(
+                .storage, "The result is larger than \(limit) bytes, the most that is saved.",
+                remedy: "Ask for a smaller result.")
+        }
     }
 
-    private func claimName(_ name: MediaName, in folder: String) throws(EaselError) -> String {
-        for number in name.firstNumber..<name.firstNumber + 100_000 {
-            let final = folder + "/" + name.file(number)
-            switch AtomicPlacement.move(path, to: final) {
-            case 0:
-                isInPlace = true
-                return final
-            case EEXIST: continue
-            case let code: throw StorageFailure.system(code, "Cannot create", final)
-            }
+    /// Forgets what was written.
+    func restart() throws(EaselError) {
+        guard let fresh = SHA256Digest(), ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+            throw StorageFailure.system(errno, "Cannot write to", path)
         }
-        throw EaselError(
-            .storage, "Too many files named \(name.file(1)) in \(folder).",
-            remedy: "Choose another folder with --output.")
+        digest = fresh
+        crc32c = crc32c.map { _ in CRC32CStream() }
+        prefix = []
+        count = 0
+    }
+
+    /// Syncs the content and returns its SHA-256; nothing may be written afterwards.
+    func seal() throws(EaselError) -> String {
+        guard let sha256 = digest.finish() else { throw StorageFailure.system(EIO, "Cannot check", path) }
+        guard fsync(descriptor) == 0 else { throw StorageFailure.system(errno, "Cannot write to", path) }
+        return sha256
+    }
+
+    /// Gives it its name: 0 when it is done, else the system's code.
+    func move(to final: String) -> Int32 {
+        let code = AtomicPlacement.move(path, to: final)
+        if code == 0 { isInPlace = true }
+        return code
     }
 
     private func writeAll(_ buffer: UnsafeRawBufferPointer) -> Int32 {

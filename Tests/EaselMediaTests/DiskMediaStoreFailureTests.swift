@@ -119,28 +119,40 @@ struct DiskMediaStoreFailureTests {
         #expect(try folder.files().isEmpty)
     }
 
-    @Test func `sweeping removes old parts only`() async throws {
-        let old = Date().addingTimeInterval(-100_000)
+    @Test func `sweeping removes parts that nobody writes, at once, and nothing else`() async throws {
         let names = [
             ".easel-x-0.part", "root/.easel-x-0.part", "root/2026-11-24/.easel-x-0.part", "root/2026-11-24/photo.part",
-            "root/mine/.easel-x-0.part",
+            "root/mine/.easel-x-0.part", "root/2026-11-24/deep/.easel-x-0.part",
         ]
-        for name in names + ["root/.easel-new-0.part"] {
+        for name in names {
             let file = folder.file(name)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data("x".utf8).write(to: file)
-            if names.contains(name) {
-                try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: file.path)
-            }
         }
-        #expect(try await store.sweep() == 2)
+        #expect(try await store.sweep() == 3)
         #expect(
             try folder.files() == [
-                ".easel-x-0.part", "root/.easel-new-0.part", "root/2026-11-24/photo.part", "root/mine/.easel-x-0.part",
+                ".easel-x-0.part", "root/2026-11-24/deep/.easel-x-0.part", "root/2026-11-24/photo.part",
             ])
         #expect(try await store.sweep(folder.url) == 1)
         #expect(try await store.sweep(folder.file("missing")) == 0)
+    }
+
+    @Test func `a part that is being written survives a sweep`() async throws {
+        let (store, bytes) = (store, [UInt8](try MediaFixture.bytes("picture.png")))
+        let source = StubSource {
+            AsyncThrowingStream { continuation in
+                continuation.yield(bytes)
+                Task {
+                    let swept = try? await store.sweep()
+                    #expect(swept == 0)
+                    continuation.finish()
+                }
+            }
+        }
+        let asset = try await store.save(.remote(), at: .test(), from: source)
+        #expect(asset.bytes == Int64(bytes.count))
     }
 
     /// The save fails with the kind and leaves no file behind.
