@@ -12,13 +12,39 @@ public struct MediaDownloader: MediaSource {
     public init(_ client: APIClient) { self.client = client }
 
     public func open(_ url: URL, trust: URLTrust) async throws(EaselError) -> MediaDownload {
+        let (reply, place) = try await follow(url, trust: trust, headers: [:])
+        return try download(reply, of: place)
+    }
+
+    /// Asks for the rest with `Range`, and for the whole file where that is not what comes: the file changed, or the server
+    /// does not know ranges (RFC 9110, sections 13.1.5 and 14).
+    public func resume(
+        _ url: URL, trust: URLTrust, at point: MediaResumption
+    ) async throws(EaselError) -> MediaDownload {
+        let (reply, place) = try await follow(
+            url, trust: trust, headers: ["Range": "bytes=\(point.offset)-", "If-Range": point.validator])
+        if let rest = MediaRange(reply, after: point) {
+            var download = try download(reply, of: place, isRest: rest.isEmpty)
+            download.offset = point.offset
+            download.expectedBytes = rest.total
+            download.validator = point.validator
+            return download
+        }
+        guard reply.status == 206 || reply.status == 416 else { return try download(reply, of: place) }
+        return try await open(url, trust: trust)
+    }
+
+    /// Follows redirects by hand to the answer, and says where it was found.
+    private func follow(
+        _ url: URL, trust: URLTrust, headers: HeaderFields
+    ) async throws(EaselError) -> (HTTPReply, URL) {
         var url = url
         var trust = trust
         for _ in 0...5 {
             try admit(url)
-            let reply = try await send(url, trust: trust)
+            let reply = try await send(url, trust: trust, headers: headers)
             guard (300..<400).contains(reply.status), let location = reply.headers["Location"] else {
-                return try await download(reply, of: url)
+                return (reply, url)
             }
             guard let next = URL(string: location, relativeTo: url)?.absoluteURL else {
                 throw failure(.invalidResponse, "\(place(url)) redirects to something that is not an address.")
@@ -46,10 +72,13 @@ public struct MediaDownloader: MediaSource {
         }
     }
 
-    private func send(_ url: URL, trust: URLTrust) async throws(EaselError) -> HTTPReply {
+    private func send(
+        _ url: URL, trust: URLTrust, headers: HeaderFields
+    ) async throws(EaselError) -> HTTPReply {
         let context = client.context
         var call = HTTPCall(
-            .get, url, headers: ["Accept": "*/*", "User-Agent": context.userAgent], patience: .download)
+            .get, url, headers: (["Accept": "*/*", "User-Agent": context.userAgent] as HeaderFields).merging(headers),
+            patience: .download)
         if !origins.contains(url) { call.reach = .internet }
         if trust == .withCredential, origins.contains(url) { call = try await client.signed(call, access: .open) }
         do {
@@ -59,8 +88,11 @@ public struct MediaDownloader: MediaSource {
         }
     }
 
-    private func download(_ reply: HTTPReply, of url: URL) async throws(EaselError) -> MediaDownload {
-        guard reply.isSuccess else {
+    /// - Parameter isRest: nothing is missing any more, whatever the status says.
+    private func download(
+        _ reply: HTTPReply, of url: URL, isRest: Bool = false
+    ) throws(EaselError) -> MediaDownload {
+        guard reply.isSuccess || isRest else {
             let usual = StatusMapping.kind(for: reply.status)
             let kind: EaselError.Kind = usual.isTransient ? usual : .invalidResponse
             throw failure(kind, "The result cannot be fetched from \(place(url)) (HTTP \(reply.status)).").with {
@@ -68,11 +100,18 @@ public struct MediaDownloader: MediaSource {
                 $0.retryAfterSeconds = RetryAfter.seconds(in: reply.headers, now: client.context.now())
             }
         }
+        if isRest {
+            let (nothing, end) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+            end.finish()
+            return MediaDownload(declaredType: nil, expectedBytes: nil, body: nothing)
+        }
         let declared = reply.contentType
         guard let declared, [MediaType("text/html"), "application/json"].contains(declared) else {
             let bytes =
                 reply.headers["Content-Encoding"] == nil ? reply.headers["Content-Length"].flatMap { Int64($0) } : nil
-            return MediaDownload(declaredType: declared, expectedBytes: bytes, body: reply.body)
+            var download = MediaDownload(declaredType: declared, expectedBytes: bytes, body: reply.body)
+            download.validator = MediaRange.validator(in: reply)
+            return download
         }
         throw failure(.invalidResponse, "\(place(url)) sent \(declared) in place of media.")
     }
