@@ -13,13 +13,14 @@ extension GoogleVertexCatalog {
         ).with {
             $0.price = Price([.request: 0.08])
         },
-        lyria("lyria-3.5", "Lyria 3.5", "The newest music model: songs of a few minutes, as long as the prompt says.").with {
-            // Ids for Vertex AI are not confirmed (4.3).
-            $0.route = GoogleVertexRoute.geminiInteractions.rawValue
-            $0.locations = []
-            $0.limits.outputTokens = 65_536
-            $0.price = Price([.request: 0.08])
-        },
+        lyria("lyria-3.5", "Lyria 3.5", "The newest music model: songs of a few minutes, as long as the prompt says.")
+            .with {
+                // Ids for Vertex AI are not confirmed (4.3).
+                $0.route = GoogleVertexRoute.geminiInteractions.rawValue
+                $0.locations = []
+                $0.limits.outputTokens = 65_536
+                $0.price = Price([.request: 0.08])
+            },
         music("lyria-002", "Lyria 2", "Thirty seconds without singing, as WAV; prompts in English only.").with {
             $0.route = GoogleVertexRoute.predict.rawValue
             $0.locations = ["us-central1"]

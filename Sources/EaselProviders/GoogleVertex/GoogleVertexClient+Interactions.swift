@@ -98,7 +98,8 @@ extension GoogleVertexClient {
             let word = ControlText.oneLine(String(other.prefix(60)))
             return .failed(
                 api.failure(
-                    EaselError(.invalidResponse, "The interaction waits for something that Easel cannot give (\(word)).")))
+                    EaselError(
+                        .invalidResponse, "The interaction waits for something that Easel cannot give (\(word)).")))
         }
         var batch = batch(from: interaction, modality)
         batch.warnings = handle.warnings

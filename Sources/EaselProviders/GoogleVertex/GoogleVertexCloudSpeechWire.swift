@@ -42,7 +42,8 @@ enum GoogleVertexCloudSpeechWire {
             voice = Self.voice(request)
             let wanted = request.parameters.wireValue(.format)?.string ?? "MP3"
             let encoding = Self.encodings[wanted] ?? wanted
-            audioConfig = FlatFields(writer.fields.merging(["audioEncoding": JSONValue.string(encoding)]) { _, last in last })
+            audioConfig = FlatFields(
+                writer.fields.merging(["audioEncoding": JSONValue.string(encoding)]) { _, last in last })
             type = Self.types[encoding]
             warnings = writer.warnings
         }

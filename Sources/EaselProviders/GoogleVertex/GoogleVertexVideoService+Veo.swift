@@ -36,7 +36,8 @@ extension GoogleVertexVideoService {
             throw EaselError(.invalidResponse, "Google named an operation in an unknown way.", provider: api.provider)
         }
         let call = try api.post(
-            "v1/\(name[..<end.lowerBound]):fetchPredictOperation", body: GoogleVertexVideoWire.Poll(operationName: name),
+            "v1/\(name[..<end.lowerBound]):fetchPredictOperation",
+            body: GoogleVertexVideoWire.Poll(operationName: name),
             patience: .download)
         do {
             let operation = try await api.value(
@@ -80,7 +81,8 @@ extension GoogleVertexVideoService {
     private func refusal(_ reasons: [String], _ api: APIClient) -> EaselError {
         let words = reasons.joined(separator: " ")
         let error = EaselError(
-            .contentPolicy, "Google Vertex AI refused the content: all clips were withheld"
+            .contentPolicy,
+            "Google Vertex AI refused the content: all clips were withheld"
                 + GoogleVertexClient.quote(words))
         return api.failure(error).with {
             $0.providerCode = GoogleVertexSupportCodes(reasons: reasons).category ?? "filtered"
@@ -98,6 +100,7 @@ extension GoogleVertexSupportCodes {
     /// Reads the numbers that `raiMediaFilteredReasons` begin with: `17301594: …` (3.2).
     init(reasons: [String]) {
         let numbers = reasons.map { $0.prefix(while: \.isNumber) }.filter { !$0.isEmpty }
-        self.init(in: numbers.isEmpty ? reasons.joined(separator: " ") : "Support codes: " + numbers.joined(separator: ", "))
+        self.init(
+            in: numbers.isEmpty ? reasons.joined(separator: " ") : "Support codes: " + numbers.joined(separator: ", "))
     }
 }

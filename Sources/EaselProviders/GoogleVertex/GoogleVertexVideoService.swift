@@ -69,7 +69,9 @@ extension GoogleVertexVideoService {
             request.parameters, handled: [], customary: customary, provider: GoogleVertexProvider.descriptor.name)
         var fields = writer.fields
         // A bare number is refused (3.6).
-        if let seconds = fields["duration"], seconds.double != nil { fields["duration"] = .string(seconds.plainText + "s") }
+        if let seconds = fields["duration"], seconds.double != nil {
+            fields["duration"] = .string(seconds.plainText + "s")
+        }
         if fields["task"] == nil, let task = task(request) { fields["task"] = .string(task) }
         // Above 4 MB the Gemini API gives clips by address only; Vertex AI wants a bucket for that (3.6).
         if site.platform == .gemini, fields["delivery"] == nil { fields["delivery"] = "uri" }

@@ -12,7 +12,8 @@ struct GoogleCloudSpeechRoutes: GoogleRoutes {
         case ("GET", "voices", nil):
             let wanted = request.queryValue("languageCode")?.lowercased()
             let voices = GoogleCloudVoice.all.filter {
-                wanted == nil || $0.language.lowercased() == wanted || $0.language.lowercased().hasPrefix("\(wanted ?? "")-")
+                wanted == nil || $0.language.lowercased() == wanted
+                    || $0.language.lowercased().hasPrefix("\(wanted ?? "")-")
             }
             return SandboxReply(json: ["voices": JSON.array(voices.map(\.resource))])
         default: return nil
@@ -20,7 +21,9 @@ struct GoogleCloudSpeechRoutes: GoogleRoutes {
     }
 
     private func synthesize(_ request: SandboxRequest) async throws -> SandboxReply {
-        guard let body = JSON(parsing: request.body) else { throw GoogleFailure.invalid("Invalid JSON payload received.") }
+        guard let body = JSON(parsing: request.body) else {
+            throw GoogleFailure.invalid("Invalid JSON payload received.")
+        }
         let order = try GoogleCloudSpeechOrder(body)
         guard let format = order.format else {
             throw GoogleFailure(

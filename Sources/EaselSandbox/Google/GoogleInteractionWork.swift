@@ -36,7 +36,8 @@ struct GoogleInteractionWork: Sendable {
         // A refusal is a success with nothing but words in it (sheet 3.6).
         let isRefused = prompt.contains(Wish.refused)
         let content =
-            isRefused ? [Self.text("I can't help with that request because it goes against the usage policy.")]
+            isRefused
+            ? [Self.text("I can't help with that request because it goes against the usage policy.")]
             : await content()
         var members: [String: JSON] = [
             "status": "completed", "usage": usage(outputTokens: isRefused ? 0 : 5792),
@@ -65,7 +66,8 @@ struct GoogleInteractionWork: Sendable {
 
     private func video() async -> JSON {
         let clip = ClipRecipe(
-            prompt: prompt, seed: seed, size: PixelSize(ratio: order.format.ratio, side: 1024).fitting(world.pace.clipSide),
+            prompt: prompt, seed: seed,
+            size: PixelSize(ratio: order.format.ratio, side: 1024).fitting(world.pace.clipSide),
             framesPerSecond: 24, seconds: order.format.seconds ?? Double(min(order.model.seconds, 10)))
         guard order.format.isByAddress else {
             return [
@@ -97,7 +99,8 @@ struct GoogleInteractionWork: Sendable {
         let recipe = PictureRecipe(
             prompt: prompt, seed: seed, size: PixelSize(ratio: order.format.ratio, side: side), format: .jpeg)
         return [
-            "type": "image", "mime_type": "image/jpeg", "data": .string(Data(await recipe.render()).base64EncodedString()),
+            "type": "image", "mime_type": "image/jpeg",
+            "data": .string(Data(await recipe.render()).base64EncodedString()),
         ]
     }
 

@@ -10,7 +10,9 @@ struct GoogleLyriaRoutes: GoogleRoutes {
         guard call.surface == "vertex", call.request.method == "POST", call.model == Self.model, call.verb == "predict"
         else { return nil }
         guard call.location == "us-central1" else { throw GoogleFailure.unknownModel(call.resource) }
-        guard let body = JSON(parsing: call.request.body) else { throw GoogleFailure.invalid("Invalid JSON payload received.") }
+        guard let body = JSON(parsing: call.request.body) else {
+            throw GoogleFailure.invalid("Invalid JSON payload received.")
+        }
         let order = try Order(body)
         let failure = "Audio generation failed with the following error: "
         if order.prompt.contains("forbidden-content") {

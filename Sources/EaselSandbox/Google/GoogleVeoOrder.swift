@@ -56,7 +56,8 @@ struct GoogleVeoOrder: Sendable {
     private static func seconds(_ parameters: FieldReader) throws(FieldComplaint) -> Int? {
         guard let seconds = try parameters.integer("durationSeconds", in: 4...8) else { return nil }
         guard [4, 6, 8].contains(seconds) else {
-            throw parameters.complaint("durationSeconds", "supported durations are [4, 6, 8] seconds, received \(seconds)")
+            throw parameters.complaint(
+                "durationSeconds", "supported durations are [4, 6, 8] seconds, received \(seconds)")
         }
         return seconds
     }

@@ -24,7 +24,9 @@ struct GoogleVeoRoutes: GoogleRoutes {
         guard let model = GoogleVeoModel.all.first(where: { resource.hasSuffix("/models/\($0.id)") }),
             resource.contains("/locations/us-central1/")
         else { throw GoogleFailure.unknownModel(resource) }
-        guard let body = JSON(parsing: request.body) else { throw GoogleFailure.invalid("Invalid JSON payload received.") }
+        guard let body = JSON(parsing: request.body) else {
+            throw GoogleFailure.invalid("Invalid JSON payload received.")
+        }
         let order = try GoogleVeoOrder(body, model: model)
         if order.prompt.contains("refused-prompt") { throw GoogleFailure.invalid(Self.refusal) }
         let work = GoogleVeoWork(
