@@ -34,6 +34,7 @@ enum Census {
         HuggingFaceMediaCheck(route: "replicate", modality: .image, task: "text-to-image") {
             $0.hasPrefix("https://api.replicate.com/v1/")
         },
+        HuggingFacePageCheck(),
         GeminiTextCheck(),
         GeminiImageCheck(),
         GoogleTokenCheck(),

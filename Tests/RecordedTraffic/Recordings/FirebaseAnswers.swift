@@ -1,3 +1,4 @@
+import EaselCore
 import Foundation
 
 /// Firebase's canned answers of Vertex AI: bodies alone, so the status is the one that an error body states.

@@ -42,10 +42,10 @@ struct RecordedExchange: Sendable, CustomStringConvertible {
     var contentType: String? { response.header("content-type").map { MediaType(rawValue: $0).rawValue } }
 
     /// The answer as JSON, nil if it is none.
-    var answer: JSONValue? { try? JSONDecoder().decode(JSONValue.self, from: response.body) }
+    var answer: JSONValue? { ReadBodies.json("answer \(file)#\(position)", response.body) }
 
     /// The request's body as JSON, nil if it is none.
-    var sent: JSONValue? { try? JSONDecoder().decode(JSONValue.self, from: request.body) }
+    var sent: JSONValue? { ReadBodies.json("sent \(file)#\(position)", request.body) }
 }
 
 extension RecordedExchange.Response {
