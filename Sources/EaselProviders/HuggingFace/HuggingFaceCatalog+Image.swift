@@ -8,24 +8,26 @@ extension HuggingFaceCatalog {
             $0.parameters = [size, steps(50, default: 28), guidance, seed]
             $0.route = "fal-ai/fal-ai/flux/dev"
         },
-        image("black-forest-labs/FLUX.1-dev:replicate", "FLUX.1 [dev] at Replicate", "The same model, run by Replicate.")
-            .with {
-                $0.parameters = [
-                    ParameterSpec(
-                        .aspectRatio, "Aspect ratio",
-                        kind: .choices("1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"),
-                        default: "1:1", wire: "aspect_ratio"),
-                    ParameterSpec(
-                        .count, "Pictures", kind: .integer(minimum: 1, maximum: 4, unit: nil), default: 1,
-                        wire: "num_images"),
-                    steps(50, default: 28),
-                    ParameterSpec(
-                        .format, "Format", kind: .choices("webp", "jpg", "png"), default: "webp",
-                        wire: "output_format"),
-                    seed,
-                ]
-                $0.route = "replicate/black-forest-labs/flux-dev"
-            },
+        image(
+            "black-forest-labs/FLUX.1-dev:replicate", "FLUX.1 [dev] at Replicate", "The same model, run by Replicate."
+        )
+        .with {
+            $0.parameters = [
+                ParameterSpec(
+                    .aspectRatio, "Aspect ratio",
+                    kind: .choices("1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"),
+                    default: "1:1", wire: "aspect_ratio"),
+                ParameterSpec(
+                    .count, "Pictures", kind: .integer(minimum: 1, maximum: 4, unit: nil), default: 1,
+                    wire: "num_images"),
+                steps(50, default: 28),
+                ParameterSpec(
+                    .format, "Format", kind: .choices("webp", "jpg", "png"), default: "webp",
+                    wire: "output_format"),
+                seed,
+            ]
+            $0.route = "replicate/black-forest-labs/flux-dev"
+        },
         image("black-forest-labs/FLUX.1-schnell", "FLUX.1 [schnell]", "Quick drafts in a few steps.").with {
             $0.parameters = [size, seed]
         },

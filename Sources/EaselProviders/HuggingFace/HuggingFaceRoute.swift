@@ -14,8 +14,9 @@ struct HuggingFaceRoute: Sendable {
     /// Writes the request.
     var post: @Sendable (HuggingFaceOrder, HuggingFaceMapping) throws(EaselError) -> HuggingFacePost
     /// Reads the answer to it.
-    var read: @Sendable (HTTPReply, HuggingFaceClient, HuggingFaceMapping) async throws(EaselError)
-        -> HuggingFaceStanding
+    var read:
+        @Sendable (HTTPReply, HuggingFaceClient, HuggingFaceMapping) async throws(EaselError)
+            -> HuggingFaceStanding
     /// Asks once for what was `waiting`, by its path.
     var follow: @Sendable (String, HuggingFaceClient) async throws(EaselError) -> HuggingFaceStanding = {
         (path, client) throws(EaselError) in

@@ -12,17 +12,29 @@ struct LocalOpenAICatalog: ModelLister {
 
     var defaults: [Modality: ModelID] { [:] }
 
-    /// Throws `.modelNotFound` for a server without any model: an Ollama that has just been installed.
+    /// A model is offered for what the server says that it makes; where the server does not say, for all that it has a
+    /// route for. Throws `.modelNotFound` for a server without any model: an Ollama that has just been installed.
     func listed(_ modality: Modality) async throws(EaselError) -> [ModelCard] {
-        guard modality == .text else { return [] }
-        let cards = try await client.models().map(\.card)
-        if cards.isEmpty {
+        guard let route = LocalOpenAIRoute(modality) else { return [] }
+        let server = try await client.server()
+        let entries = try await client.models(of: server)
+        if entries.isEmpty, modality == .text {
             throw EaselError(
                 .modelNotFound, "The local server has no model.",
                 remedy: "Fetch one, for example `ollama pull llama3.2`.",
                 provider: LocalOpenAIProvider.id)
         }
-        return cards
+        return try await client.watching(server) { () async throws(EaselError) in
+            guard try await client.has(route, at: server) else { return [] }
+            let told = try await client.capabilities(of: server)
+            return entries.filter { (told[$0.id] ?? $0.makes)?.contains(modality) ?? true }
+                .map { $0.card(modality, server.kind) }
+        }
+    }
+
+    /// The modalities of a list of words such as `["image"]`. Sound is speech here: no route of theirs makes music.
+    static func modalities(_ words: [String]) -> Set<Modality> {
+        Set(words.compactMap { $0 == "audio" ? .speech : Modality(rawValue: $0) })
     }
 
     fileprivate static let pictures = InputSpec(.reference, types: [.png, .jpeg, .webp, .gif], maximumCount: 4)
@@ -73,7 +85,12 @@ extension LocalOpenAICatalog {
 
         struct Architecture: Decodable, Sendable {
             var inputs: LenientArray<String>?
-            enum CodingKeys: String, CodingKey { case inputs = "input_modalities" }
+            var outputs: LenientArray<String>?
+
+            enum CodingKeys: String, CodingKey {
+                case inputs = "input_modalities"
+                case outputs = "output_modalities"
+            }
         }
 
         var id: String
@@ -91,17 +108,30 @@ extension LocalOpenAICatalog {
             case maxModelLength = "max_model_len"
         }
 
-        var card: ModelCard {
+        /// What it makes, nil where the server does not say.
+        var makes: Set<Modality>? {
+            guard let words = architecture?.value?.outputs?.elements, !words.isEmpty else { return nil }
+            return LocalOpenAICatalog.modalities(words)
+        }
+
+        func card(_ modality: Modality, _ kind: LocalOpenAIServer.Kind) -> ModelCard {
             ModelCard(
-                provider: LocalOpenAIProvider.id, model: ModelID(rawValue: id), modality: .text,
+                provider: LocalOpenAIProvider.id, model: ModelID(rawValue: id), modality: modality,
                 name: ControlText.oneLine(id),
                 origin: .listed
             ).with {
-                $0.parameters = LocalOpenAICatalog.parameters
-                // Only llama.cpp says what a model takes; elsewhere a picture is tried.
-                let inputs = architecture?.value?.inputs?.elements
-                $0.inputs = inputs == nil || inputs?.contains("image") == true ? [LocalOpenAICatalog.pictures] : []
-                $0.limits = ModelLimits(contextTokens: maxModelLength?.value ?? meta?.value?.contextTokens?.value)
+                switch modality {
+                case .image:
+                    $0.parameters = LocalOpenAICatalog.imageParameters(kind)
+                    $0.inputs = kind == .localAI ? [LocalOpenAICatalog.references] : []
+                case .speech: $0.parameters = LocalOpenAICatalog.speechParameters
+                default:
+                    $0.parameters = LocalOpenAICatalog.parameters
+                    // Only llama.cpp says what a model takes; elsewhere a picture is tried.
+                    let inputs = architecture?.value?.inputs?.elements
+                    $0.inputs = inputs == nil || inputs?.contains("image") == true ? [LocalOpenAICatalog.pictures] : []
+                    $0.limits = ModelLimits(contextTokens: maxModelLength?.value ?? meta?.value?.contextTokens?.value)
+                }
             }
         }
     }

@@ -6,8 +6,11 @@ import Foundation
 struct LocalOpenAIServer: Sendable, Hashable {
     /// What runs there, told by `owned_by` (wire sheet C1, C2).
     enum Kind: Sendable, Hashable {
-        case ollama, llamaCpp, vLLM, lmStudio
-        /// LocalAI, which sends no owner, or anything else.
+        case ollama, llamaCpp, lmStudio
+        /// vLLM, or vllm-omni, which makes pictures and speech.
+        case vLLM
+        /// LocalAI, which sends no owner.
+        case localAI
         case other
     }
 
@@ -79,7 +82,9 @@ actor LocalOpenAIDiscovery {
     }
 
     private static func kind(of entries: [LocalOpenAICatalog.Entry]) -> LocalOpenAIServer.Kind {
-        switch entries.first?.ownedBy?.value {
+        guard let first = entries.first else { return .other }
+        return switch first.ownedBy?.value {
+        case nil: .localAI
         case "library": .ollama
         case "llamacpp": .llamaCpp
         case "vllm": .vLLM

@@ -26,10 +26,12 @@ struct LocalOpenAIClient: Sendable {
 
     func api(of server: LocalOpenAIServer) -> APIClient { APIClient(profile, base: server.base, context: context) }
 
+    /// What runs there, as far as it is known without asking.
+    func expectedKind() async -> LocalOpenAIServer.Kind { await discovery.found?.kind ?? .other }
+
     /// The models that the server has now, in its own order.
-    func models() async throws(EaselError) -> [LocalOpenAICatalog.Entry] {
-        let server = try await server()
-        return try await watching(server) { () async throws(EaselError) in
+    func models(of server: LocalOpenAIServer) async throws(EaselError) -> [LocalOpenAICatalog.Entry] {
+        try await watching(server) { () async throws(EaselError) in
             let api = api(of: server)
             return try await api.value(
                 LocalOpenAICatalog.Listing.self, from: try api.call(.get, "models"), access: .open

@@ -11,6 +11,8 @@ enum LocalOpenAIErrorMapping {
         let kind = types[type] ?? StatusMapping.kind(for: status)
         return reply.error(kind).with {
             if let remedy = remedies[type] ?? kindRemedies[kind] { $0.remedy = remedy }
+            // An error inside a good answer: somebody was there and took the request.
+            if reply.status == 0 { $0.mayHaveBeenAccepted = true }
             // llama.cpp answers 503 on every path until its model is loaded, without saying how long that takes.
             if kind == .unavailable, status == 503 { $0.retryAfterSeconds = $0.retryAfterSeconds ?? 2 }
         }

@@ -1,8 +1,8 @@
 import EaselCore
 import EaselProviderKit
 
-/// Any server of the OpenAI chat protocol on this machine or beside it: Ollama, llama.cpp, LM Studio, vLLM, LocalAI (wire
-/// sheet openrouter-huggingface-local.md, part C).
+/// Any server of the OpenAI protocol on this machine or beside it: Ollama, llama.cpp, LM Studio, vLLM, LocalAI, servers of
+/// voices (wire sheet openrouter-huggingface-local.md, part C).
 enum LocalOpenAIProvider {
     static let id: ProviderID = "local"
 
@@ -18,7 +18,7 @@ enum LocalOpenAIProvider {
         facts: ProviderFacts(
             authentication: "None; a key that is set goes as Authorization: Bearer.",
             rateLimits: "None; Ollama answers 503 when its queue is full, llama.cpp while it loads a model.",
-            responseFormats: "Text as server-sent events.",
+            responseFormats: "Text as server-sent events; pictures as base64 or addresses; speech as the sound itself.",
             asyncStyle: "Answers on the same connection; a first request may wait minutes while the model loads.",
             cancellation: "Closing the connection stops the work.",
             safety: "None but the model's own."))
@@ -27,7 +27,10 @@ enum LocalOpenAIProvider {
         context in
         let client = LocalOpenAIClient(context)
         return Provider(
-            descriptor: descriptor, services: ServiceSet(text: LocalOpenAITextService(client: client)),
+            descriptor: descriptor,
+            services: ServiceSet(
+                text: LocalOpenAITextService(client: client), image: LocalOpenAIImageService(client: client),
+                speech: LocalOpenAISpeechService(client: client)),
             models: LocalOpenAICatalog(client: client), media: MediaDownloader(client.configured),
             isSandbox: context.isSandbox)
     }

@@ -57,7 +57,9 @@ struct HuggingFaceChatRequest: Sendable {
                 if try reader.choice("type", of: ["text", "image_url"]) == "text" {
                     text += try reader.requiredString("text")
                 } else {
-                    guard let image = try reader.object("image_url") else { throw reader.missing("image_url", "object") }
+                    guard let image = try reader.object("image_url") else {
+                        throw reader.missing("image_url", "object")
+                    }
                     guard model.sees else { throw reader.complaint("image_url", "this model takes no images") }
                     pictures.append(
                         try PictureReference(url: try image.requiredString("url"), field: reader.path).summary)

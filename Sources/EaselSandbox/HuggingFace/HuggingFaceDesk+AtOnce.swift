@@ -20,10 +20,11 @@ extension HuggingFaceDesk {
             }
             try await pause()
             let pictures = await studio.encodedPictures(work)
-            return SandboxReply(json: [
-                "created": .integer(Int64(Date().timeIntervalSince1970)),
-                "data": .array(pictures.map { ["b64_json": .string($0), "url": nil, "revised_prompt": nil] }),
-            ] as JSON)
+            return SandboxReply(
+                json: [
+                    "created": .integer(Int64(Date().timeIntervalSince1970)),
+                    "data": .array(pictures.map { ["b64_json": .string($0), "url": nil, "revised_prompt": nil] }),
+                ] as JSON)
         } catch let complaint as FieldComplaint {
             throw HuggingFaceFailure(400, body: ["error": ["message": .string(complaint.message), "code": 400]])
         }
@@ -37,12 +38,13 @@ extension HuggingFaceDesk {
             let work = try HuggingFaceFields(reader: reader).work(
                 provider, model, task, prompt: try reader.requiredString("prompt"), seed: newSeed())
             try await pause()
-            return SandboxReply(json: [
-                "video": [
-                    "video_url": .string(await studio.addresses(work).first ?? ""), "video_url_ttl": 3600,
-                    "video_type": "mp4",
-                ]
-            ] as JSON)
+            return SandboxReply(
+                json: [
+                    "video": [
+                        "video_url": .string(await studio.addresses(work).first ?? ""), "video_url_ttl": 3600,
+                        "video_type": "mp4",
+                    ]
+                ] as JSON)
         } catch let complaint as FieldComplaint {
             throw HuggingFaceFailure(
                 400, body: ["code": 400, "reason": "INVALID_REQUEST_BODY", "message": .string(complaint.message)])
@@ -103,7 +105,8 @@ extension HuggingFaceDesk {
         let parameters = try reader.object("parameters") ?? FieldReader([:], path: "parameters")
         let isEdit = task == "image-to-image"
         let prompt = try isEdit ? parameters.string("prompt") ?? "" : inputs
-        var work = try HuggingFaceFields(reader: parameters).work(provider, model, task, prompt: prompt, seed: newSeed())
+        var work = try HuggingFaceFields(reader: parameters).work(
+            provider, model, task, prompt: prompt, seed: newSeed())
         if isEdit {
             guard let bytes = Data(base64Encoded: inputs), let size = PixelCanvas.decodedSize(of: [UInt8](bytes)) else {
                 throw FieldComplaint(path: "inputs", problem: "cannot identify image file")

@@ -26,7 +26,8 @@ extension HuggingFaceDesk {
                     "detail": [
                         [
                             "loc": ["body", "prompt"], "type": "content_policy_violation",
-                            "msg": "The content could not be processed because it contained material flagged by a content checker.",
+                            "msg":
+                                "The content could not be processed because it contained material flagged by a content checker.",
                             "input": ["prompt": .string(work.prompt)],
                         ]
                     ]
@@ -66,11 +67,12 @@ extension HuggingFaceDesk {
         // fal's own host, which does not know the token; and the id is shorter than the endpoint's.
         let app = path.split(separator: "/").prefix(2).joined(separator: "/")
         let address = "https://queue.fal.run/\(app)/requests/\(job.id)"
-        return SandboxReply(json: [
-            "status": "IN_QUEUE", "request_id": .string(job.id), "response_url": .string(address),
-            "status_url": .string("\(address)/status"), "cancel_url": .string("\(address)/cancel"),
-            "queue_position": 0, "logs": nil, "metrics": [:],
-        ] as JSON)
+        return SandboxReply(
+            json: [
+                "status": "IN_QUEUE", "request_id": .string(job.id), "response_url": .string(address),
+                "status_url": .string("\(address)/status"), "cancel_url": .string("\(address)/cancel"),
+                "queue_position": 0, "logs": nil, "metrics": [:],
+            ] as JSON)
     }
 
     private func follow(id: String, rest: String) async throws -> SandboxReply {

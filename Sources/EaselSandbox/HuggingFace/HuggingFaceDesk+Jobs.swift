@@ -73,7 +73,8 @@ extension HuggingFaceDesk {
                 guard let pixels = PixelSize(text: size) else { throw reader.complaint("size", "size is invalid") }
                 work.size = pixels
             }
-            return SandboxReply(json: self.task(await job(work, id: "hf-\(world.identifiers.letters(20))"), "PROCESSING", nil))
+            return SandboxReply(
+                json: self.task(await job(work, id: "hf-\(world.identifiers.letters(20))"), "PROCESSING", nil))
         } catch let complaint as FieldComplaint {
             throw HuggingFaceFailure(400, body: ["error": ["code": "1210", "message": .string(complaint.message)]])
         }

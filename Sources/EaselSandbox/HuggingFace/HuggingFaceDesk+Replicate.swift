@@ -67,13 +67,17 @@ extension HuggingFaceDesk {
             guard let offer = offers.first(where: { $0.providerID.hasSuffix(":\(version)") }) else {
                 throw HuggingFaceFailure(
                     422,
-                    body: ["title": "Invalid version or not permitted", "status": 422, "detail": "The specified version does not exist"],
+                    body: [
+                        "title": "Invalid version or not permitted", "status": 422,
+                        "detail": "The specified version does not exist",
+                    ],
                     contentType: "application/problem+json")
             }
             return try model(offer.providerID)
         }
         guard parts.count == 5, parts.starts(with: ["v1", "models"]), parts[4] == "predictions" else {
-            throw HuggingFaceFailure(404, body: ["detail": "The requested resource could not be found.", "status": 404])
+            throw HuggingFaceFailure(
+                404, body: ["detail": "The requested resource could not be found.", "status": 404])
         }
         return try model("\(parts[2])/\(parts[3])")
     }

@@ -30,7 +30,9 @@ extension HuggingFaceDesk {
         if task == "image-to-image" {
             let isKontext = path.isEmpty == false && model.id.contains("Kontext")
             work.pictures = try shared.pictures(isKontext ? "image_url" : "reference_images")
-            guard !work.pictures.isEmpty else { throw reader.missing(isKontext ? "image_url" : "reference_images", "string") }
+            guard !work.pictures.isEmpty else {
+                throw reader.missing(isKontext ? "image_url" : "reference_images", "string")
+            }
         }
         if work.isForbidden { throw togetherError("The prompt was flagged by a safety check", param: "prompt") }
         try await pause()

@@ -33,7 +33,8 @@ struct HuggingFaceFailure: Error, Sendable {
 
     static func gated(_ id: String) -> HuggingFaceFailure {
         var failure = HuggingFaceFailure(
-            403, "Access to model \(id) is restricted and you are not in the authorized list. Visit "
+            403,
+            "Access to model \(id) is restricted and you are not in the authorized list. Visit "
                 + "https://huggingface.co/\(id) to ask for access.")
         failure.headers = [("X-Error-Code", "GatedRepo")]
         return failure
@@ -51,7 +52,8 @@ struct HuggingFaceFailure: Error, Sendable {
             400,
             body: [
                 "error": [
-                    "message": .string("The requested model '\(model)' is not supported by any provider you have enabled."),
+                    "message": .string(
+                        "The requested model '\(model)' is not supported by any provider you have enabled."),
                     "type": "invalid_request_error", "param": "model", "code": "model_not_supported",
                 ]
             ])
@@ -79,7 +81,8 @@ struct HuggingFaceFailure: Error, Sendable {
             // The shape of the older servers (B6).
             return HuggingFaceFailure(
                 503, body: ["error": "Model is currently loading", "estimated_time": 3.5, "warnings": []])
-        default: return HuggingFaceFailure(status, "Internal Error - We're working hard to fix this as soon as possible!")
+        default:
+            return HuggingFaceFailure(status, "Internal Error - We're working hard to fix this as soon as possible!")
         }
     }
 

@@ -7,7 +7,9 @@ struct HuggingFaceFields: Sendable {
         _ provider: String, _ model: HuggingFaceListedModel, _ task: String, prompt: String, seed: UInt64
     ) throws(FieldComplaint) -> HuggingFaceWork {
         var work = HuggingFaceWork(provider: provider, model: model, task: task, prompt: prompt, seed: seed)
-        if let given = try reader.integer("seed", in: Int.min...Int.max) { work.seed = UInt64(bitPattern: Int64(given)) }
+        if let given = try reader.integer("seed", in: Int.min...Int.max) {
+            work.seed = UInt64(bitPattern: Int64(given))
+        }
         _ = try reader.integer("num_inference_steps", in: 1...500)
         _ = try reader.integer("steps", in: 1...500)
         _ = try reader.number("guidance_scale", in: 0...100)
@@ -17,7 +19,8 @@ struct HuggingFaceFields: Sendable {
             }
         }
         if let frames = try reader.integer("num_frames", in: 1...2000) { work.frames = frames }
-        if let width = try reader.integer("width", in: 16...4096), let height = try reader.integer("height", in: 16...4096)
+        if let width = try reader.integer("width", in: 16...4096),
+            let height = try reader.integer("height", in: 16...4096)
         {
             work.size = PixelSize(width: width, height: height)
         }

@@ -19,19 +19,22 @@ struct HuggingFaceHub: Sendable {
     }
 
     private func whoami(_ token: HuggingFaceToken) -> SandboxReply {
-        SandboxReply(json: [
-            "type": "user", "id": "64f0a1b2c3d4e5f60718293a", "name": "easel-sandbox", "fullname": "Easel Sandbox",
-            "email": "sandbox@example.invalid", "emailVerified": true, "canPay": false,
-            "isPro": .bool(token.text.contains("pro")), "periodEnd": 1_798_761_599, "avatarUrl": "/avatars/0.svg",
-            "billingMode": "prepaid", "orgs": [],
-            "auth": [
-                "type": "access_token",
-                "accessToken": [
-                    "displayName": "easel", "role": "fineGrained", "createdAt": "2026-01-10T10:00:00.000Z",
-                    "fineGrained": ["canReadGatedRepos": true, "global": ["inference.serverless.write"], "scoped": []],
+        SandboxReply(
+            json: [
+                "type": "user", "id": "64f0a1b2c3d4e5f60718293a", "name": "easel-sandbox", "fullname": "Easel Sandbox",
+                "email": "sandbox@example.invalid", "emailVerified": true, "canPay": false,
+                "isPro": .bool(token.text.contains("pro")), "periodEnd": 1_798_761_599, "avatarUrl": "/avatars/0.svg",
+                "billingMode": "prepaid", "orgs": [],
+                "auth": [
+                    "type": "access_token",
+                    "accessToken": [
+                        "displayName": "easel", "role": "fineGrained", "createdAt": "2026-01-10T10:00:00.000Z",
+                        "fineGrained": [
+                            "canReadGatedRepos": true, "global": ["inference.serverless.write"], "scoped": [],
+                        ],
+                    ],
                 ],
-            ],
-        ] as JSON)
+            ] as JSON)
     }
 
     private func list(_ request: SandboxRequest) -> SandboxReply {

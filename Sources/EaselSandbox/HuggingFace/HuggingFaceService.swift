@@ -45,7 +45,9 @@ struct HuggingFaceService: SandboxService {
 
     /// Files of the providers' own hosts. A request that carries a token is refused, so that a leak is noticed.
     private func media(_ request: SandboxRequest) async throws -> SandboxReply {
-        guard !request.hasAuthorization else { throw HuggingFaceFailure(400, "Do not send credentials to a media host") }
+        guard !request.hasAuthorization else {
+            throw HuggingFaceFailure(400, "Do not send credentials to a media host")
+        }
         guard request.method == "GET" || request.method == "HEAD",
             let file = await shelf.file(at: request.path), let bytes = await shelf.bytes(at: request.path)
         else { throw HuggingFaceFailure(404, "Not Found") }

@@ -15,6 +15,9 @@ struct LocalChat: Sendable {
         } catch let complaint as FieldComplaint {
             throw LocalFailure.invalid(complaint.message, dialect, field: complaint.path)
         }
+        guard chat.model.makes == "text" else {
+            throw LocalFailure.invalid("model \(chat.model.id) does not support chat completions", dialect)
+        }
         try await Task.sleep(for: world.pace.beforeFirstToken)
         let answer = LocalAnswer(chat)
         let frame = LocalFrame(
@@ -27,7 +30,8 @@ struct LocalChat: Sendable {
         switch dialect {
         case .ollama, .emptyOllama: "chatcmpl-\(world.identifiers.number(below: 999))"
         case .llamaCpp: "chatcmpl-\(world.identifiers.letters(32))"
-        case .vllm: "chatcmpl-\(world.identifiers.uuid())"
+        case .vllm, .omni, .kokoro: "chatcmpl-\(world.identifiers.uuid())"
+        case .localAI: world.identifiers.uuid()
         }
     }
 

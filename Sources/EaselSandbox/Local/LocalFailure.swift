@@ -31,14 +31,17 @@ struct LocalFailure: Error, Sendable {
         case .llamaCpp:
             LocalFailure(
                 status: 404, body: ["error": ["code": 404, "message": "File Not Found", "type": "not_found_error"]])
-        case .vllm: LocalFailure(status: 404, body: ["detail": "Not Found"])
+        case .vllm, .omni, .kokoro: LocalFailure(status: 404, body: ["detail": "Not Found"])
+        case .localAI:
+            LocalFailure(
+                status: 404, body: ["error": ["code": 404, "message": "Resource not found", "param": nil, "type": ""]])
         }
     }
 
     /// What a fault with this status looks like.
     static func simulated(status: Int, _ dialect: LocalDialect) -> LocalFailure {
         switch (status, dialect) {
-        case (401, .vllm): return LocalFailure(status: 401, body: ["error": "Unauthorized"])
+        case (401, .vllm), (401, .omni): return LocalFailure(status: 401, body: ["error": "Unauthorized"])
         case (401, .llamaCpp):
             return LocalFailure(
                 status: 401,
@@ -66,7 +69,11 @@ struct LocalFailure: Error, Sendable {
                 ["message": .string(message), "type": .string(kinds.ollama), "param": nil, "code": nil]
             case .llamaCpp: ["code": code, "message": .string(message), "type": .string(kinds.llamaCpp)]
             case .vllm: ["message": .string(message), "type": .string(kinds.vllm), "param": param, "code": code]
+            case .localAI: ["code": code, "message": .string(message), "param": nil, "type": ""]
+            // The routes of pictures and speech have FastAPI's own shape.
+            case .omni, .kokoro: .null
             }
+        if error == .null { return LocalFailure(status: status, body: ["detail": .string(message)]) }
         return LocalFailure(status: status, body: ["error": error])
     }
 

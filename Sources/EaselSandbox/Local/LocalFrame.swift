@@ -12,7 +12,7 @@ struct LocalFrame: Sendable {
         switch dialect {
         case .ollama, .emptyOllama: nil
         case .llamaCpp: chunk(LocalDelta(role: "assistant", showsNullContent: true))
-        case .vllm: chunk(LocalDelta(role: "assistant", content: ""))
+        case .vllm, .localAI, .omni, .kokoro: chunk(LocalDelta(role: "assistant", content: ""))
         }
     }
 
@@ -20,7 +20,7 @@ struct LocalFrame: Sendable {
         switch dialect {
         case .ollama, .emptyOllama: chunk(LocalDelta(role: role, content: "", reasoning: token))
         case .llamaCpp: chunk(LocalDelta(reasoningContent: token))
-        case .vllm: chunk(LocalDelta(reasoning: token))
+        case .vllm, .localAI, .omni, .kokoro: chunk(LocalDelta(reasoning: token))
         }
     }
 
@@ -35,9 +35,9 @@ struct LocalFrame: Sendable {
     func usage(_ answer: LocalAnswer, _ chat: LocalChatRequest) -> LocalChunk? {
         let isSent =
             switch dialect {
-            case .ollama, .emptyOllama: chat.streamOptions.includesUsage
+            case .ollama, .emptyOllama, .localAI: chat.streamOptions.includesUsage
             case .llamaCpp: true
-            case .vllm: chat.streamOptions.isPresent
+            case .vllm, .omni, .kokoro: chat.streamOptions.isPresent
             }
         guard isSent else { return nil }
         var result = LocalChunk(

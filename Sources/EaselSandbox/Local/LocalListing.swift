@@ -27,10 +27,33 @@ struct LocalListing: Sendable {
             ])
         case (.ollama, "api/show"), (.emptyOllama, "api/show"): return show(request)
         case (.llamaCpp, "health"): return SandboxReply(json: ["status": "ok"])
-        case (.vllm, "health"): return SandboxReply(contentType: "text/plain", body: .init())
+        case (.localAI, "models/capabilities"): return capabilities()
+        case (.localAI, "readyz"), (.localAI, "healthz"): return SandboxReply(contentType: "text/plain", body: .init())
+        case (.omni, "audio/voices"):
+            return SandboxReply(json: ["voices": ["vivian", "ryan", "serena"]] as JSON)
+        case (.kokoro, "audio/voices"):
+            return SandboxReply(
+                json: [
+                    "voices": [
+                        ["id": "af_heart", "name": "af_heart"], ["id": "af_bella", "name": "af_bella"],
+                        ["id": "bm_george", "name": "bm_george"],
+                    ]
+                ] as JSON)
+        case (.vllm, "health"), (.omni, "health"): return SandboxReply(contentType: "text/plain", body: .init())
         case (.vllm, "version"): return SandboxReply(json: ["version": "0.15.0"])
         default: return nil
         }
+    }
+
+    private func capabilities() -> SandboxReply {
+        let words = ["text": "chat", "image": "image", "audio": "tts"]
+        let items = dialect.models.map { model in
+            [
+                "id": .string(model.id), "object": "model", "capabilities": [.string(words[model.makes] ?? "chat")],
+                "input_modalities": ["text"], "output_modalities": [.string(model.makes)],
+            ] as JSON
+        }
+        return SandboxReply(json: ["object": "list", "data": .array(items)] as JSON)
     }
 
     private func show(_ request: SandboxRequest) -> SandboxReply {
@@ -47,8 +70,11 @@ struct LocalListing: Sendable {
     }
 
     private func item(_ model: LocalModel) -> JSON {
-        var members: [String: JSON] = ["id": .string(model.id), "object": "model", "created": 1_746_000_000]
+        var members: [String: JSON] = ["id": .string(model.id), "object": "model"]
+        if dialect != .localAI { members["created"] = 1_746_000_000 }
         switch dialect {
+        case .localAI: break
+        case .kokoro: members["owned_by"] = "kokoro"
         case .ollama, .emptyOllama: members["owned_by"] = "library"
         case .llamaCpp:
             members["owned_by"] = "llamacpp"
@@ -59,7 +85,7 @@ struct LocalListing: Sendable {
             members["architecture"] = [
                 "input_modalities": model.sees ? ["text", "image"] : ["text"], "output_modalities": ["text"],
             ]
-        case .vllm:
+        case .vllm, .omni:
             members["owned_by"] = "vllm"
             members["root"] = .string(model.id)
             members["parent"] = .null

@@ -43,7 +43,8 @@ struct HuggingFaceCatalogTests {
     }
 
     @Test func `a model is described by who serves it for what`() async throws {
-        let page = #"{"id":"o/m","inferenceProviderMapping":{"wavespeed":{"status":"live","providerId":"w/m","task":"image-to-video"}}}"#
+        let page =
+            #"{"id":"o/m","inferenceProviderMapping":{"wavespeed":{"status":"live","providerId":"w/m","task":"image-to-video"}}}"#
         let bench = try bench([("/api/models/o/m", .json(page))])
         let card = try #require(try await bench.provider.models.described("o/m", .video))
         #expect(card.inputs.map(\.role) == [.first] && card.inputs.first?.isRequired == true)

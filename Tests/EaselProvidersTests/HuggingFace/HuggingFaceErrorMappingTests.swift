@@ -61,7 +61,8 @@ struct HuggingFaceErrorMappingTests {
                 .invalidRequest, "text is required"
             ),
             (
-                422, "application/json", #"{"error":"Template error: template not found","error_type":"template_error"}"#,
+                422, "application/json",
+                #"{"error":"Template error: template not found","error_type":"template_error"}"#,
                 .unsupported, "template not found"
             ),
             (404, "application/json", #"{"error":"Model x does not exist"}"#, .modelNotFound, "does not exist"),

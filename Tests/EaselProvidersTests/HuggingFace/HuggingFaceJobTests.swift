@@ -12,7 +12,8 @@ struct HuggingFaceJobTests {
     }
 
     private static let ticket = CannedTransport.Reply.json(
-        #"{"status":"IN_QUEUE","request_id":"r1","response_url":"https://queue.fal.run/own/id/requests/r1","queue_position":2}"#)
+        #"{"status":"IN_QUEUE","request_id":"r1","response_url":"https://queue.fal.run/own/id/requests/r1","queue_position":2}"#
+    )
 
     @Test func `fal's job is followed through the router by the path that the queue named`() async throws {
         let stand = try stand(
@@ -125,7 +126,10 @@ struct HuggingFaceJobTests {
         let failed = try stand(
             "together", "text-to-video",
             [
-                ("/v2/videos/v1", .json(#"{"id":"v1","status":"failed","error":{"message":"no","code":"content_policy_violation"}}"#)),
+                (
+                    "/v2/videos/v1",
+                    .json(#"{"id":"v1","status":"failed","error":{"message":"no","code":"content_policy_violation"}}"#)
+                ),
                 ("/v2/videos", .json(#"{"id":"v1"}"#)),
             ])
         guard case .failed(let error) = try await failed.status(of: try await failed.video()) else {
@@ -138,7 +142,10 @@ struct HuggingFaceJobTests {
         let stand = try stand(
             "wavespeed", "text-to-image",
             [
-                ("/api/v3/predictions/w1/result", .json(#"{"data":{"id":"w1","status":"completed","outputs":["https://w/a.png"]}}"#)),
+                (
+                    "/api/v3/predictions/w1/result",
+                    .json(#"{"data":{"id":"w1","status":"completed","outputs":["https://w/a.png"]}}"#)
+                ),
                 (
                     "/",
                     .json(
@@ -156,7 +163,10 @@ struct HuggingFaceJobTests {
         let stand = try stand(
             "zai-org", "text-to-image",
             [
-                ("/async-result/z1", .json(#"{"id":"z1","task_status":"SUCCESS","image_result":[{"url":"https://z/a.png"}]}"#)),
+                (
+                    "/async-result/z1",
+                    .json(#"{"id":"z1","task_status":"SUCCESS","image_result":[{"url":"https://z/a.png"}]}"#)
+                ),
                 ("/", .json(#"{"id":"z1","task_status":"PROCESSING"}"#)),
             ])
         guard case .completed(let batch) = try await stand.status(of: try await stand.image()) else {

@@ -6,7 +6,8 @@ import Testing
 
 struct HuggingFaceRoutingTests {
     private static let picture = CannedTransport.Reply.json(
-        #"{"images":[{"url":"https://fal.media/a.png"}],"data":[{"b64_json":"AAAA"}],"id":"p","output":"https://r/a.png"}"#)
+        #"{"images":[{"url":"https://fal.media/a.png"}],"data":[{"b64_json":"AAAA"}],"id":"p","output":"https://r/a.png"}"#
+    )
     private static let falFirst = [
         HuggingFaceStand.served(by: "replicate", as: "owner/name", "text-to-image"),
         HuggingFaceStand.served(by: "fal-ai", as: "fal-ai/flux/dev", "text-to-image"),
@@ -97,7 +98,8 @@ struct HuggingFaceRoutingTests {
 
     @Test func `an unknown repository is an unknown model`() async throws {
         let stand = try HuggingFaceStand(
-            "", [], hub: .json(#"{"error":"Repository not found"}"#, status: 401, headers: ["X-Error-Code": "RepoNotFound"]))
+            "", [],
+            hub: .json(#"{"error":"Repository not found"}"#, status: 401, headers: ["X-Error-Code": "RepoNotFound"]))
         let error = await failure { () async throws(EaselError) in try await stand.image() }
         #expect(error?.kind == .modelNotFound && error?.providerCode == "RepoNotFound")
     }
@@ -110,7 +112,8 @@ struct HuggingFaceRoutingTests {
     }
 
     @Test func `hf-inference goes by the Hub's id although no mapping names it`() async throws {
-        let stand = try HuggingFaceStand("", [("/", CannedTransport.Reply(headers: ["Content-Type": "image/jpeg"], chunks: [[1]]))])
+        let stand = try HuggingFaceStand(
+            "", [("/", CannedTransport.Reply(headers: ["Content-Type": "image/jpeg"], chunks: [[1]]))])
         _ = try await stand.image("org/model:hf-inference")
         #expect(stand.calls.first?.url.path() == "/hf-inference/models/org/model")
     }

@@ -6,7 +6,8 @@ import Testing
 /// Every modality and every inference provider over real sockets.
 struct HuggingFaceSandboxTests {
     private func isPicture(_ data: Data) -> Bool {
-        data.starts(with: [0xFF, 0xD8, 0xFF]) || data.starts(with: Data("\u{89}PNG".unicodeScalars.map { UInt8($0.value) }))
+        data.starts(with: [0xFF, 0xD8, 0xFF])
+            || data.starts(with: Data("\u{89}PNG".unicodeScalars.map { UInt8($0.value) }))
             || (data.starts(with: Data("RIFF".utf8)) && data.dropFirst(8).starts(with: Data("WEBP".utf8)))
     }
 
@@ -75,8 +76,9 @@ struct HuggingFaceSandboxTests {
         _ provider: String
     ) async throws {
         try await HuggingFaceSandbox.run { sandbox in
-            let batch = try await sandbox.video(ModelID(rawValue: "Wan-AI/Wan2.2-I2V-A14B:\(provider)"), "it moves",
-                    inputs: [try await picture(sandbox, .first)])
+            let batch = try await sandbox.video(
+                ModelID(rawValue: "Wan-AI/Wan2.2-I2V-A14B:\(provider)"), "it moves",
+                inputs: [try await picture(sandbox, .first)])
             #expect(isClip(try await sandbox.bytes(batch.items.first)))
         }
     }
@@ -152,7 +154,8 @@ struct HuggingFaceSandboxTests {
     @Test(
         arguments: [
             ("hf_invalid", EaselError.Kind.authentication), ("hf_nocredit", .quota), ("hf_noscope", .permission),
-        ]) func `a token that will not do says why`(_ token: String, _ kind: EaselError.Kind) async throws {
+        ]) func `a token that will not do says why`(_ token: String, _ kind: EaselError.Kind) async throws
+    {
         try await HuggingFaceSandbox.run(token: token) { sandbox in
             let error = await failure { () async throws(EaselError) in
                 try await sandbox.image("black-forest-labs/FLUX.1-dev")
@@ -175,7 +178,9 @@ struct HuggingFaceSandboxTests {
     }
 
     @Test(
-        arguments: [("429:path=/hf-router/fal-ai", 2.0), ("429:path=/hf-hub", 3.0), ("503:path=/hf-router/fal-ai", 3.5)])
+        arguments: [
+            ("429:path=/hf-router/fal-ai", 2.0), ("429:path=/hf-hub", 3.0), ("503:path=/hf-router/fal-ai", 3.5),
+        ])
     func `a delay of the server is kept`(_ fault: String, _ seconds: Double) async throws {
         try await HuggingFaceSandbox.run(faults: ["huggingface:\(fault)"]) { sandbox in
             let error = await failure { () async throws(EaselError) in

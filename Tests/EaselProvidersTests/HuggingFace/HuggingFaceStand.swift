@@ -48,7 +48,8 @@ struct HuggingFaceStand: Sendable {
     ) async throws(EaselError) -> Submission {
         guard let service = bench.provider.services.video else { throw EaselError(.unsupported, "no service") }
         return try await service.submit(
-            VideoRequest(model: model, prompt: "a prompt", inputs: inputs, parameters: RequestParameters(values: values)))
+            VideoRequest(
+                model: model, prompt: "a prompt", inputs: inputs, parameters: RequestParameters(values: values)))
     }
 
     func speech(_ values: ParameterValues = [:]) async throws(EaselError) -> Submission {
