@@ -28,6 +28,11 @@ public struct InputSchema: Sendable, Hashable {
         let promptName = dialect.prompts.first { name in
             properties.contains { $0.name == name && SchemaKind.isText($0.node) }
         }
+        var dialect = dialect
+        if modality == .image, !properties.contains(where: { dialect.keys[$0.name] == .size }) {
+            // Picture models call the tiers `1K` and `2K` a resolution.
+            dialect.keys["resolution"] = .size
+        }
         let files = SchemaFiles(resolver: resolver, modality: modality, dialect: dialect)
         inputs = files.inputs(among: properties)
         let written = Set(inputs.compactMap(\.wireName))

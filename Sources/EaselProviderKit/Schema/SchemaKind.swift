@@ -45,7 +45,8 @@ enum SchemaKind {
         case "number":
             let (minimum, maximum) = bounds(node)
             return .number(minimum: minimum, maximum: maximum, unit: unit(key))
-        case "string": return .text(maximumLength: node["maxLength"]?.integer.flatMap { $0 > 0 ? Int(clamping: $0) : nil })
+        case "string":
+            return .text(maximumLength: node["maxLength"]?.integer.flatMap { $0 > 0 ? Int(clamping: $0) : nil })
         default: return .json
         }
     }

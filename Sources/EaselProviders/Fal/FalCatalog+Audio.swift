@@ -47,7 +47,8 @@ extension FalCatalog {
             ]
             $0.route = "text"
         },
-        audio("cassetteai/sound-effects-generator", "CassetteAI effects", "Sound effects of up to half a minute.").with {
+        audio("cassetteai/sound-effects-generator", "CassetteAI effects", "Sound effects of up to half a minute.").with
+        {
             $0.parameters = [
                 seconds("duration", .integer(minimum: 1, maximum: 30, unit: "seconds"), default: nil).required
             ]

@@ -76,10 +76,13 @@ extension FalCatalog {
             $0.inputs = [file(.reference, "image_url")]
             $0.route = "-"
         },
-        image("fal-ai/bria/background/remove", "Bria background removal", "Removes the background, trained on licensed data.")
-            .with {
-                $0.inputs = [file(.reference, "image_url")]
-                $0.route = "-"
-            },
+        image(
+            "fal-ai/bria/background/remove", "Bria background removal",
+            "Removes the background, trained on licensed data."
+        )
+        .with {
+            $0.inputs = [file(.reference, "image_url")]
+            $0.route = "-"
+        },
     ]
 }

@@ -7,13 +7,15 @@ extension FalCatalog {
             $0.parameters = [voice(kokoroVoices, default: "af_heart"), speed(0.1, 5)]
             $0.route = "prompt"
         },
-        speech("fal-ai/elevenlabs/tts/eleven-v3", "Eleven v3", "Expressive voices; [whispers] and the like direct them.")
-            .with {
-                $0.parameters = [
-                    elevenVoice, unit("stability", "Stability", default: 0.5), languageCode,
-                    own("apply_text_normalization", "Read out numbers", kind: .choices("auto", "on", "off")),
-                ]
-            },
+        speech(
+            "fal-ai/elevenlabs/tts/eleven-v3", "Eleven v3", "Expressive voices; [whispers] and the like direct them."
+        )
+        .with {
+            $0.parameters = [
+                elevenVoice, unit("stability", "Stability", default: 0.5), languageCode,
+                own("apply_text_normalization", "Read out numbers", kind: .choices("auto", "on", "off")),
+            ]
+        },
         speech("fal-ai/elevenlabs/tts/turbo-v2.5", "Eleven Turbo v2.5", "ElevenLabs voices at low waiting time.").with {
             $0.parameters = [
                 elevenVoice, unit("stability", "Stability", default: 0.5),
@@ -33,18 +35,20 @@ extension FalCatalog {
             $0.parameters = minimax
             $0.route = "prompt&output_format=url"
         },
-        speech("fal-ai/chatterbox/text-to-speech", "Chatterbox", "Open voice that imitates a recording; <laugh> is played.")
-            .with {
-                $0.parameters = [
-                    own("exaggeration", "Emotion", kind: .number(minimum: 0, maximum: nil, unit: nil), default: 0.25),
-                    own("cfg", "Pace", kind: .number(minimum: 0, maximum: 1, unit: nil), default: 0.5),
-                    ParameterSpec(
-                        .temperature, "Temperature", kind: .number(minimum: 0.05, maximum: 2, unit: nil), default: 0.7,
-                        wire: "temperature"), seed,
-                ]
-                $0.inputs = [file(.reference, "audio_url", types: ["audio/*"], isRequired: false)]
-                $0.limits.promptCharacters = 5000
-            },
+        speech(
+            "fal-ai/chatterbox/text-to-speech", "Chatterbox", "Open voice that imitates a recording; <laugh> is played."
+        )
+        .with {
+            $0.parameters = [
+                own("exaggeration", "Emotion", kind: .number(minimum: 0, maximum: nil, unit: nil), default: 0.25),
+                own("cfg", "Pace", kind: .number(minimum: 0, maximum: 1, unit: nil), default: 0.5),
+                ParameterSpec(
+                    .temperature, "Temperature", kind: .number(minimum: 0.05, maximum: 2, unit: nil), default: 0.7,
+                    wire: "temperature"), seed,
+            ]
+            $0.inputs = [file(.reference, "audio_url", types: ["audio/*"], isRequired: false)]
+            $0.limits.promptCharacters = 5000
+        },
     ]
 
     private static func speech(_ id: ModelID, _ name: String, _ summary: String) -> ModelCard {
@@ -86,7 +90,8 @@ extension FalCatalog {
         ).summary("An id of a MiniMax voice."),
         speed(0.5, 2, wire: "voice_setting.speed"),
         ParameterSpec(
-            "volume", "Volume", kind: .number(minimum: 0, maximum: 10, unit: nil), default: 1, wire: "voice_setting.vol"),
+            "volume", "Volume", kind: .number(minimum: 0, maximum: 10, unit: nil), default: 1, wire: "voice_setting.vol"
+        ),
         ParameterSpec(
             "pitch", "Pitch", kind: .integer(minimum: -12, maximum: 12, unit: nil), wire: "voice_setting.pitch"),
         ParameterSpec(

@@ -75,7 +75,10 @@ extension FalCatalog {
                 let role: AttachmentRole = category == "image-to-video" ? .first : .reference
                 let family = category.prefix { $0 != "-" }
                 if ["image", "video", "audio"].contains(family), category.contains("-to-") {
-                    $0.inputs = [InputSpec(role, types: [MediaType(rawValue: "\(family)/*")], maximumCount: 10, takesAddresses: true)]
+                    $0.inputs = [
+                        InputSpec(
+                            role, types: [MediaType(rawValue: "\(family)/*")], maximumCount: 10, takesAddresses: true)
+                    ]
                 }
             }
         }

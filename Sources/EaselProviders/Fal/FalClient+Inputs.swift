@@ -32,10 +32,11 @@ extension FalClient {
                 throw refusal(
                     .invalidRequest, "\(request.model) takes one \(role.rawValue) file, not \(files.count).")
             }
-            if let strange = files.compactMap(\.hosted).first(where: { !Self.canFetch($0) }) {
+            guard files.compactMap(\.hosted).allSatisfy(Self.canFetch) else {
                 throw refusal(
                     .unsupported,
-                    "fal.ai fetches https addresses of at most 2048 characters, not \(ControlText.oneLine(strange.scheme ?? "")) addresses like that of \(ControlText.oneLine(file.name)).")
+                    "fal.ai cannot fetch the address of \(ControlText.oneLine(file.name)): it takes https addresses of at "
+                        + "most 2048 characters.")
             }
         }
     }

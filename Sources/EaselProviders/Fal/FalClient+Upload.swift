@@ -96,7 +96,9 @@ extension FalClient {
             let reply = try await store(call.with(body: Data(bytes[start..<end]), type: "application/octet-stream"))
             let tag = reply.headers["ETag"]
             let body = try await reply.collect(limit: 64 << 10)
-            guard let part = (try? JSONDecoder().decode(Part.self, from: body)) ?? tag.map({ Part(partNumber: number, etag: $0) })
+            guard
+                let part = (try? JSONDecoder().decode(Part.self, from: body))
+                    ?? tag.map({ Part(partNumber: number, etag: $0) })
             else { throw rest.failure(EaselError(.invalidResponse, "fal.ai did not confirm part \(number).")) }
             parts.append(part)
             start = end

@@ -26,7 +26,8 @@ enum FalProvider {
             rateLimits:
                 "Requests at work at the same time per account, from 2 to 40; what waits in the queue does not count. Text is not queued and answers 429 beyond that.",
             responseFormats: "JSON with public addresses of the files, or data URIs; text as server-sent events.",
-            asyncStyle: "A queue: submit, ask for the status, fetch the result; a failure is hidden inside COMPLETED. Text is streamed.",
+            asyncStyle:
+                "A queue: submit, ask for the status, fetch the result; a failure is hidden inside COMPLETED. Text is streamed.",
             cancellation: "PUT: removed while it waits, a signal while it runs, which the model may ignore.",
             safety: "422 content_policy_violation, or a black picture marked in has_nsfw_concepts."))
 
@@ -38,6 +39,7 @@ enum FalProvider {
                 text: FalTextService(client: client), image: FalImageService(client: client),
                 video: FalVideoService(client: client), audio: FalAudioService(client: client),
                 speech: FalSpeechService(client: client)),
-            models: FalCatalog(client: client), media: MediaDownloader(client.queue), isSandbox: context.isSandbox)
+            models: FalCatalog(client: client), media: MediaDownloader(client.queue), isSandbox: context.isSandbox,
+            account: FalAccount(client: client))
     }
 }

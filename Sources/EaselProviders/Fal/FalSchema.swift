@@ -52,7 +52,8 @@ struct FalSchema: Sendable {
         case .video: return main == "video"
         // Nothing in the output tells a song from a voice; the category does.
         case .audio: return main == "audio" && category != "text-to-speech"
-        case .speech: return main == "audio" && !["text-to-audio", "audio-to-audio", "video-to-audio"].contains(category)
+        case .speech:
+            return main == "audio" && !["text-to-audio", "audio-to-audio", "video-to-audio"].contains(category)
         }
     }
 
@@ -61,7 +62,9 @@ struct FalSchema: Sendable {
         let name = property.name.lowercased()
         if ["output", "text"].contains(name) { return isText(property.node) ? "text" : nil }
         let family = ["video", "image", "audio"].first { name.contains($0) }
-        guard let family, isMedia(property.node) || (name.hasSuffix("_url") && isText(property.node)) else { return nil }
+        guard let family, isMedia(property.node) || (name.hasSuffix("_url") && isText(property.node)) else {
+            return nil
+        }
         return family
     }
 

@@ -8,7 +8,8 @@ struct FalSubmitHeaders {
     static let settings = [
         ProviderSetting(
             "startWithin", variables: ["EASEL_FAL_START_WITHIN"],
-            summary: "Seconds after which fal.ai gives up on a job that has not started; waits without end where unset."),
+            summary: "Seconds after which fal.ai gives up on a job that has not started; waits without end where unset."
+        ),
         ProviderSetting(
             "keepFor", variables: ["EASEL_FAL_KEEP_FOR"],
             summary: "Seconds after which fal.ai deletes the files that it made; its own rule where unset."),

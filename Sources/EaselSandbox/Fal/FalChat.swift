@@ -29,7 +29,8 @@ struct FalChat: Sendable {
         let usage = usage(prompt, tokens.count)
         guard body["stream"]?.bool == true else {
             let message: JSON = ["role": "assistant", "content": .string(tokens.joined())]
-            return SandboxReply(json: chunk(id, model, ["index": 0, "message": message, "finish_reason": "stop"], usage))
+            return SandboxReply(
+                json: chunk(id, model, ["index": 0, "message": message, "finish_reason": "stop"], usage))
         }
         let wantsUsage = body["stream_options"]?["include_usage"]?.bool == true
         let pace = world.pace

@@ -37,7 +37,8 @@ extension FalEndpointTable {
                 .choice(
                     "output_format",
                     [
-                        "mp3_22050_32", "mp3_44100_32", "mp3_44100_64", "mp3_44100_96", "mp3_44100_128", "mp3_44100_192",
+                        "mp3_22050_32", "mp3_44100_32", "mp3_44100_64", "mp3_44100_96", "mp3_44100_128",
+                        "mp3_44100_192",
                         "pcm_8000", "pcm_16000", "pcm_22050", "pcm_24000", "pcm_44100", "pcm_48000", "opus_48000_128",
                     ], usual: "mp3_44100_128"),
             ], price: (0.002, "seconds"), sound: .mp3(rate: 44_100)),
@@ -109,7 +110,8 @@ extension FalEndpointTable {
             name: "voice_setting",
             kind: .settings([
                 FalField(name: "voice_id", kind: .text(least: 1), usual: "Wise_Woman"),
-                .number("speed", 0.5...2, usual: 1), .number("vol", 0...10, usual: 1), .integer("pitch", -12...12, usual: 0),
+                .number("speed", 0.5...2, usual: 1), .number("vol", 0...10, usual: 1),
+                .integer("pitch", -12...12, usual: 0),
                 FalField(
                     name: "emotion",
                     kind: .choice(["happy", "sad", "angry", "fearful", "disgusted", "surprised", "neutral"]),

@@ -66,7 +66,9 @@ struct FalField: Sendable {
     static let audioSetting = FalField(
         name: "audio_setting",
         kind: .settings([
-            FalField(name: "sample_rate", kind: .integerChoice([8000, 16_000, 22_050, 24_000, 32_000, 44_100]), usual: 32_000),
+            FalField(
+                name: "sample_rate", kind: .integerChoice([8000, 16_000, 22_050, 24_000, 32_000, 44_100]), usual: 32_000
+            ),
             FalField(name: "bitrate", kind: .integerChoice([32_000, 64_000, 128_000, 256_000]), usual: 128_000),
             .choice("format", ["mp3", "pcm", "flac"], usual: "mp3"),
         ]))

@@ -31,7 +31,8 @@ struct FalRunner: Sendable {
             let seed = check.values["seed"]?.integer.map { UInt64(bitPattern: Int64($0)) }
             let input = FalInput(
                 endpoint: endpoint, values: check.values, seed: seed ?? world.identifiers.number(below: 1 << 31),
-                pictureSize: pictureSize, mediaBase: "\(request.origin)/fal-media/files/", clipSide: world.pace.clipSide,
+                pictureSize: pictureSize, mediaBase: "\(request.origin)/fal-media/files/",
+                clipSide: world.pace.clipSide,
                 longestSound: world.pace == .fast ? 2 : SoundRecipe.longest)
             return (.success(input), check.notes)
         } catch {
@@ -89,10 +90,13 @@ struct FalRunner: Sendable {
     private func listen(to address: String, field: String, origin: String) async throws(FalDetail) {
         guard let bytes = try await bytes(at: address, field: field, origin: origin) else { return }
         let starts: [[UInt8]] = [Array("RIFF".utf8), Array("ID3".utf8), Array("fLaC".utf8), Array("OggS".utf8)]
-        let isSound = starts.contains { bytes.starts(with: $0) } || (bytes.first == 0xFF && bytes.dropFirst().first.map { $0 & 0xE0 } == 0xE0)
+        let isSound =
+            starts.contains { bytes.starts(with: $0) }
+            || (bytes.first == 0xFF && bytes.dropFirst().first.map { $0 & 0xE0 } == 0xE0)
         guard isSound else {
             throw FalDetail(
-                field, "unsupported_audio_format", "Unsupported audio format.", input: .string(String(address.prefix(80))),
+                field, "unsupported_audio_format", "Unsupported audio format.",
+                input: .string(String(address.prefix(80))),
                 ctx: ["supported_formats": ["mp3", "wav", "flac", "ogg"]]
             ).linked()
         }

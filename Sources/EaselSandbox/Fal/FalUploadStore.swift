@@ -25,7 +25,8 @@ actor FalUploadStore {
     /// The whole, if the list names every part with its tag.
     func close(_ path: String, _ list: JSON?) throws(FalFailure) -> Data {
         guard let known = parts[path], let listed = list?["parts"]?.array, listed.count == known.count else {
-            throw FalFailure(status: 400, detail: "The list of parts is not what was uploaded", errorType: "bad_request")
+            throw FalFailure(
+                status: 400, detail: "The list of parts is not what was uploaded", errorType: "bad_request")
         }
         var whole = Data()
         for (index, part) in listed.enumerated() {

@@ -103,7 +103,8 @@ struct InputSchemaTests {
         #expect(try kind(name, schema) == wanted)
     }
 
-    @Test func `a default in the provider's spelling is shown in ours, and one that fails its own spec is not`() throws {
+    @Test func `a default in the provider's spelling is shown in ours, and one that fails its own spec is not`() throws
+    {
         let schema = try #require(
             try read(
                 #"""
@@ -119,7 +120,8 @@ struct InputSchemaTests {
         let plain = #"{"properties":{"image_url":{"type":"string"},"tail_image_url":{"type":"string"}}}"#
         #expect(try read(plain, .video)?.inputs.map(\.role) == [.first, .last])
         #expect(try read(plain, .image)?.inputs.map(\.role) == [.reference, .last])
-        let framed = #"{"properties":{"first_frame_url":{"type":"string"},"image_urls":{"type":"array","items":{"type":"string"},"maxItems":3}}}"#
+        let framed =
+            #"{"properties":{"first_frame_url":{"type":"string"},"image_urls":{"type":"array","items":{"type":"string"},"maxItems":3}}}"#
         let inputs = try #require(try read(framed, .video)?.inputs)
         #expect(inputs.map(\.role) == [.reference, .first] && inputs.map(\.maximumCount) == [3, 1])
     }

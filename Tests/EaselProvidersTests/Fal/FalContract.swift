@@ -11,7 +11,8 @@ struct FalContract: ContractWire {
 
     func success(_ call: HTTPCall, _ modality: Modality) -> CannedTransport.Reply {
         if modality == .text {
-            return .events("data: {\"output\":\"Hel\",\"partial\":true}\n\ndata: {\"output\":\"Hello\",\"partial\":false}\n\n")
+            return .events(
+                "data: {\"output\":\"Hel\",\"partial\":true}\n\ndata: {\"output\":\"Hello\",\"partial\":false}\n\n")
         }
         if call.method == .post { return .json(#"{"status":"IN_QUEUE","request_id":"r1"}"#) }
         if call.url.path().hasSuffix("/status") { return .json(#"{"status":"COMPLETED"}"#) }

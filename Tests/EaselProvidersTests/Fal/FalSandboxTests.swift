@@ -45,7 +45,8 @@ struct FalSandboxTests {
         try await FalStand.open { stand in
             let frame = try await stand.picture()
             let inputs = roles.map { MediaInput(role: $0, bytes: frame, type: .png, name: "f.png") }
-            let length: ParameterValues = model.rawValue.contains("kling") ? [.durationSeconds: 5] : [.durationSeconds: 4]
+            let length: ParameterValues =
+                model.rawValue.contains("kling") ? [.durationSeconds: 5] : [.durationSeconds: 4]
             let request: VideoRequest = try await stand.request(model, length, inputs: inputs)
             let batch = try await stand.finish(stand.video, request)
             let bytes = try await stand.bytes(batch.items.first)
@@ -152,7 +153,8 @@ struct FalSandboxTests {
             // A PNG reader stops at IEND: what follows makes the file large.
             let large = try await stand.picture() + Data(repeating: 7, count: 3 << 20)
             let picture = MediaInput(role: .reference, bytes: large, type: .png, name: "läßt 1.png")
-            let request: ImageRequest = try await stand.request("fal-ai/nano-banana/edit", prompt: "red", inputs: [picture])
+            let request: ImageRequest = try await stand.request(
+                "fal-ai/nano-banana/edit", prompt: "red", inputs: [picture])
             let batch = try await stand.finish(stand.image, request)
             #expect(batch.items.count == 1)
         }
@@ -242,6 +244,13 @@ struct FalSandboxTests {
                     #expect(told != nil, "\(card.model) \(spec.key)")
                 }
             }
+        }
+    }
+
+    @Test func `the account tells its name and what is left`() async throws {
+        try await FalStand.open { stand in
+            let status = try #require(try await stand.provider.account?.account())
+            #expect(status.label == "sandbox" && status.creditRemainingUSD == 20.5)
         }
     }
 

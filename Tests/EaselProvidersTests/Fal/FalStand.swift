@@ -149,7 +149,8 @@ struct FalStand: Sendable {
     /// RIFF with WAVE, or a frame of MP3.
     static func isSound(_ bytes: [UInt8]) -> Bool {
         let isWave = bytes.starts(with: Array("RIFF".utf8)) && Array(bytes.dropFirst(8).prefix(4)) == Array("WAVE".utf8)
-        let isMP3 = bytes.first == 0xFF && bytes.count > 1 && bytes[1] & 0xE0 == 0xE0 || bytes.starts(with: Array("ID3".utf8))
+        let isMP3 =
+            bytes.first == 0xFF && bytes.count > 1 && bytes[1] & 0xE0 == 0xE0 || bytes.starts(with: Array("ID3".utf8))
         return (isWave || isMP3) && bytes.count > 1000
     }
 }
