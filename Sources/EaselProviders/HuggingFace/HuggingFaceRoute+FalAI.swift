@@ -8,29 +8,11 @@ extension HuggingFaceRoute {
         name: "fal-ai",
         tasks: [.textToImage, .imageToImage, .textToVideo, .imageToVideo, .textToAudio, .textToSpeech],
         post: { (order, mapping) throws(EaselError) in
-            var fields = order.fields
-            fields[order.task == .textToSpeech ? "text" : "prompt"] = .string(order.prompt)
-            if let pixels = order.pixels {
-                fields["image_size"] = .object([
-                    "width": .integer(Int64(pixels.width)), "height": .integer(Int64(pixels.height)),
-                ])
-            }
-            let addresses = order.pictures.map { JSONValue.string($0.address) }
-            if let first = addresses.first {
-                fields["image_url"] = first
-                if order.task == .imageToImage { fields["image_urls"] = .array(addresses) }
-            }
-            if let weights = mapping.weights {
-                let file = "https://huggingface.co/\(order.model.hubID)/resolve/main/\(weights)"
-                fields["loras"] = .array([.object(["path": .string(file), "scale": 1])])
-                if mapping.providerID == "fal-ai/lora" {
-                    fields["model_name"] = "stabilityai/stable-diffusion-xl-base-1.0"
-                }
-            }
-            return HuggingFacePost(mapping.providerID, fields, query: queues(order.task) ? subdomain : [])
+            HuggingFacePost(
+                mapping.providerID, fields(of: order, mapping), query: queues(order.task) ? subdomain : [])
         },
         read: { (reply, client, mapping) throws(EaselError) in
-            let answer = try await client.router.decode(FalAnswer.self, from: reply, limit: 512 << 20)
+            let answer = try await client.router.decode(QueueAnswer.self, from: reply, limit: 512 << 20)
             guard let id = answer.requestID?.value else { return .finished(try answer.batch(client)) }
             // Only the path counts: the address itself is fal's own and does not know Hugging Face's tokens.
             let named = answer.responseURL?.value.map { $0.path(percentEncoded: false) } ?? ""
@@ -40,15 +22,38 @@ extension HuggingFaceRoute {
         follow: { (path, client) throws(EaselError) in
             let looked = try await client.answer("fal-ai/\(path)/status", query: subdomain)
             guard case .success(let reply) = looked else { return standing(looked) }
-            let status = try await client.router.decode(FalAnswer.self, from: reply)
+            let status = try await client.router.decode(QueueAnswer.self, from: reply)
             guard status.status?.value == "COMPLETED" else {
                 return .waiting(id: status.requestID?.value ?? "", path: path, status.progress)
             }
             let fetched = try await client.answer("fal-ai/\(path)", query: subdomain)
             guard case .success(let result) = fetched else { return standing(fetched) }
             return .finished(
-                try await client.router.decode(FalAnswer.self, from: result, limit: 512 << 20).batch(client))
+                try await client.router.decode(QueueAnswer.self, from: result, limit: 512 << 20).batch(client))
         })
+
+    private static func fields(of order: HuggingFaceOrder, _ mapping: HuggingFaceMapping) -> [String: JSONValue] {
+        var fields = order.fields
+        fields[order.task == .textToSpeech ? "text" : "prompt"] = .string(order.prompt)
+        if let pixels = order.pixels {
+            fields["image_size"] = .object([
+                "width": .integer(Int64(pixels.width)), "height": .integer(Int64(pixels.height)),
+            ])
+        }
+        let addresses = order.pictures.map { JSONValue.string($0.address) }
+        if let first = addresses.first {
+            fields["image_url"] = first
+            if order.task == .imageToImage { fields["image_urls"] = .array(addresses) }
+        }
+        if let weights = mapping.weights {
+            let file = "https://huggingface.co/\(order.model.hubID)/resolve/main/\(weights)"
+            fields["loras"] = .array([.object(["path": .string(file), "scale": 1])])
+            if mapping.providerID == "fal-ai/lora" {
+                fields["model_name"] = "stabilityai/stable-diffusion-xl-base-1.0"
+            }
+        }
+        return fields
+    }
 
     private static let subdomain = [("_subdomain", "queue")]
 
@@ -64,7 +69,7 @@ extension HuggingFaceRoute {
 
 extension HuggingFaceRoute {
     /// A queue's ticket, a standing, or an output: which it is shows by what is there.
-    struct FalAnswer: Decodable, Sendable {
+    struct QueueAnswer: Decodable, Sendable {
         struct File: Decodable, Sendable {
             var url: String
             var type: Lenient<String>?
