@@ -21,7 +21,9 @@ struct Body: Encodable, Sendable {
         for card in await door.cards() {
             for trial in Trial.all(of: card) {
                 do {
-                    if let preview = try await door.written(card, trial) { bodies.append(Body(door, card, trial, preview)) }
+                    if let preview = try await door.written(card, trial) {
+                        bodies.append(Body(door, card, trial, preview))
+                    }
                 } catch {
                     guard error.kind != .authentication else { continue }
                     let reason = "\(door.name) \(card.model): \(error.kind): \(error.message)"
@@ -62,7 +64,9 @@ extension Door {
             let parameters = RequestParameters(values: trial.values, specs: card.parameters)
             var request = TextRequest(
                 model: card.model, prompt: "a prompt",
-                conversation: [.init(speaker: .user, text: "a question"), .init(speaker: .assistant, text: "an answer")],
+                conversation: [
+                    .init(speaker: .user, text: "a question"), .init(speaker: .assistant, text: "an answer"),
+                ],
                 inputs: trial.inputs, parameters: parameters)
             request.facts = ModelFacts(card)
             return try await provider.services.text?.preview(request)

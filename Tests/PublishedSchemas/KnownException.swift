@@ -22,10 +22,14 @@ struct KnownException: Sendable {
                 """),
         KnownException(
             provider: "openrouter", field: "", message: "'instructions' was unexpected",
-            reason: "The document is of 2026-08-22; `SpeechRequest` of the later SDK has it (openrouter 1.3.84, sheet A5.1)."),
+            reason:
+                "The document is of 2026-08-22; `SpeechRequest` of the later SDK has it (openrouter 1.3.84, sheet A5.1)."
+        ),
         KnownException(
             provider: "openrouter", field: "reasoning", message: "'exclude' was unexpected",
-            reason: "The reasoning guide documents `exclude` (sheet A3.1); the typed schema lists `effort` and `summary` only."),
+            reason:
+                "The reasoning guide documents `exclude` (sheet A3.1); the typed schema lists `effort` and `summary` only."
+        ),
         KnownException(
             provider: "openrouter", field: "", message: "'previous_job_id' was unexpected",
             reason: "The document is of 2026-08-22; the later SDK's VideoGenerationRequest has it (sheet A6)."),

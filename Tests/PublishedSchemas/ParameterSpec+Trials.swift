@@ -7,9 +7,11 @@ extension ParameterSpec {
             switch kind {
             case .choice(let choices): choices.map(\.value)
             case .integer(let minimum, let maximum, _):
-                [minimum, maximum].compactMap { $0.map(JSONValue.integer) } + (minimum == nil && maximum == nil ? [3] : [])
+                [minimum, maximum].compactMap { $0.map(JSONValue.integer) }
+                    + (minimum == nil && maximum == nil ? [3] : [])
             case .number(let minimum, let maximum, _):
-                [minimum, maximum].compactMap { $0.map(JSONValue.number) } + (minimum == nil && maximum == nil ? [0.5] : [])
+                [minimum, maximum].compactMap { $0.map(JSONValue.number) }
+                    + (minimum == nil && maximum == nil ? [0.5] : [])
             case .boolean: [true, false]
             case .text(let limit): ["words", .string(String(repeating: "w", count: limit ?? 8))]
             case .seed(let maximum): [0, .integer(maximum ?? 2_147_483_647)]

@@ -48,6 +48,8 @@ import Testing
         for (body, verdict) in zip(bodies, verdicts) {
             counts["\(body.door) \(body.modality): \(verdict.schema ?? "no published schema")", default: 0] += 1
         }
-        for (name, count) in counts.sorted(by: { $0.key < $1.key }) { print("published schemas: \(name): \(count) requests") }
+        for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
+            print("published schemas: \(name): \(count) requests")
+        }
     }
 }

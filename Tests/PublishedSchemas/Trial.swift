@@ -71,7 +71,9 @@ struct Trial: Sendable {
 
     /// The same trial with its hosted files in Cloud Storage, nil when it has none: some models fetch from there only.
     var stored: Trial? {
-        guard inputs.contains(where: { $0.hosted != nil }), let place = URL(string: "gs://a-bucket/one") else { return nil }
+        guard inputs.contains(where: { $0.hosted != nil }), let place = URL(string: "gs://a-bucket/one") else {
+            return nil
+        }
         return with(name + " in Cloud Storage") { trial in
             for index in trial.inputs.indices where trial.inputs[index].hosted != nil {
                 trial.inputs[index].content = .hosted(place)

@@ -52,44 +52,70 @@ enum Census {
 
     /// Parts of addresses that are not of Easel, with the reason.
     private static let unspoken: [(reason: String, signs: [String])] = [
-        ("vectors, ranks and transcripts are no modality of Easel",
+        (
+            "vectors, ranks and transcripts are no modality of Easel",
             [
                 "/embeddings", "/rerank", "/audio/transcriptions", "text-embedding-004:predict", "/fal-ai/whisper",
                 "/fal-ai/wizper", "/pipeline/feature-extraction/", "/pipeline/sentence-similarity/",
-            ]),
+            ]
+        ),
         ("training, hardware and collections are not used", ["/trainings", "/v1/hardware"]),
-        ("a file that the recorder itself fetched to send it",
-            ["https://httpbin.org/", "https://pdfobject.com/", "https://www.ruby-lang.org/", "https://filesamples.com/"]),
+        (
+            "a file that the recorder itself fetched to send it",
+            [
+                "https://httpbin.org/", "https://pdfobject.com/", "https://www.ruby-lang.org/",
+                "https://filesamples.com/",
+            ]
+        ),
         ("not HTTP", ["data:"]),
-        ("a media file, stored without its bytes",
+        (
+            "a media file, stored without its bytes",
             [
                 "https://fal.media/", "https://v2.fal.media/", "https://replicate.delivery/",
                 "https://storage.googleapis.com/isolate-dev", "https://delivery-us1.bfl.ai/",
-            ]),
-        ("reading media and words (classify, caption, translate…) is no modality of Easel",
+            ]
+        ),
+        (
+            "reading media and words (classify, caption, translate…) is no modality of Easel",
             [
                 "/models/bert", "/models/distilbert", "/models/google-bert/", "/models/facebook/", "/models/deepset/",
                 "/models/dbmdz/", "/models/google/tapas", "/models/google/flan", "/models/google/pegasus",
-                "/models/google/vit", "/models/google-t5/", "/models/t5-base", "/models/impira/", "/models/naver-clova-ix/",
-                "/models/nlpconnect/", "/models/openai/clip", "/models/dandelin/", "/models/superb/", "/models/speechbrain/",
+                "/models/google/vit", "/models/google-t5/", "/models/t5-base", "/models/impira/",
+                "/models/naver-clova-ix/",
+                "/models/nlpconnect/", "/models/openai/clip", "/models/dandelin/", "/models/superb/",
+                "/models/speechbrain/",
                 "/models/sentence-transformers/", "/models/scikit-learn/", "/models/vvmnnnkv/", "/models/this-model",
-            ]),
-        ("text completion without messages, which no route of Easel uses",
+            ]
+        ),
+        (
+            "text completion without messages, which no route of Easel uses",
             [
                 "/models/gpt2", "/models/openai-community/gpt2", "/models/meta-llama/", "/models/OpenAssistant/",
                 "/models/microsoft/DialoGPT", "/hf-inference/models/mistralai/Mistral-7B-Instruct-v0.2",
-            ]),
+            ]
+        ),
         ("a picture guided by a second model: Easel has no such task", ["/models/lllyasviel/"]),
-        ("an inference provider that Easel does not speak pictures with",
-            ["api.us1.bfl.ai", "api.hyperbolic.xyz/v1/images", "api.studio.nebius.ai/v1/images"]),
+        (
+            "an inference provider that Easel does not speak pictures with",
+            ["api.us1.bfl.ai", "api.hyperbolic.xyz/v1/images", "api.studio.nebius.ai/v1/images"]
+        ),
         ("an address that the SDK had not completed", ["https://api.mistral.ai", "https://api.openai.com"]),
-        ("lists, files and models that Easel neither shows nor makes",
-            ["api.replicate.com/v1/models", "api.replicate.com/v1/collections", "api.replicate.com/v1/files"]),
+        (
+            "lists, files and models that Easel neither shows nor makes",
+            ["api.replicate.com/v1/models", "api.replicate.com/v1/collections", "api.replicate.com/v1/files"]
+        ),
         ("legacy completions, which Easel does not use", ["api.together.xyz/v1/completions"]),
-        ("token counting and context caches are not used",
-            [":countTokens", "/cachedContents", "total-tokens", "no-billable-characters", "detailed-token-response"]),
-        ("Imagen, which Google has retired", ["firebase-vertexai/unary-success-generate-images", "firebase-vertexai/unary-failure-generate-images"]),
-        ("Veo at the Gemini API: Easel makes clips there through Interactions, and with Veo on Vertex AI",
-            ["/models/veo-3.1-lite-generate-preview"]),
+        (
+            "token counting and context caches are not used",
+            [":countTokens", "/cachedContents", "total-tokens", "no-billable-characters", "detailed-token-response"]
+        ),
+        (
+            "Imagen, which Google has retired",
+            ["firebase-vertexai/unary-success-generate-images", "firebase-vertexai/unary-failure-generate-images"]
+        ),
+        (
+            "Veo at the Gemini API: Easel makes clips there through Interactions, and with Veo on Vertex AI",
+            ["/models/veo-3.1-lite-generate-preview"]
+        ),
     ]
 }

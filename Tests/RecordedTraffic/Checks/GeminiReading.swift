@@ -14,7 +14,9 @@ struct GeminiReading {
     /// Something in the stream is no event of an answer, such as an error in its middle.
     var isBroken = false
 
-    static let refusals: Set<String> = ["SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY"]
+    static let refusals: Set<String> = [
+        "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY",
+    ]
 
     init(_ exchange: RecordedExchange) {
         let isStream = exchange.contentType == "text/event-stream"

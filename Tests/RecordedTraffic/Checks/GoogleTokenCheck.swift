@@ -18,7 +18,8 @@ struct GoogleTokenCheck: EndpointCheck {
             "refresh_token":"<GOOGLE_REFRESH_TOKEN>"}
             """
         let found = try ApplicationDefault.find(
-            in: ["GOOGLE_APPLICATION_CREDENTIALS": "login.json"], reading: { (_) throws(EaselError) in Data(login.utf8) })
+            in: ["GOOGLE_APPLICATION_CREDENTIALS": "login.json"],
+            reading: { (_) throws(EaselError) in Data(login.utf8) })
         let transport = CannedTransport(CannedTransport.Reply(exchange.response, chunking))
         let now = Date(timeIntervalSince1970: 1_787_270_000)
         let fetcher = GoogleTokenFetcher(

@@ -50,14 +50,18 @@ struct HuggingFaceMediaCheck: EndpointCheck {
     /// Wherever the three shapes keep their media: OpenAI's `data`, fal's `images` and `audio`, Replicate's `output`.
     private static func media(_ answer: JSONValue?) -> [String] {
         let data = (answer?["data"]?.elements ?? []).compactMap { ($0["b64_json"] ?? $0["url"])?.string }
-        let files = ((answer?["images"]?.elements ?? []) + [answer?["audio"]].compactMap(\.self)).compactMap { $0["url"]?.string }
-        let outputs = [answer?["output"]?.string].compactMap(\.self) + (answer?["output"]?.elements ?? []).compactMap(\.string)
+        let files = ((answer?["images"]?.elements ?? []) + [answer?["audio"]].compactMap(\.self)).compactMap {
+            $0["url"]?.string
+        }
+        let outputs =
+            [answer?["output"]?.string].compactMap(\.self) + (answer?["output"]?.elements ?? []).compactMap(\.string)
         return data + files + outputs
     }
 
     private func replay(_ response: RecordedExchange.Response, _ chunking: Chunking) throws -> Replay {
         let recorded = CannedTransport.Reply(response, chunking)
-        let page = #"{"id":"an/model","inferenceProviderMapping":{"\#(route)":{"status":"live","providerId":"an/id","task":"\#(task)"}}}"#
+        let page =
+            #"{"id":"an/model","inferenceProviderMapping":{"\#(route)":{"status":"live","providerId":"an/id","task":"\#(task)"}}}"#
         return try Replay("huggingface") { (call) throws(EaselError) in
             call.url.path().contains("/api/models/") ? .json(page) : recorded
         }

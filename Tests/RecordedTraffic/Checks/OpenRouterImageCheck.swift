@@ -14,9 +14,12 @@ struct OpenRouterImageCheck: EndpointCheck {
         let outcome = try await replay.provider.outcome(.image, model)
         let answer = try #require(exchange.answer)
         let batch = try #require(outcome.batch, "\(place): \(String(describing: outcome.failure))")
-        #expect(batch.items.map(\.recordedForm) == answer["data"]?.elements.compactMap { $0["b64_json"]?.string }, "\(place)")
         #expect(
-            batch.items.map(\.declaredType?.rawValue) == answer["data"]?.elements.map { $0["media_type"]?.string }, "\(place)")
+            batch.items.map(\.recordedForm) == answer["data"]?.elements.compactMap { $0["b64_json"]?.string },
+            "\(place)")
+        #expect(
+            batch.items.map(\.declaredType?.rawValue) == answer["data"]?.elements.map { $0["media_type"]?.string },
+            "\(place)")
         #expect(batch.usage?.costUSD == answer["usage"]?["cost"]?.double, "\(place)")
         #expect(batch.usage?.inputTokens.map(Int64.init) == answer["usage"]?["prompt_tokens"]?.integer, "\(place)")
         #expect(batch.usage?.outputTokens.map(Int64.init) == answer["usage"]?["completion_tokens"]?.integer, "\(place)")

@@ -24,7 +24,9 @@ import Testing
         }
         print("recorded traffic: \(check.name): \(checked) of \(recorded.count) checked")
         for (reason, count) in omitted.sorted(by: { $0.key < $1.key }) { print("  \(count) left out: \(reason)") }
-        #expect(checked > 0, "Easel speaks this endpoint, \(recorded.count) exchanges of it are recorded, none was checked.")
+        #expect(
+            checked > 0, "Easel speaks this endpoint, \(recorded.count) exchanges of it are recorded, none was checked."
+        )
     }
 
     @Test func `every recording is of an endpoint that Easel speaks, or is known not to be`() throws {

@@ -64,9 +64,11 @@ struct ReplicateModelCheck: EndpointCheck {
         }
         switch kind {
         case .integer(let minimum, let maximum, _):
-            #expect(minimum == property["minimum"]?.integer && maximum == property["maximum"]?.integer, "\(place): \(name)")
+            #expect(
+                minimum == property["minimum"]?.integer && maximum == property["maximum"]?.integer, "\(place): \(name)")
         case .number(let minimum, let maximum, _):
-            #expect(minimum == property["minimum"]?.double && maximum == property["maximum"]?.double, "\(place): \(name)")
+            #expect(
+                minimum == property["minimum"]?.double && maximum == property["maximum"]?.double, "\(place): \(name)")
         case .boolean: #expect(property["type"]?.string == "boolean", "\(place): \(name)")
         default: break
         }

@@ -16,7 +16,8 @@ struct ReplicateUploadCheck: EndpointCheck {
         let place = "\(exchange) \(chunking)"
         let recorded = CannedTransport.Reply(exchange.response, chunking)
         let replay = try Replay("replicate") { (call) throws(EaselError) in
-            call.url.path().hasSuffix("/files") ? recorded : .json(#"{"id":"1","status":"starting","urls":{}}"#, status: 201)
+            call.url.path().hasSuffix("/files")
+                ? recorded : .json(#"{"id":"1","status":"starting","urls":{}}"#, status: 201)
         }
         let picture = MediaInput(role: .reference, bytes: Data(count: 1 << 20), type: .png, name: "large.png")
         let request = ImageRequest(model: "owner/name", prompt: "a prompt", inputs: [picture])

@@ -26,7 +26,8 @@ enum Tapes {
         let tapes = try JSONDecoder().decode([String: Tape].self, from: try Recordings.bytes(name))
         let order = try RecordingsIndex.rows().filter { $0.file == name }
         let byAddress = Dictionary(grouping: tapes.sorted { $0.key < $1.key }.map(\.value)) {
-            RecordingsIndex.Row(file: name, method: $0.`init`.method ?? "GET", url: RecordingsIndex.shown($0.url),
+            RecordingsIndex.Row(
+                file: name, method: $0.`init`.method ?? "GET", url: RecordingsIndex.shown($0.url),
                 status: $0.response.status)
         }
         var left = byAddress

@@ -15,9 +15,10 @@ enum Chunking: String, CaseIterable, Sendable {
         case .crumbs:
             let head = bytes.prefix(600).map { [$0] }
             let rest = bytes.dropFirst(600)
-            return head + stride(from: rest.startIndex, to: rest.endIndex, by: 1021).map { start in
-                Array(rest[start..<min(start + 1021, rest.endIndex)])
-            }
+            return head
+                + stride(from: rest.startIndex, to: rest.endIndex, by: 1021).map { start in
+                    Array(rest[start..<min(start + 1021, rest.endIndex)])
+                }
         case .awkward:
             return Self.split(bytes) { previous, next in
                 let isInsideCharacter = next & 0xC0 == 0x80
