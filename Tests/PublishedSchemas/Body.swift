@@ -48,13 +48,16 @@ struct Body: Encodable, Sendable {
 }
 
 extension Door {
-    /// The request for a trial; where a model refuses to fetch its files from the net, for the same files in Cloud Storage.
+    /// The request for a trial; where that is refused, for the same files in Cloud Storage, or for the
+    /// same value beside all others.
     func written(_ card: ModelCard, _ trial: Trial) async throws(EaselError) -> RequestPreview? {
         do {
             return try await preview(card, trial)
         } catch {
-            guard error.kind == .unsupported, let stored = trial.stored else { throw error }
-            return try await preview(card, stored)
+            let other =
+                error.kind == .unsupported ? trial.stored : error.kind == .invalidRequest ? trial.inCompany : nil
+            guard let other else { throw error }
+            return try await preview(card, other)
         }
     }
 

@@ -7,20 +7,25 @@ struct Trial: Sendable {
     var name: String
     var values: ParameterValues = [:]
     var inputs: [MediaInput] = []
+    /// The values with every other parameter set too, for those that make sense beside others only: a second speaker.
+    var accompanied: ParameterValues?
 
     /// The least that the card allows, then each value of each parameter, all at once, and files of each role and type.
     static func all(of card: ModelCard) -> [Trial] {
         let least = Trial(
             name: "the least", values: required(card),
             inputs: card.inputs.filter(\.isRequired).flatMap { inputs($0, type: first($0), count: 1) })
-        let singles = card.parameters.flatMap { spec in
-            spec.trials.map { value in
-                least.with("\(spec.key)=\(String(value.plainText.prefix(60)))") { $0.values[spec.key] = value }
-            }
-        }
         let together = least.with("every parameter") { trial in
             for spec in card.parameters {
                 if let value = spec.trials.first { trial.values[spec.key] = value }
+            }
+        }
+        let singles = card.parameters.flatMap { spec in
+            spec.trials.map { value in
+                least.with("\(spec.key)=\(String(value.plainText.prefix(60)))") {
+                    $0.values[spec.key] = value
+                    $0.accompanied = together.values.merging([spec.key: value]) { $1 }
+                }
             }
         }
         return [least] + singles + [together] + card.inputs.flatMap { files($0, least) }
@@ -67,6 +72,11 @@ struct Trial: Sendable {
         case "text/*": .plainText
         default: type
         }
+    }
+
+    /// The same value beside all others, nil for a trial that is not about one value.
+    var inCompany: Trial? {
+        accompanied.map { values in with(name + " beside all others") { $0.values = values } }
     }
 
     /// The same trial with its hosted files in Cloud Storage, nil when it has none: some models fetch from there only.

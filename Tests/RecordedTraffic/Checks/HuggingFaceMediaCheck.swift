@@ -60,8 +60,8 @@ struct HuggingFaceMediaCheck: EndpointCheck {
 
     private func replay(_ response: RecordedExchange.Response, _ chunking: Chunking) throws -> Replay {
         let recorded = CannedTransport.Reply(response, chunking)
-        let page =
-            #"{"id":"an/model","inferenceProviderMapping":{"\#(route)":{"status":"live","providerId":"an/id","task":"\#(task)"}}}"#
+        let entry = #"{"status":"live","providerId":"an/id","task":"\#(task)"}"#
+        let page = #"{"id":"an/model","inferenceProviderMapping":{"\#(route)":\#(entry)}}"#
         return try Replay("huggingface") { (call) throws(EaselError) in
             call.url.path().contains("/api/models/") ? .json(page) : recorded
         }

@@ -17,10 +17,13 @@ import types
 import typing
 from urllib.parse import urlsplit
 
-import jsonschema
-import yaml
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
+# Scripts beside this one are named like packages.
+sys.path[:] = [p for p in sys.path if pathlib.Path(p or ".").resolve() != pathlib.Path(__file__).resolve().parent]
+
+import jsonschema  # noqa: E402
+import yaml  # noqa: E402
+from referencing import Registry, Resource  # noqa: E402
+from referencing.jsonschema import DRAFT202012  # noqa: E402
 
 STRUCTURAL = ("properties", "additionalProperties", "patternProperties", "unevaluatedProperties")
 
@@ -223,10 +226,12 @@ def google_genai():
     from google.genai import types as genai
     from google.genai._gaos.types.interactions.createmodelinteraction import CreateModelInteraction
 
-    names = ["Content", "GenerationConfig", "SafetySetting", "Tool", "ToolConfig"]
+    names = ["Content", "GenerationConfig", "ImageConfig", "SafetySetting", "Tool", "ToolConfig"]
     document = pydantic_document(
         "google-genai", {n: getattr(genai, n) for n in names} | {"CreateModelInteraction": CreateModelInteraction})
     parts = document.root["components"]["schemas"]
+    # The SDK keeps this part in its own GenerateContentConfig and writes it there.
+    document.closing.target(parts["GenerationConfig"])["properties"]["imageConfig"] = parts["ImageConfig"]
     body = {
         "type": "object",
         "required": ["contents"],
