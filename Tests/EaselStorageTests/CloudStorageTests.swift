@@ -30,7 +30,7 @@ struct CloudStorageTests {
         #expect(
             try folder.object(for: "/home/me/easel/2026-11-24/a.png", under: "/home/me/easel").name
                 == "easel/media/2026-11-24/a.png")
-        #expect(try folder.object(for: "/tmp/b.png", under: "/home/me/easel").name == "easel/media/b.png")
+        #expect(try folder.object(for: "/elsewhere/b.png", under: "/home/me/easel").name == "easel/media/b.png")
         #expect(try CloudFolder("gs://bucket-1").object("x.png").name == "x.png")
         for text in ["bucket-1", "gs://", "gs://UPPER", "gs://bucket-1/../x", "https://bucket-1/x"] {
             #expect(throws: EaselError.self) { try CloudFolder(text) }
