@@ -79,10 +79,14 @@ struct FalTextService: TextModelService {
 }
 
 extension TextRequest {
-    /// The same request under the name that the router's OpenAI path wants.
+    /// The same request under the name that the router's OpenAI path wants. There `reasoning` is OpenRouter's object, not the
+    /// native route's boolean, which says whether the thinking is shown (wire sheet openrouter-huggingface-local.md, A3.1).
     fileprivate func asking(_ upstream: String?) -> TextRequest {
         var copy = self
         copy.model = ModelID(rawValue: upstream ?? model.rawValue)
+        if let isShown = parameters["reasoning"]?.bool {
+            copy.parameters.values["reasoning"] = .object(["exclude": .bool(!isShown)])
+        }
         return copy
     }
 }
