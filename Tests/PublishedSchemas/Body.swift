@@ -67,10 +67,7 @@ extension Door {
             let parameters = RequestParameters(values: trial.values, specs: card.parameters)
             var request = TextRequest(
                 model: card.model, prompt: "a prompt",
-                conversation: [
-                    .init(speaker: .user, text: "a question"), .init(speaker: .assistant, text: "an answer"),
-                ],
-                inputs: trial.inputs, parameters: parameters)
+                conversation: trial.conversation, inputs: trial.inputs, parameters: parameters)
             request.facts = ModelFacts(card)
             return try await provider.services.text?.preview(request)
         case .image: return try await provider.services.image?.preview(media(card, trial))

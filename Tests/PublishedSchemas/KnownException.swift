@@ -15,6 +15,9 @@ struct KnownException: Sendable {
 
     static let all: [KnownException] = [
         KnownException(
+            provider: "fal", field: "reasoning", message: "'exclude' was unexpected",
+            reason: "The same guide as for OpenRouter, whose API fal's router passes on."),
+        KnownException(
             provider: "openrouter", field: "", message: "'audio' was unexpected",
             reason: """
                 Sound through chat is described in OpenRouter's audio guide and in no typed schema (wire sheet A3.1, A5.3): \

@@ -7,6 +7,8 @@ struct Trial: Sendable {
     var name: String
     var values: ParameterValues = [:]
     var inputs: [MediaInput] = []
+    /// Earlier turns, for text.
+    var conversation: [TextRequest.Turn] = []
     /// The values with every other parameter set too, for those that make sense beside others only: a second speaker.
     var accompanied: ParameterValues?
 
@@ -28,7 +30,17 @@ struct Trial: Sendable {
                 }
             }
         }
-        return [least] + singles + [together] + card.inputs.flatMap { files($0, least) }
+        let trials = [least] + singles + [together] + card.inputs.flatMap { files($0, least) }
+        return card.modality == .text ? trials + trials.map(\.continued) : trials
+    }
+
+    /// The same request in the middle of a conversation, which may go another way.
+    private var continued: Trial {
+        with(name + " in a conversation") {
+            $0.conversation = [
+                .init(speaker: .user, text: "a question"), .init(speaker: .assistant, text: "an answer"),
+            ]
+        }
     }
 
     private static func required(_ card: ModelCard) -> ParameterValues {

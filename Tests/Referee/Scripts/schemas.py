@@ -361,6 +361,8 @@ class Judge:
             "openrouter": operations(openrouter, "/api/v1"),
             "replicate": operations(replicate, "/v1"),
             "local": operations(openai, "/v1", only={"/chat/completions", "/images/generations", "/audio/speech"}),
+            # fal's router for conversations is OpenRouter's own API.
+            "fal": operations(openrouter, "/openrouter/router/openai/v1", only={"/chat/completions"}),
             "vertex": google_documents + self.google,
             "huggingface": operations(replicate, "/replicate/v1"),
         }
