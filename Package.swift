@@ -21,6 +21,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// A library target; `Docs/Architecture.md` holds the table of arrows that `ArchitectureTests` checks.
@@ -54,6 +55,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
@@ -73,7 +75,7 @@ let package = Package(
             [
                 "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
                 "EaselProviderKit",
-                "EaselProviders", "EaselSandbox",
+                "EaselProviders", "EaselSandbox", "EaselStorage",
             ]),
 
         // What it does.
@@ -84,6 +86,7 @@ let package = Package(
         library("EaselGoogleAuth", ["CLibCrypto", "EaselCore", "EaselProviderKit"]),
         library("EaselHistory", ["EaselCore", grdb]),
         library("EaselMedia", ["CLibCrypto", "EaselCore"]),
+        library("EaselStorage", ["EaselCore", "EaselProviderKit"]),
         library("EaselConfig", ["EaselCore", "GuardedTOML", tomlKit]),
         library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
 
@@ -112,7 +115,8 @@ let package = Package(
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),
         tests(
-            "EaselGoogleAuthTests", ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselSandbox", "EaselTestSupport"]),
+            "EaselGoogleAuthTests",
+            ["CLibCrypto", "EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselSandbox", "EaselTestSupport"]),
         tests("EaselHistoryTests", ["EaselCore", "EaselHistory", grdb]),
         tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
         tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
@@ -121,10 +125,21 @@ let package = Package(
             ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselSandbox", "EaselTestSupport"],
             exclude: ["Fixtures"]),
         tests("EaselSandboxTests", ["CSandboxMedia", "EaselSandbox", asyncHTTPClient, nioCore, nioHTTP1]),
+        tests(
+            "EaselStorageTests",
+            ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselStorage", "EaselTestSupport"]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
         tests(
-            "RefereeTests", ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTestSupport"], path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
+            "PublishedSchemasTests", ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselTestSupport"],
+            path: "Tests/PublishedSchemas"),
+        tests(
+            "RecordedTrafficTests",
+            ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselProviders", "EaselTestSupport", yams],
+            path: "Tests/RecordedTraffic"),
+        tests(
+            "RefereeTests", ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTestSupport"], path: "Tests/Referee",
+            exclude: ["Scripts", "requirements.txt"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),

@@ -1,8 +1,11 @@
-// SHA-256 in pieces over OpenSSL's EVP interface (libssl-dev), so that a file of any size is hashed as it passes.
+// OpenSSL's EVP interface (libssl-dev): signing with RSA, and SHA-256 in pieces, so that a file of any size is hashed as it
+// passes.
 #ifndef EASEL_CLIBCRYPTO_SHIM_H
 #define EASEL_CLIBCRYPTO_SHIM_H
 
 #include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
 #include <stddef.h>
 
 typedef struct evp_md_ctx_st *easel_sha256;

@@ -14,7 +14,7 @@ public struct EaselRuntime: Sendable {
     /// Opens the history and starts the engine. Throws `.storage` when the history cannot be used.
     public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
         let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
-        let media = DiskMediaStore(root: setup.settings.output.value, limits: setup.mediaLimits)
+        let media = try setup.mediaStore()
         var environment = EngineEnvironment(
             registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
             isOwnerAlive: LeaseOwner.isAlive)
@@ -38,7 +38,13 @@ public struct EaselRuntime: Sendable {
 }
 
 extension EaselSetup {
-    var mediaLimits: MediaLimits {
-        MediaLimits(result: settings.resultLimit.value, attachment: settings.attachmentLimit.value)
+    /// Throws `.configuration` for a template of names that cannot be used.
+    func mediaStore() throws(EaselError) -> DiskMediaStore {
+        let storage = settings.file.storage
+        let names = if let text = storage.names { try MediaNameTemplate(text) } else { MediaNameTemplate.standard }
+        return DiskMediaStore(
+            root: settings.output.value,
+            limits: MediaLimits(result: settings.resultLimit.value, attachment: settings.attachmentLimit.value),
+            names: names, sidecars: storage.sidecars ?? true)
     }
 }

@@ -46,9 +46,19 @@ extension EaselSetup {
         }
         return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + fallbacks + [
             SettingReport("storage.output", settings.output) { $0.path },
+            SettingReport(
+                "storage.names", settings.file.storage.names ?? "{date}/{slug}-{id}.{ext}",
+                origin: origin(settings.file.storage.names != nil, "storage.names")),
+            SettingReport(
+                "storage.sidecars", "\(settings.file.storage.sidecars ?? true)",
+                origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
             SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
             SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
         ]
+    }
+
+    private func origin(_ isSet: Bool, _ key: String) -> String {
+        (isSet ? SettingOrigin.file(key) : .builtIn).description
     }
 
     private func providerReports(_ descriptor: ProviderDescriptor) -> [SettingReport] {

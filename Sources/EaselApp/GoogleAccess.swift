@@ -2,6 +2,7 @@ import EaselConfig
 import EaselCore
 import EaselGoogleAuth
 import EaselProviderKit
+import EaselStorage
 import Foundation
 
 /// Google's Application Default Credentials of this machine, for the providers that take them and for Secret Manager.
@@ -16,10 +17,14 @@ struct GoogleAccess: Sendable {
     private let finding: Finding
     private let transport: any HTTPTransport
     private let endpoints: GoogleAuthEndpoints
+    private let variables: [String: String]
+    private let sandbox: URL?
 
     /// - Parameter sandbox: the root of a running sandbox; its metadata server stands for the machine's then.
     init(_ environment: Environment, paths: Paths, transport: any HTTPTransport, sandbox: URL?) {
         self.transport = transport
+        self.variables = environment.values
+        self.sandbox = sandbox
         self.endpoints = GoogleAuthEndpoints(environment: environment.values, sandbox: sandbox)
         guard sandbox == nil else {
             let found = ApplicationDefault(
@@ -51,6 +56,15 @@ struct GoogleAccess: Sendable {
 
     /// Why credentials that are there cannot be used.
     var obstacle: EaselError? { if case .broken(let error) = finding { error } else { nil } }
+
+    /// Opens `gs://` addresses with the token, and leaves all others to another source.
+    func opening(_ others: any MediaSource) -> any MediaSource {
+        let isEmulated = CloudStorageEndpoint.isEmulated(variables)
+        let storage = CloudStorage(
+            transport: transport, authorizer: isEmulated ? nil : authorizer,
+            endpoint: CloudStorageEndpoint(environment: variables, sandbox: sandbox))
+        return CloudMediaSource(storage, otherwise: others)
+    }
 
     /// A key that is kept in Secret Manager. Throws what stands against reading it.
     func secret(_ name: String) async throws(EaselError) -> String {

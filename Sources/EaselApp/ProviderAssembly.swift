@@ -143,6 +143,9 @@ struct ProviderAssembly {
         if registration.descriptor.credential.takesApplicationDefault {
             context.authorizer = google.authorizer
             context.settings["project"] = context.settings["project"] ?? google.project
+            var provider = registration.make(context)
+            provider.media = google.opening(provider.media)
+            return provider
         }
         return registration.make(context)
     }

@@ -94,9 +94,11 @@ extension Settings {
 
     private static func storage(_ document: inout SettingsDocument) throws(EaselError) -> Storage {
         let path = ["storage"]
-        try document.warn(in: path, except: ["output", "resultLimitMB", "attachmentLimitMB"])
+        try document.warn(in: path, except: ["output", "names", "sidecars", "resultLimitMB", "attachmentLimitMB"])
         var storage = Storage()
         storage.output = try document.string(path, "output")
+        storage.names = try document.string(path, "names")
+        storage.sidecars = try document.bool(path, "sidecars")
         storage.resultLimit = try megabytes(document, "resultLimitMB")
         storage.attachmentLimit = try megabytes(document, "attachmentLimitMB")
         return storage

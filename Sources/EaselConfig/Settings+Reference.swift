@@ -30,6 +30,8 @@ extension Settings {
 
         [storage]
         # output = "~/Easel"                    # where media files go, divided by day
+        # names = "{date}/{slug}-{id}.{ext}"    # also {time} {provider} {model} {modality} {index} {seed}
+        # sidecars = true                       # a note with prompt and origin beside each file: name.ext.json
         # resultLimitMB = 4295                  # larger results are not saved
         # attachmentLimitMB = 50                # larger attachments are not sent
 

@@ -23,6 +23,10 @@ public struct Settings: Sendable, Hashable {
     public struct Storage: Sendable, Hashable {
         /// Where media go; may begin with `~/`.
         public var output: String?
+        /// What files are called: `{date}/{slug}-{id}.{ext}`.
+        public var names: String?
+        /// Write a note with prompt and origin beside each file.
+        public var sidecars: Bool?
         /// Largest result that is saved, in bytes.
         public var resultLimit: Int64?
         /// Largest attachment that is read, in bytes.

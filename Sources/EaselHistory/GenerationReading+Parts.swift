@@ -55,6 +55,7 @@ extension GenerationReading {
         asset.width = row["width"]
         asset.height = row["height"]
         asset.durationSeconds = row["durationSeconds"]
+        asset.hasContentCredentials = row["hasContentCredentials"]
         return asset
     }
 

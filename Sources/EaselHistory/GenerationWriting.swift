@@ -59,16 +59,19 @@ enum GenerationWriting {
     static func insert(_ asset: Asset, of row: Int64, in database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO asset (generation, position, path, mediaType, bytes, sha256, width, height, durationSeconds)
+                INSERT INTO asset (generation, position, path, mediaType, bytes, sha256, width, height, durationSeconds,
+                    hasContentCredentials)
                 VALUES (:row, (SELECT coalesce(max(position) + 1, 0) FROM asset WHERE generation = :row),
-                    :path, :mediaType, :bytes, :sha256, :width, :height, :duration)
+                    :path, :mediaType, :bytes, :sha256, :width, :height, :duration, :credentials)
                 ON CONFLICT (generation, path) DO UPDATE SET mediaType = excluded.mediaType, bytes = excluded.bytes,
                     sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
-                    durationSeconds = excluded.durationSeconds
+                    durationSeconds = excluded.durationSeconds,
+                    hasContentCredentials = excluded.hasContentCredentials
                 """,
             arguments: [
                 "row": row, "path": asset.path, "mediaType": asset.mediaType.rawValue, "bytes": asset.bytes,
                 "sha256": asset.sha256, "width": asset.width, "height": asset.height, "duration": asset.durationSeconds,
+                "credentials": asset.hasContentCredentials,
             ])
     }
 

@@ -5,6 +5,8 @@ enum HistoryMigrator {
     static func make() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(Migration001Generations.identifier, migrate: Migration001Generations.migrate)
+        migrator.registerMigration(
+            Migration002ContentCredentials.identifier, migrate: Migration002ContentCredentials.migrate)
         return migrator
     }
 }

@@ -5,6 +5,9 @@ public enum BuiltinProviders {
     public static let all: [ProviderRegistration] = [
         OpenRouterProvider.registration,
         FalProvider.registration,
+        GoogleVertexProvider.registration,
+        ReplicateProvider.registration,
+        HuggingFaceProvider.registration,
         LocalOpenAIProvider.registration,
     ]
 }

@@ -12,7 +12,7 @@ import Testing
         "EaselApp": [
             "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
             "EaselProviderKit",
-            "EaselProviders", "EaselSandbox",
+            "EaselProviders", "EaselSandbox", "EaselStorage",
         ],
         "EaselCLI": ["ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine"],
         "EaselConfig": ["EaselCore", "GuardedTOML", "TOMLKit"],
@@ -26,6 +26,7 @@ import Testing
         ],
         "EaselProviders": ["EaselCore", "EaselProviderKit"],
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
+        "EaselStorage": ["EaselCore", "EaselProviderKit"],
         "EaselTUI": ["EaselCore", "EaselEngine", "TerminalUI"],
         "EaselTestSupport": ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],
         "TerminalImages": ["CImageCodecs", "TerminalUI"],

@@ -15,8 +15,10 @@ struct ModelCardCodingTests {
 
     @Test func `every kind of parameter is read back as it was written`() throws {
         let kinds: [ParameterKind] = [
-            .choice([ParameterChoice(4), ParameterChoice(8, wire: "8s")]), .integer(minimum: 1, maximum: nil, unit: "px"),
-            .number(minimum: nil, maximum: 2.5, unit: nil), .boolean, .text(maximumLength: 9), .text(maximumLength: nil),
+            .choice([ParameterChoice(4), ParameterChoice(8, wire: "8s")]),
+            .integer(minimum: 1, maximum: nil, unit: "px"),
+            .number(minimum: nil, maximum: 2.5, unit: nil), .boolean, .text(maximumLength: 9),
+            .text(maximumLength: nil),
             .seed(maximum: 7), .pixels(minimum: 64, maximum: 2048, multipleOf: 16),
             .choiceOrPixels([ParameterChoice("square")], minimum: 64, maximum: 128), .json,
         ]
@@ -27,7 +29,9 @@ struct ModelCardCodingTests {
                 return spec.summary("What it does.")
             }
             $0.inputs = [
-                InputSpec(.first, types: [.png], maximumCount: 2, isRequired: true, wire: "image", maximumBytes: 9, takesAddresses: true)
+                InputSpec(
+                    .first, types: [.png], maximumCount: 2, isRequired: true, wire: "image", maximumBytes: 9,
+                    takesAddresses: true)
             ]
             $0.limits = ModelLimits(promptCharacters: 5)
             $0.price = Price([.image: 0.5])

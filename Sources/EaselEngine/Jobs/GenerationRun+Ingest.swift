@@ -17,7 +17,7 @@ extension GenerationRun {
         for (index, item) in batch.items.enumerated().dropFirst(record.assets.count) {
             if record.remoteJob != nil, await !renewLease(record.id) { return .left(nil) }
             do {
-                try await keep(item, index: index, &record)
+                try await keep(item, index: index, seed: batch.seed, &record)
             } catch {
                 if failure == nil, isWorthReturning(for: error, record) { return .left(leaving(error)) }
                 if Task.isCancelled { return .cancelled(nil) }
@@ -60,10 +60,12 @@ extension GenerationRun {
     }
 
     /// A file that history could not be told of is still shown, unless its job is fetched again anyhow.
-    private func keep(_ item: MediaReference, index: Int, _ record: inout GenerationRecord) async throws(EaselError) {
+    private func keep(
+        _ item: MediaReference, index: Int, seed: Int64?, _ record: inout GenerationRecord
+    ) async throws(EaselError) {
         let place = MediaPlacement(
             folder: record.draft.outputFolder, prompt: record.draft.prompt, id: record.id, date: record.createdAt,
-            index: index)
+            index: index, provenance: MediaProvenance(record, seed: seed))
         let asset = try await environment.media.save(item, at: place, from: provider.media)
         let id = record.id
         do {

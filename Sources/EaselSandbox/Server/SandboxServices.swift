@@ -3,6 +3,9 @@ enum SandboxServices {
     static let all: [any SandboxService.Type] = [
         OpenRouterService.self,
         FalService.self,
+        GoogleService.self,
+        ReplicateService.self,
+        HuggingFaceService.self,
         LocalService.self,
     ]
 }

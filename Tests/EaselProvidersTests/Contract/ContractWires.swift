@@ -3,6 +3,9 @@ enum ContractWires {
     static let all: [any ContractWire] = [
         OpenRouterContract(),
         FalContract(),
+        GoogleVertexContract(),
+        ReplicateContract(),
+        HuggingFaceContract(),
         LocalOpenAIContract(),
     ]
 }
