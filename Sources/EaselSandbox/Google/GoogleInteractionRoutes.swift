@@ -3,9 +3,11 @@ import Foundation
 /// `…/interactions`: create, get, cancel, delete (sheet 11).
 struct GoogleInteractionRoutes: GoogleRoutes {
     let world: SandboxWorld
+    private let shelf: GoogleStorageShelf
     private let jobs = GoogleJobStore<GoogleInteractionWork>()
 
-    init(world: SandboxWorld) {
+    init(world: SandboxWorld, shelf: GoogleStorageShelf) {
+        self.shelf = shelf
         self.world = world
         world.jobs.add(jobs)
     }
@@ -51,7 +53,7 @@ struct GoogleInteractionRoutes: GoogleRoutes {
         if let previous = order.previous { _ = try await job(previous, parent: parent) }
         let work = GoogleInteractionWork(
             order: order, seed: order.seed ?? world.identifiers.number(below: 1 << 31), parent: parent,
-            filesBase: "\(request.origin)/gemini", world: world)
+            filesBase: "\(request.origin)/gemini", world: world, shelf: shelf)
         let steps = order.model.output == .video ? 20 : 8
         let job = GoogleJob(
             id: "v1_\(world.identifiers.letters(64))", model: order.model.id, work: work,

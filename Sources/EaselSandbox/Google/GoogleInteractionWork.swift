@@ -9,6 +9,7 @@ struct GoogleInteractionWork: Sendable {
     /// `http://…/gemini`, under which files are fetched.
     let filesBase: String
     let world: SandboxWorld
+    let shelf: GoogleStorageShelf
 
     /// Words of a prompt that ask for a refusal in text, a failed job, and one that ends before its time.
     private enum Wish {
@@ -78,6 +79,7 @@ struct GoogleInteractionWork: Sendable {
         let address: String
         if let storage = order.format.storage {
             address = (storage.hasSuffix("/") ? storage : storage + "/") + "\(seed).mp4"
+            await shelf.deliver(Data(await clip.render()), to: address, type: "video/mp4")
         } else {
             let path = await world.media.add(.init(name: "video.mp4", mediaType: "video/mp4", source: .clip(clip)))
             address = "\(filesBase)/v1beta/files/\(GoogleFileRoutes.name(ofShelfPath: path)):download?alt=media"

@@ -1,7 +1,5 @@
 /// The lists of models: `GET models` of the Gemini API, `GET publishers/google/models` of Vertex AI (sheet 0.1).
 struct GoogleModelRoutes: GoogleRoutes {
-    init(world: SandboxWorld) {}
-
     func respond(to call: GoogleCall) async throws -> SandboxReply? {
         guard call.request.method == "GET", call.verb == nil else { return nil }
         switch (call.surface, call.resource) {

@@ -2,8 +2,6 @@
 ///
 /// What a part throws becomes the answer: a `GoogleFailure` as it is, a `FieldComplaint` as a 400.
 protocol GoogleRoutes: Sendable {
-    init(world: SandboxWorld)
-
     /// The answer, nil where the call is for another part.
     func respond(to call: GoogleCall) async throws -> SandboxReply?
 }

@@ -5,8 +5,6 @@ import Foundation
 /// The content of a secret is `value-of-` and its name. A name that contains `missing`, `locked` or `disabled` fails as
 /// such a secret does; one that contains `damaged` comes with a checksum that is wrong.
 struct GoogleSecretRoutes: GoogleRoutes {
-    init(world: SandboxWorld) {}
-
     func respond(to call: GoogleCall) async throws -> SandboxReply? {
         guard call.surface == "secretmanager", call.request.method == "GET", call.verb == "access" else { return nil }
         let path = call.resource.split(separator: "/").map(String.init)

@@ -1,19 +1,22 @@
-/// Google's services: Vertex AI, the Gemini API, Cloud Text-to-Speech, tokens, the metadata server, Secret Manager.
+/// Google's services: Vertex AI, the Gemini API, Cloud Text-to-Speech, tokens, the metadata server, Secret Manager,
+/// Cloud Storage.
 ///
 /// Keys and tokens: any works, except that one containing `invalid` is unknown and one containing `denied` may do nothing.
 struct GoogleService: SandboxService {
     static let name = "google"
-    static let prefixes = ["vertex", "gemini", "tts", "oauth", "metadata", "secretmanager"]
+    static let prefixes = ["vertex", "gemini", "tts", "oauth", "metadata", "secretmanager", "storage"]
 
     private let routes: [any GoogleRoutes]
 
     init(world: SandboxWorld) {
-        let parts: [any GoogleRoutes.Type] = [
-            GoogleTokenRoutes.self, GoogleMetadataRoutes.self, GoogleSecretRoutes.self, GoogleGenerateRoutes.self,
-            GoogleModelRoutes.self, GoogleFileRoutes.self, GoogleUploadRoutes.self, GoogleInteractionRoutes.self,
-            GoogleVeoRoutes.self, GoogleLyriaRoutes.self, GoogleCloudSpeechRoutes.self,
+        let shelf = GoogleStorageShelf()
+        routes = [
+            GoogleStorageRoutes(world: world, shelf: shelf), GoogleTokenRoutes(world: world),
+            GoogleMetadataRoutes(world: world), GoogleSecretRoutes(), GoogleGenerateRoutes(world: world),
+            GoogleModelRoutes(), GoogleFileRoutes(world: world), GoogleUploadRoutes(world: world),
+            GoogleInteractionRoutes(world: world, shelf: shelf), GoogleVeoRoutes(world: world, shelf: shelf),
+            GoogleLyriaRoutes(world: world), GoogleCloudSpeechRoutes(world: world),
         ]
-        routes = parts.map { $0.init(world: world) }
     }
 
     func respond(to request: SandboxRequest) async throws -> SandboxReply {
@@ -34,6 +37,7 @@ struct GoogleService: SandboxService {
     func failure(status: Int, request: SandboxRequest) -> SandboxReply {
         let call = GoogleCall(request)
         if call.rest.first == "interactions" { return GoogleInteractionFailure.simulated(status: status).reply }
+        if call.surface == "storage" { return GoogleStorageFailure.simulated(status: status).reply }
         if call.surface == "oauth" { return GoogleTokenFailure.simulated(status: status).reply }
         return Self.reply(.simulated(status: status), to: call)
     }

@@ -3,9 +3,11 @@ import Foundation
 /// `:predictLongRunning` and `:fetchPredictOperation` of a publisher's model (sheet 3.1, 3.2).
 struct GoogleVeoRoutes: GoogleRoutes {
     let world: SandboxWorld
+    private let shelf: GoogleStorageShelf
     private let jobs = GoogleJobStore<GoogleVeoWork>()
 
-    init(world: SandboxWorld) {
+    init(world: SandboxWorld, shelf: GoogleStorageShelf) {
+        self.shelf = shelf
         self.world = world
         world.jobs.add(jobs)
     }
@@ -30,7 +32,8 @@ struct GoogleVeoRoutes: GoogleRoutes {
         let order = try GoogleVeoOrder(body, model: model)
         if order.prompt.contains("refused-prompt") { throw GoogleFailure.invalid(Self.refusal) }
         let work = GoogleVeoWork(
-            order: order, seed: order.seed ?? world.identifiers.number(below: 1 << 31), side: world.pace.clipSide)
+            order: order, seed: order.seed ?? world.identifiers.number(below: 1 << 31), side: world.pace.clipSide,
+            shelf: shelf)
         let job = GoogleJob(
             id: "\(resource)/operations/\(world.identifiers.uuid())", model: model.id, work: work,
             queueTime: world.pace.queueStep, runTime: world.pace.videoStep * 20, submitted: Date(), origin: .now,

@@ -5,6 +5,7 @@ struct GoogleVeoWork: Sendable {
     let order: GoogleVeoOrder
     let seed: UInt64
     let side: Int
+    let shelf: GoogleStorageShelf
 
     /// Words of a prompt that ask for a refusal: all clips filtered, some filtered, and an operation that fails.
     private enum Wish {
@@ -48,18 +49,16 @@ struct GoogleVeoWork: Sendable {
     }
 
     private func video(_ index: Int) async -> JSON {
-        if let storage = order.storage {
-            let folder = storage.hasSuffix("/") ? storage : storage + "/"
-            return [
-                "gcsUri": .string("\(folder)\(seed)/sample_\(index).mp4"), "mimeType": "video/mp4",
-            ]
-        }
         let clip = ClipRecipe(
             prompt: order.prompt, seed: seed &+ UInt64(index),
             size: PixelSize(ratio: order.ratio, side: 1024).fitting(side), framesPerSecond: 24,
             seconds: Double(order.seconds))
-        return [
-            "bytesBase64Encoded": .string(Data(await clip.render()).base64EncodedString()), "mimeType": "video/mp4",
-        ]
+        let bytes = Data(await clip.render())
+        guard let storage = order.storage else {
+            return ["bytesBase64Encoded": .string(bytes.base64EncodedString()), "mimeType": "video/mp4"]
+        }
+        let address = (storage.hasSuffix("/") ? storage : storage + "/") + "\(seed)/sample_\(index).mp4"
+        await shelf.deliver(bytes, to: address, type: "video/mp4")
+        return ["gcsUri": .string(address), "mimeType": "video/mp4"]
     }
 }
