@@ -1,6 +1,7 @@
 import Foundation
 
-/// `ifGenerationMatch` and its like: what must hold of the object as it is (sheet 7.5). An absent object has generation 0.
+/// `ifGenerationMatch` and its like: what must hold of the object as it is (sheet 7.5).
+/// An absent object has generation 0.
 struct GoogleStorageConditions: Sendable {
     private var generation: Int64?
     private var otherGeneration: Int64?

@@ -28,7 +28,8 @@ struct GoogleStorageDownload: Sendable {
             .adding("X-Goog-Generation", String(object.generation)).adding("X-Goog-Metageneration", "1")
             .adding("X-Goog-Stored-Content-Encoding", object.attributes.encoding ?? "identity")
             .adding("X-Goog-Stored-Content-Length", String(object.bytes.count))
-            .adding("X-Goog-Storage-Class", "STANDARD").adding("ETag", object.entityTag).adding("Accept-Ranges", "bytes")
+            .adding("X-Goog-Storage-Class", "STANDARD").adding("ETag", object.entityTag).adding(
+                "Accept-Ranges", "bytes")
         return object.attributes.encoding.map { reply.adding("Content-Encoding", $0) } ?? reply
     }
 }

@@ -57,7 +57,8 @@ struct GoogleStorageFailure: Error, Sendable {
         case 429:
             GoogleStorageFailure(
                 status: 429, reason: "rateLimitExceeded",
-                message: "The object exceeded the rate limit for object mutation operations (create, update, and delete). Please reduce your request rate.",
+                message:
+                    "The object exceeded the rate limit for object mutation operations (create, update, and delete). Please reduce your request rate.",
                 domain: "usageLimits")
         case 500...599: GoogleStorageFailure(status: status, reason: "backendError", message: "Backend Error")
         default: GoogleStorageFailure(status: status, reason: "invalid", message: "Invalid argument.")

@@ -49,7 +49,9 @@ struct GoogleStorageListing: Sendable {
 
     /// The name up to the first delimiter behind the prefix, nil where it has none.
     private func folder(of name: String) -> String? {
-        guard !delimiter.isEmpty, let cut = name.dropFirst(prefix.count).range(of: delimiter) else { return nil }
-        return String(name[..<cut.upperBound])
+        guard !delimiter.isEmpty else { return nil }
+        let bytes = Data(name.utf8)
+        guard let cut = bytes.range(of: Data(delimiter.utf8), in: prefix.utf8.count..<bytes.count) else { return nil }
+        return String(decoding: bytes[..<cut.upperBound], as: UTF8.self)
     }
 }

@@ -18,6 +18,15 @@ struct GoogleStoragePlace: Sendable, Hashable {
         self.init(bucket: String(sides[0]), name: String(sides[1]))
     }
 
+    /// Names are bytes to Cloud Storage: two spellings of one letter are two names.
+    static func == (one: Self, other: Self) -> Bool {
+        one.bucket.utf8.elementsEqual(other.bucket.utf8) && one.name.utf8.elementsEqual(other.name.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in name.utf8 { hasher.combine(byte) }
+    }
+
     /// The path in the API with everything encoded, the slash too: `b/bucket/o/media%2Fa.mp4` (sheet 7).
     var path: String { "b/\(Self.encoded(bucket))/o/\(Self.encoded(name))" }
 

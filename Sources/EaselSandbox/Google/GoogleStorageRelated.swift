@@ -15,11 +15,13 @@ struct GoogleStorageRelated: Sendable {
         let broken = GoogleStorageFailure.invalid("Malformed multipart body.")
         guard let start = body.range(of: mark),
             let middle = body.range(of: inner, in: start.upperBound..<body.endIndex),
-            let end = body.range(of: inner + Data("--".utf8), options: .backwards, in: middle.upperBound..<body.endIndex),
+            let end = body.range(
+                of: inner + Data("--".utf8), options: .backwards, in: middle.upperBound..<body.endIndex),
             let first = Self.part(body[start.upperBound..<middle.lowerBound]),
             let second = Self.part(body[middle.upperBound..<end.lowerBound])
         else { throw broken }
-        guard first.type?.lowercased().hasPrefix("application/json") == true, let resource = JSON(parsing: Data(first.content))
+        guard first.type?.lowercased().hasPrefix("application/json") == true,
+            let resource = JSON(parsing: Data(first.content))
         else { throw broken }
         self.resource = resource
         type = second.type

@@ -35,7 +35,8 @@ struct GoogleStorageRoutes: GoogleRoutes {
         var path = request.segments
         let kind = path.first == "storage" ? "" : path.first ?? ""
         if !kind.isEmpty { path.removeFirst() }
-        guard ["", "upload", "download"].contains(kind), path.count >= 4, path.starts(with: ["storage", "v1", "b"]) else {
+        guard ["", "upload", "download"].contains(kind), path.count >= 4, path.starts(with: ["storage", "v1", "b"])
+        else {
             throw .notFound
         }
         let bucket = path[3]

@@ -15,6 +15,14 @@ struct GoogleStorageSession: Sendable {
     /// Every piece but the last must be a multiple of this many bytes.
     static let granularity = 262_144
 
+    /// Takes the whole object in one request without a `Content-Range`.
+    mutating func takeAll(_ bytes: Data) throws(GoogleStorageFailure) {
+        guard length == nil || length == bytes.count else {
+            throw .words(400, "Invalid request.  The total size of the upload does not match what was announced.")
+        }
+        self.bytes = bytes
+    }
+
     /// Takes a piece, or refuses it in the words of Google's upload server. True when the object is whole.
     mutating func take(_ piece: Data, _ span: GoogleStorageSpan) throws(GoogleStorageFailure) -> Bool {
         if let total = span.total {
@@ -53,8 +61,8 @@ struct GoogleStorageSession: Sendable {
         return bytes.count == length && span.isLast
     }
 
-    /// The server may keep less than was sent. Of an object that has `kept-less` in its name it keeps but half of the first
-    /// piece, in whole multiples: nothing of the smallest.
+    /// The server may keep less than was sent. Of an object that has `kept-less` in its name it keeps but half of the
+    /// first piece, in whole multiples: nothing of the smallest.
     private mutating func kept(of piece: Data) -> Data {
         guard place.name.contains("kept-less"), !hasForgotten else { return piece }
         hasForgotten = true

@@ -19,8 +19,12 @@ actor GoogleStorageSessions {
     func open(_ id: String, _ session: GoogleStorageSession) {
         sessions[id] = session
         order.append(id)
-        while order.count > Self.most || (order.count > 1 && pending > GoogleStorageShelf.capacity) {
-            sessions[order.removeFirst()] = nil
+        makeRoom(for: id)
+    }
+
+    private func makeRoom(for id: String) {
+        while let oldest = order.first, oldest != id, order.count > Self.most || pending > GoogleStorageShelf.capacity {
+            cancel(oldest)
         }
     }
 
@@ -38,9 +42,10 @@ actor GoogleStorageSessions {
         if let span {
             isWhole = try sessions[id]?.take(piece, span) ?? false
         } else {
-            sessions[id]?.bytes = piece
+            try sessions[id]?.takeAll(piece)
             isWhole = true
         }
+        makeRoom(for: id)
         guard let session = sessions[id] else { throw .words(404, "Not Found") }
         guard isWhole else { return .incomplete(session.bytes.count) }
         let object: GoogleStorageObject

@@ -60,7 +60,7 @@ actor GoogleStorageShelf {
     /// The objects of a bucket by name, in the order of their UTF-8.
     func listing(of bucket: String, prefix: String) -> [GoogleStorageObject] {
         objects.values
-            .filter { $0.place.bucket == bucket && $0.place.name.hasPrefix(prefix) }
+            .filter { $0.place.bucket == bucket && $0.place.name.utf8.starts(with: prefix.utf8) }
             .sorted { $0.place.name.utf8.lexicographicallyPrecedes($1.place.name.utf8) }
     }
 

@@ -51,7 +51,9 @@ struct GoogleStorageUploads: Sendable {
     }
 
     private func open(_ request: SandboxRequest, bucket: String) async throws(GoogleStorageFailure) -> SandboxReply {
-        guard let resource = request.body.isEmpty ? [:] : JSON(parsing: request.body) else { throw .invalid("Parse Error") }
+        guard let resource = request.body.isEmpty ? [:] : JSON(parsing: request.body) else {
+            throw .invalid("Parse Error")
+        }
         let attributes = try GoogleStorageAttributes(resource, type: request.header("X-Upload-Content-Type"))
         let place = try place(request, attributes, bucket: bucket)
         let conditions = try GoogleStorageConditions(request)

@@ -26,7 +26,9 @@ struct MessageDigest5 {
 
     private static let shifts: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 
-    private static let sines: [UInt32] = (0..<64).map { UInt32((abs(sin(Double($0 + 1))) * 4_294_967_296).rounded(.down)) }
+    private static let sines: [UInt32] = (0..<64).map {
+        UInt32((abs(sin(Double($0 + 1))) * 4_294_967_296).rounded(.down))
+    }
 
     private mutating func take(_ block: UnsafeRawBufferPointer) {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])

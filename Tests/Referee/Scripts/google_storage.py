@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import sys
+import uuid
 
 BASE = sys.argv[1].rstrip("/")
 # The library reads this when a client is made.
@@ -156,7 +157,7 @@ def absent(client, bucket):
 
 if __name__ == "__main__":
     CLIENT = storage.Client(project="easel-referee", credentials=AnonymousCredentials())
-    BUCKET = CLIENT.bucket("easel-referee")
+    BUCKET = CLIENT.bucket(f"easel-referee-{uuid.uuid4()}")
     small(BUCKET)
     empty(BUCKET)
     resumable(BUCKET)
