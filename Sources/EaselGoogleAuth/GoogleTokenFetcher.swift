@@ -105,8 +105,9 @@ public struct GoogleTokenFetcher: Sendable {
     /// Sent by POST, but asking twice costs nothing, so it never "may have been accepted".
     private func tokenCall(_ form: [(String, String)], address: URL?) throws(EaselError) -> HTTPCall {
         let usual = address?.scheme == "https" ? address : nil
-        guard let url = endpoints.oauth.map({ $0.appending(path: "token") }) ?? usual
-            ?? URL(string: ServiceAccountAssertion.audience)
+        guard
+            let url = endpoints.oauth.map({ $0.appending(path: "token") }) ?? usual
+                ?? URL(string: ServiceAccountAssertion.audience)
         else { throw EaselError(.configuration, "The address of Google's token endpoint is not a URL.") }
         let body = form.map { "\(Self.escaped($0.0))=\(Self.escaped($0.1))" }.joined(separator: "&")
         return HTTPCall(.post, url, headers: ["Accept": "application/json"])
@@ -119,7 +120,7 @@ public struct GoogleTokenFetcher: Sendable {
         if let query { url = URL(string: "\(url.absoluteString)?\(query)") ?? url }
         return HTTPCall(
             .get, url, headers: ["Metadata-Flavor": "Google"],
-            patience: HTTPPatience(head: .seconds(3), idle: .seconds(3)))
+            patience: .brief)
     }
 
     static func escaped(_ text: String) -> String {

@@ -16,7 +16,10 @@ struct SandboxFaultTests {
 
     @Test(arguments: [
         ("", "write SERVICE:KIND"), ("429", "write SERVICE:KIND"),
-        ("acme:429", "unknown service \"acme\"; it is * or one of openrouter, fal, local"),
+        (
+            "acme:429",
+            "unknown service \"acme\"; it is * or one of openrouter, fal, google, replicate, huggingface, local"
+        ),
         ("fal:", "unknown kind"), ("fal:explode", "unknown kind \"explode\""), ("fal:200", "between 400 and 599"),
         ("fal:700", "between 400 and 599"), ("fal:429:times", "unknown option \"times\""),
         ("fal:429:times=two", "times= needs a whole number"), ("fal:429:times=-1", "times= needs a whole number"),

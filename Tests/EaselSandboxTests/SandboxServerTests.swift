@@ -10,7 +10,10 @@ struct SandboxServerTests {
             let reply = try await sandbox.get("/_sandbox/health")
             #expect(reply.status == 200)
             #expect(reply.string("status") == "ok")
-            #expect(reply.list("services") as? [String] == ["openrouter", "fal", "local"])
+            #expect(
+                reply.list("services") as? [String] == [
+                    "openrouter", "fal", "google", "replicate", "huggingface", "local",
+                ])
         }
     }
 

@@ -9,7 +9,7 @@ import Testing
 ///
 /// They run where `.ci/setup --tests` has installed the packages of `Scripts/requirements.txt` (or where
 /// `EASEL_REFEREE_PYTHON` names a Python that has them).
-@Suite(.enabled(if: Python.referee != nil, "no Python with the SDKs: sh .ci/setup --tests installs it"))
+@Suite(.serialized, .enabled(if: Python.referee != nil, "no Python with the SDKs: sh .ci/setup --tests installs it"))
 struct RefereeTests {
     /// Every script beside this file, but those that another suite starts.
     static let scripts: [String] = {
@@ -43,7 +43,8 @@ struct RefereeTests {
             in: ["GOOGLE_APPLICATION_CREDENTIALS": "/key.json"],
             reading: { _ throws(EaselError) in Data(key.serviceAccountFile.utf8) })
         guard case .service(let account)? = found?.account else { return #expect(Bool(false), "no service account") }
-        let assertion = try ServiceAccountAssertion(account, scopes: [GoogleTokenFetcher.cloudPlatform]).signed(now: .now)
+        let assertion = try ServiceAccountAssertion(account, scopes: [GoogleTokenFetcher.cloudPlatform]).signed(
+            now: .now)
         let (file, publicKey) = (folder.appending(path: "assertion"), folder.appending(path: "key.pem"))
         try Data(assertion.secret.utf8).write(to: file)
         try Data(key.publicPEM.utf8).write(to: publicKey)

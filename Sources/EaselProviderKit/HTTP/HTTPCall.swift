@@ -81,7 +81,7 @@ public struct HTTPPatience: Sendable, Hashable {
     }
 
     /// Looking whether anybody listens on this machine.
-    public static let probe = HTTPPatience(head: .milliseconds(1500), idle: .seconds(5))
+    public static let probe = HTTPPatience(head: .seconds(5), idle: .seconds(5))
     /// Lists, submits to a queue, status, cancel.
     public static let brief = HTTPPatience(head: .seconds(30), idle: .seconds(30))
     /// A model works while we wait: a local server may load it for minutes, and a picture took 94 s (wire sheet E10).

@@ -13,9 +13,9 @@ enum App {
         /// Frame number of what moves on the screen.
         var tick = 0
 
-        init(session: Session, providers: [ProviderEntry]) {
+        init(session: Session, providers: [ProviderEntry], targets: [Modality: ModelReference] = [:]) {
             self.session = session
-            studio = StudioScreen.State(providers)
+            studio = StudioScreen.State(providers, targets: targets)
         }
     }
 

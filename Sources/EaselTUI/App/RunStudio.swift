@@ -41,5 +41,6 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
     session.canEditText = dependencies.editText != nil
     session.timeZone = dependencies.timeZone
     session.home = NSHomeDirectory()
-    return App.State(session: session, providers: dependencies.registry.entries)
+    return App.State(
+        session: session, providers: dependencies.registry.entries, targets: dependencies.targets)
 }

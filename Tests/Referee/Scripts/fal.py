@@ -37,6 +37,11 @@ def fetch(url):
         return reply.read()
 
 
+def control(what, body):
+    request = urllib.request.Request(f"{BASE}/_sandbox/{what}", data=body, method="POST")
+    urllib.request.urlopen(request).read()
+
+
 def is_picture(data):
     return data[:8] == b"\x89PNG\r\n\x1a\n" or data[:2] == b"\xff\xd8" or data[8:12] == b"WEBP"
 
@@ -75,7 +80,13 @@ def images():
         "fal-ai/flux/dev", {"prompt": "a red panda", "num_images": 2, "image_size": "square"}, with_logs=True,
         on_queue_update=seen.append)
     check("image subscribe", len(result["images"]) == 2 and is_picture(fetch(result["images"][0]["url"])), result)
-    check("image status updates", any(isinstance(s, fal_client.Queued) for s in seen), seen)
+    check("image status updates", seen and isinstance(seen[-1], fal_client.Completed), seen)
+    control("faults", b'["fal:hold=queued"]')
+    handle = CLIENT.submit("fal-ai/flux/dev", {"prompt": "a red panda"})
+    check("image waits in the queue", isinstance(handle.status(), fal_client.Queued), handle.status())
+    control("faults", b"[]")
+    control("release", b"")
+    check("image leaves the queue", is_picture(fetch(handle.get()["images"][0]["url"])))
     result = CLIENT.run("fal-ai/flux/schnell", {"prompt": "a fox", "image_size": {"width": 128, "height": 64}})
     check("image run", result["images"][0]["width"] == 128, result)
 

@@ -19,12 +19,16 @@ enum StudioScreen {
         var form = ParameterForm()
         var results: [Modality: ResultPane] = [:]
 
-        init(_ entries: [ProviderEntry]) {
+        /// - Parameter targets: what a person configured for each modality; elsewhere the first provider that is ready.
+        init(_ entries: [ProviderEntry], targets: [Modality: ModelReference] = [:]) {
             providers = entries.map(ProviderRow.init)
             modality = .text
             for modality in Modality.allCases {
-                desks[modality] = Desk(
-                    provider: providers.first { $0.readiness(for: modality, limit: nil).isUsable }?.id)
+                let able = providers.filter { $0.readiness(for: modality, limit: nil).isUsable }.map(\.id)
+                let wanted = targets[modality].flatMap { able.contains($0.provider) ? $0 : nil }
+                var desk = Desk(provider: wanted?.provider ?? able.first)
+                if let wanted, let model = wanted.model { desk.models[wanted.provider] = model }
+                desks[modality] = desk
             }
             modality = Modality.allCases.first { desks[$0]?.provider != nil } ?? .text
             for row in providers {
