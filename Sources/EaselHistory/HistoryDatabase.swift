@@ -105,7 +105,10 @@ public struct HistoryDatabase: Sendable {
                 .storage, "The history \(place) was written by a newer Easel.",
                 remedy: "Update Easel, or set EASEL_HOME to another folder; nothing was changed.")
         }
-        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+        // Another process may be making it at this moment: its list of migrations comes before the first of them.
+        let isEmpty =
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") == 0
         let owner = try Int.fetchOne(database, sql: "PRAGMA application_id")
         guard isEmpty || owner == Migration001Generations.applicationID else {
             throw EaselError(

@@ -9,7 +9,7 @@ import Testing
 ///
 /// They run where `.ci/setup --tests` has installed the packages of `Scripts/requirements.txt` (or where
 /// `EASEL_REFEREE_PYTHON` names a Python that has them).
-@Suite(.serialized, .enabled(if: Python.referee != nil, "no Python with the SDKs: sh .ci/setup --tests installs it"))
+@Suite(.serialized, .enabled(if: Python.isWanted, "EASEL_WITNESSES is not set, or no Python with the SDKs: sh .ci/test"))
 struct RefereeTests {
     /// Every script beside this file, but those that another suite starts.
     static let scripts: [String] = {

@@ -50,6 +50,22 @@ enum OpenRouterCatalog {
             contextLength: 1_000_000, inputs: ["text", "image", "file"], outputs: ["text"],
             prices: ("0.000003", "0.000015", "0"), reasoning: .onByDefault,
             parameters: ["max_tokens", "stop", "reasoning", "include_reasoning", "verbosity"]),
+        OpenRouterModel(
+            id: "openai/gpt-5.6-luna", canonical: "openai/gpt-5.6-luna-20260910", name: "OpenAI: GPT-5.6 Luna",
+            provider: "OpenAI", nativeStop: "completed", created: 1_788_998_400, contextLength: 1_050_000,
+            inputs: ["text", "image", "file"], outputs: ["text"], prices: ("0.0000006", "0.0000036", "0"),
+            reasoning: .optional, parameters: ["max_tokens", "reasoning", "include_reasoning", "response_format"],
+            isModerated: true),
+        OpenRouterModel(
+            id: "anthropic/claude-opus-5", canonical: "anthropic/claude-5-opus-20260801",
+            name: "Anthropic: Claude Opus 5", provider: "Anthropic", nativeStop: "end_turn", created: 1_785_542_400,
+            contextLength: 1_000_000, inputs: ["text", "image", "file"], outputs: ["text"],
+            prices: ("0.000015", "0.000075", "0"), reasoning: .onByDefault,
+            parameters: ["max_tokens", "stop", "reasoning", "include_reasoning", "verbosity"]),
+        OpenRouterModel(
+            id: "moonshotai/kimi-k2.6", canonical: "moonshotai/kimi-k2.6-20260420", name: "MoonshotAI: Kimi K2.6",
+            provider: "Moonshot AI", nativeStop: "stop", created: 1_776_643_200, contextLength: 262_144,
+            inputs: ["text"], outputs: ["text"], prices: ("0.0000006", "0.0000025", "0"), parameters: textParameters),
     ]
 
     static let textParameters = [
