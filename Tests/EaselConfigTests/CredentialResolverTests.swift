@@ -66,7 +66,7 @@ struct CredentialResolverTests {
                     warnings: ["Others can read \(open.path): chmod 600 it."]))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["missing", "folder", "pipe", "empty", "huge", "lines"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["missing", "folder", "pipe", "empty", "huge", "lines"])
     func `a key file that does not work is broken, by name`(name: String) async throws {
         try FileManager.default.createDirectory(at: folder.file("folder"), withIntermediateDirectories: false)
         #expect(mkfifo(folder.file("pipe").path, 0o600) == 0)
@@ -100,7 +100,7 @@ struct CredentialResolverTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a command that hangs is ended, with all it started`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a command that hangs is ended, with all it started`() async throws {
         let marker = folder.file("alive").path
         let line = "command:(sleep 300; touch \(marker)) & echo $! > \(marker).pid; sleep 300"
         let error = await broken(["PATH": "/usr/bin:/bin"], key: line, timeout: .milliseconds(300))
@@ -113,7 +113,7 @@ struct CredentialResolverTests {
         #expect(isGone(pid))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a cancelled task ends the command`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a cancelled task ends the command`() async throws {
         let resolver = try resolver(["PATH": "/usr/bin:/bin"], key: "command:sleep 300", timeout: .seconds(600))
         let task = Task { await resolver.resolve(Self.spec, provider: "fal") }
         task.cancel()

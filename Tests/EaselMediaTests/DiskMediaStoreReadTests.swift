@@ -33,7 +33,7 @@ struct DiskMediaStoreReadTests {
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: ["missing", "folder", "pipe", "empty", "large", "unknown", "loop", "file/below"])
     func `what cannot be attached is refused by name`(name: String) async throws {
         try FileManager.default.createDirectory(at: folder.file("folder"), withIntermediateDirectories: false)

@@ -4,7 +4,7 @@ import TerminalUI
 import Testing
 
 /// The backend on a pseudo terminal, each test in a process of its own. The exit code says which step failed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct NCursesBackendTests {
     @Test func `opening, drawing, typing and closing leave the terminal as it was`() async {
         await #expect(processExitsWith: .exitCode(42)) {

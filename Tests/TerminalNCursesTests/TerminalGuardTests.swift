@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// Signals are the whole process's business, so each test has a process of its own.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TerminalGuardTests {
     @Test func `signals are noted in the pipe and do nothing else`() async {
         await #expect(processExitsWith: .exitCode(42)) {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EaselTUI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TokenCoalescerTests {
     private let one = JobID(rawValue: "one")
     private let two = JobID(rawValue: "two")

@@ -8,7 +8,7 @@ import Testing
 
 /// The studio from key to history, on a terminal in memory.
 @MainActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WholeLoopTests {
     private let waves = MediaBatch(items: [
         MediaReference(

@@ -91,7 +91,7 @@ private final class Counter {
 }
 
 @MainActor
-@Suite(.timeLimit(.minutes(1))) struct ProgramTests {
+@Suite(.timeLimit(.minutes(5))) struct ProgramTests {
     private let counter = Counter()
 
     private func run(_ keys: String) async -> (Program<Counter.State, Counter.Message, Counter.Effect>, ProgramExit) {
