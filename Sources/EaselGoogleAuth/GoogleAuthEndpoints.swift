@@ -30,7 +30,9 @@ public struct GoogleAuthEndpoints: Sendable, Hashable {
     /// - Parameter sandbox: the root of a running `easel sandbox`.
     public init(environment: [String: String], sandbox: URL? = nil) {
         self.init()
-        func place(_ name: String) -> URL? { sandbox.flatMap { URL(string: "\(Self.bare($0.absoluteString))/\(name)") } }
+        func place(_ name: String) -> URL? {
+            sandbox.flatMap { URL(string: "\(Self.bare($0.absoluteString))/\(name)") }
+        }
         oauth = Self.web(environment[Self.oauthVariable]) ?? place("oauth")
         metadata = Self.host(environment[Self.metadataVariable]) ?? place("metadata") ?? metadata
         secretManager = Self.web(environment[Self.secretManagerVariable]) ?? place("secretmanager") ?? secretManager

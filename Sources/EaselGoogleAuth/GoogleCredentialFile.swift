@@ -58,7 +58,9 @@ struct GoogleCredentialFile: Sendable {
     /// The account out of `…/serviceAccounts/EMAIL:generateAccessToken`. Nothing else of the address is used, so that a
     /// token goes to Google's own host only.
     private static func email(in address: String) -> String? {
-        guard let match = address.firstMatch(of: /\/serviceAccounts\/([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+):generateAccessToken$/)
+        guard
+            let match = address.firstMatch(
+                of: /\/serviceAccounts\/([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+):generateAccessToken$/)
         else { return nil }
         return String(match.1)
     }

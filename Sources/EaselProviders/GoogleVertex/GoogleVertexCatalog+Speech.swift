@@ -21,8 +21,9 @@ extension GoogleVertexCatalog {
                     "How it is read: calm, whispering, like a radio host."),
                 ParameterSpec(GoogleVertexSpeechWire.firstSpeaker, "Speaker 1", kind: .text(maximumLength: 60)).summary(
                     "For a conversation: the label of the first speaker in the text, who has the voice above."),
-                ParameterSpec(GoogleVertexSpeechWire.secondSpeaker, "Speaker 2", kind: .text(maximumLength: 60)).summary(
-                    "The label of the second speaker in the text."),
+                ParameterSpec(GoogleVertexSpeechWire.secondSpeaker, "Speaker 2", kind: .text(maximumLength: 60))
+                    .summary(
+                        "The label of the second speaker in the text."),
                 ParameterSpec(GoogleVertexSpeechWire.secondVoice, "Voice 2", kind: voiceChoice).summary(
                     "The voice of the second speaker."),
                 ParameterSpec(

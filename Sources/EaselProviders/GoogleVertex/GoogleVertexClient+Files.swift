@@ -36,7 +36,8 @@ extension GoogleVertexClient {
     }
 
     private func send(_ bytes: Data, type: MediaType, name: String) async throws(EaselError) -> UploadedFile {
-        var start = try gemini.post("upload/v1beta/files", body: Start(file: .init(displayName: name, mimeType: type.rawValue)))
+        var start = try gemini.post(
+            "upload/v1beta/files", body: Start(file: .init(displayName: name, mimeType: type.rawValue)))
         start.headers.set("X-Goog-Upload-Protocol", "resumable")
         start.headers.set("X-Goog-Upload-Command", "start")
         start.headers.set("X-Goog-Upload-Header-Content-Length", String(bytes.count))

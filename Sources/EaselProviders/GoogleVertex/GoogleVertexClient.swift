@@ -37,8 +37,14 @@ struct GoogleVertexClient: Sendable {
     ///
     /// Throws `authentication` or `configuration` when the model is not served where the credentials lead.
     func site(for request: some GenerationRequest) throws(EaselError) -> GoogleVertexSite {
-        let offered = GoogleVertexRoute(request.facts).platforms
+        let served = GoogleVertexRoute(request.facts).platforms
         let name = ControlText.oneLine(request.model.rawValue)
+        let offered = try served.filter(isWanted())
+        if offered.isEmpty {
+            throw failure(
+                .configuration, "\(name) is not served by the route that is fixed in the configuration.",
+                "Remove `route` from [providers.vertex], or unset EASEL_VERTEX_ROUTE.")
+        }
         if offered.contains(.vertex), context.authorizer != nil, let project { return vertex(project, request) }
         if offered.contains(.gemini), context.credential != nil || context.authorizer == nil {
             return GoogleVertexSite(platform: .gemini)
@@ -65,6 +71,17 @@ struct GoogleVertexClient: Sendable {
             return GoogleVertexSite(platform: .vertex, project: project, location: "global")
         }
         return GoogleVertexSite(platform: .gemini)
+    }
+
+    /// Which doors the configuration leaves open.
+    private func isWanted() throws(EaselError) -> (GoogleVertexPlatform) -> Bool {
+        guard let word = context.settings["route"] else { return { _ in true } }
+        guard let fixed = GoogleVertexPlatform(rawValue: word) else {
+            throw failure(
+                .configuration, "The route of Google is neither vertex nor gemini.",
+                "Correct `route` in [providers.vertex], or EASEL_VERTEX_ROUTE.")
+        }
+        return { $0 == fixed }
     }
 
     /// The origins that a result may be on and still be given the credential.

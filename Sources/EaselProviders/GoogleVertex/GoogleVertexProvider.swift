@@ -27,15 +27,20 @@ enum GoogleVertexProvider {
                 "project", variables: ["GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT"],
                 summary: "The Google Cloud project that is billed; with it, Vertex AI is used in place of the key."),
             ProviderSetting(
+                "route", variables: ["EASEL_VERTEX_ROUTE"],
+                summary: "vertex or gemini: always that door, whichever credentials are there."),
+            ProviderSetting(
                 "location", variables: ["GOOGLE_CLOUD_LOCATION"],
-                summary: "Where Vertex AI works: global, us, eu or a region; a model that is not there goes to its own."),
+                summary: "Where Vertex AI works: global, us, eu or a region; a model that is not there goes to its own."
+            ),
         ],
         facts: ProviderFacts(
             authentication:
                 "Vertex AI: Bearer token from Application Default Credentials and a project. Gemini API: x-goog-api-key.",
             rateLimits:
                 "Gemini API: requests and tokens a minute and requests a day per project and tier; Vertex AI: shared capacity, Veo 50 requests a minute per model and region.",
-            responseFormats: "Text as server-sent events; pictures, speech and music as base64; clips as base64 or gs:// addresses.",
+            responseFormats:
+                "Text as server-sent events; pictures, speech and music as base64; clips as base64 or gs:// addresses.",
             asyncStyle: "Text, pictures and speech answer on the same connection; clips are jobs that are polled.",
             cancellation: "Closing the connection; a background interaction can be cancelled, a Veo operation cannot.",
             safety:

@@ -16,7 +16,9 @@ struct GoogleVertexSiteTests {
         ("europe-west4", "europe-west4-aiplatform.googleapis.com/v1beta1/projects/p/locations/europe-west4"),
     ]
 
-    @Test(arguments: places) func `the location decides the host`(_ row: (location: String?, place: String)) async throws {
+    @Test(arguments: places) func `the location decides the host`(_ row: (location: String?, place: String))
+        async throws
+    {
         var settings = ["project": "p"]
         settings["location"] = row.location
         let stand = try GoogleVertexStand(Self.done, token: true, key: nil, settings: settings)
@@ -28,7 +30,8 @@ struct GoogleVertexSiteTests {
         #expect(stand.transport.calls.first?.headers["Authorization"] == "Bearer ya29.test-token")
     }
 
-    @Test(arguments: ["atlantis-1", "evil.example/", "x@evil.example", ""]) func `a location that nobody knows gets no token`(
+    @Test(arguments: ["atlantis-1", "evil.example/", "x@evil.example", ""])
+    func `a location that nobody knows gets no token`(
         _ location: String
     ) async throws {
         let stand = try GoogleVertexStand(
@@ -37,12 +40,28 @@ struct GoogleVertexSiteTests {
         #expect(location.isEmpty ? error == nil : error?.kind == .configuration && stand.transport.calls.isEmpty)
     }
 
+    @Test(arguments: [("gemini", "generativelanguage.googleapis.com"), ("vertex", "aiplatform.googleapis.com")])
+    func `a fixed route is taken whatever credentials are there`(_ route: String, _ host: String) async throws {
+        let stand = try GoogleVertexStand(
+            Self.done, token: true, key: "key-0123456789", settings: ["project": "p", "route": route])
+        _ = try await stand.text()
+        #expect(stand.transport.calls.first?.url.host() == host)
+    }
+
+    @Test func `a route that does not exist is told, and nothing is sent`() async throws {
+        let stand = try GoogleVertexStand(Self.done, token: true, key: nil, settings: ["project": "p", "route": "x"])
+        let error = await failure { () async throws(EaselError) in try await stand.text() }
+        #expect(error?.kind == .configuration && stand.transport.calls.isEmpty)
+    }
+
     @Test func `a configured address stands in for every location`() async throws {
         let transport = CannedTransport(Self.done)
         let bench = try GoogleVertexMediaBench(
             transport, settings: ["project": "p", "location": "europe-west4"], base: "http://127.0.0.1:9")
         _ = try await bench.write("gemini-3.8-flash", prompt: "x")
-        #expect(transport.calls.first?.url.absoluteString.hasPrefix("http://127.0.0.1:9/vertex/v1beta1/projects/p/locations/europe-west4/") == true)
+        #expect(
+            transport.calls.first?.url.absoluteString.hasPrefix(
+                "http://127.0.0.1:9/vertex/v1beta1/projects/p/locations/europe-west4/") == true)
     }
 
     @Test func `a model that is not served in a place is asked where it is, with a warning`() async throws {
@@ -95,7 +114,8 @@ struct GoogleVertexSiteTests {
 
     @Test func `the list is that of the key, or else of Vertex AI`() async throws {
         let list = CannedTransport.Reply.json(
-            #"{"models":[{"name":"models/gemini-x","inputTokenLimit":10,"supportedGenerationMethods":["generateContent"]},{"name":"models/text-embedding-9"},{"bad":1},{"name":"models/gemini-x-image"}]}"#)
+            #"{"models":[{"name":"models/gemini-x","inputTokenLimit":10,"supportedGenerationMethods":["generateContent"]},{"name":"models/text-embedding-9"},{"bad":1},{"name":"models/gemini-x-image"}]}"#
+        )
         let keyed = try GoogleVertexStand(list)
         let cards = try await keyed.bench.provider.models.listed(.text)
         #expect(cards.map(\.model) == ["gemini-x"] && cards.first?.limits.contextTokens == 10)
