@@ -43,7 +43,7 @@ struct ProviderContractTests {
     }
 
     private static let statuses: [(Int, EaselError.Kind)] = [
-        (400, .invalidRequest), (401, .authentication), (403, .permission), (404, .modelNotFound),
+        (400, .invalidRequest), (401, .authentication), (402, .quota), (403, .permission), (404, .modelNotFound),
         (422, .invalidRequest),
         (500, .unavailable), (502, .unavailable), (503, .unavailable), (504, .timeout),
     ]
