@@ -43,7 +43,7 @@ public struct SecretManagerReader: Sendable {
             throw EaselError(.invalidResponse, "Secret Manager's answer holds no secret.")
         }
         guard let sum = answer.payload?.dataCrc32c?.text, !sum.isEmpty else { return bytes }
-        guard sum == String(CRC32C.checksum(bytes)) else {
+        guard sum == String(CRC32CStream.checksum(of: Array(bytes))) else {
             throw EaselError(.invalidResponse, "The secret \(secret) was damaged on its way: its checksum is wrong.")
         }
         return bytes

@@ -8,6 +8,13 @@ public struct CRC32CStream: Hashable, Sendable {
     /// Goes on from the checksum of the bytes before.
     public init(continuing value: UInt32) { sum = ~value }
 
+    /// The checksum of bytes that are all there.
+    public static func checksum(of bytes: [UInt8]) -> UInt32 {
+        var stream = CRC32CStream()
+        stream.update(bytes)
+        return stream.value
+    }
+
     /// The checksum of all bytes so far.
     public var value: UInt32 { ~sum }
 
