@@ -123,6 +123,13 @@ struct ProviderContractTests {
         #expect(await outcome(subject, reply)?.kind == .contentPolicy)
     }
 
+    @Test(arguments: ContractSubject.all.filter { $0.modality == .image })
+    func `fewer pictures than asked for are kept, and the shortage is told`(_ subject: ContractSubject) async throws {
+        let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
+        let warnings = try await subject.generate(subject.provider(transport), [.count: 2])
+        #expect(warnings.contains { $0.parameter == ParameterKey.count.rawValue })
+    }
+
     @Test(arguments: ContractSubject.all) func `a common parameter that cannot be sent is a warning`(
         _ subject: ContractSubject
     ) async throws {
