@@ -68,6 +68,12 @@ let package = Package(
                 "TerminalUI",
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "easel-bench",
+            dependencies: [
+                "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselProviderKit", argumentParser,
+            ],
+            swiftSettings: strict),
         library("EaselCLI", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine", argumentParser]),
         library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalUI"]),
         library(

@@ -8,6 +8,8 @@ import EaselMedia
 public struct EaselRuntime: Sendable {
     public let setup: EaselSetup
     public let history: any HistoryStore
+    /// What became of the lines of batch files.
+    public let batches: any BatchLedger
     public let runner: JobRunner
     private let media: DiskMediaStore
 
@@ -21,7 +23,7 @@ public struct EaselRuntime: Sendable {
         environment.rates = setup.rates
         environment.rememberedModels = setup.rememberedModels
         let runner = JobRunner(environment)
-        return EaselRuntime(setup: setup, history: history, runner: runner, media: media)
+        return EaselRuntime(setup: setup, history: history, batches: history, runner: runner, media: media)
     }
 
     public var registry: ProviderRegistry { setup.registry }

@@ -37,6 +37,13 @@ extension EaselSetup {
                 ?? SettingReport(
                     "defaults.\(modality.rawValue).target", "the first provider that is set up", origin: "default")
         }
+        let priorities = Modality.allCases.compactMap { modality in
+            settings.file.priorities[modality].map {
+                SettingReport(
+                    "defaults.\(modality.rawValue).providers", $0.map(\.rawValue).joined(separator: ", "),
+                    origin: SettingOrigin.file("defaults.\(modality.rawValue).providers").description)
+            }
+        }
         let fallbacks = Modality.allCases.compactMap { modality in
             settings.file.fallbacks[modality].map {
                 SettingReport(
@@ -44,7 +51,7 @@ extension EaselSetup {
                     origin: SettingOrigin.file("fallback.\(modality.rawValue)").description)
             }
         }
-        return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + fallbacks + [
+        return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + priorities + fallbacks + [
             SettingReport("storage.output", settings.output) { $0.path },
             SettingReport(
                 "storage.names", settings.file.storage.names ?? "{date}/{slug}-{id}.{ext}",

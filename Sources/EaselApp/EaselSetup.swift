@@ -40,12 +40,13 @@ public struct EaselSetup: Sendable {
             rates: assembly.rates, transport: transport, sandbox: sandbox)
     }
 
-    /// The target for a modality when none is named: the configured one, else the first provider that is set up.
+    /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the
+    /// configured order.
     ///
     /// Throws `.authentication` with the lines that would set one up.
     public func defaultTarget(for modality: Modality) throws(EaselError) -> ModelReference {
         if let target = settings.targets[modality] { return target.value }
-        let able = registry.entries.filter { $0.modalities.contains(modality) }
+        let able = candidates(for: modality)
         let ready = able.compactMap(\.provider)
         if let provider = ready.first(where: { $0.isSandbox || $0.descriptor.credential.isRequired }) {
             return ModelReference(provider: provider.id)
@@ -57,6 +58,14 @@ public struct EaselSetup: Sendable {
         throw EaselError(
             .authentication, "No provider is set up for \(modality.rawValue).",
             remedy: lines.joined(separator: ", or ") + ", or start a local server; --sandbox tries it without any.")
+    }
+
+    /// The providers that make a modality: those of the configured order first.
+    private func candidates(for modality: Modality) -> [ProviderEntry] {
+        let able = registry.entries.filter { $0.modalities.contains(modality) }
+        let first = settings.file.priorities[modality] ?? []
+        return first.compactMap { id in able.first { $0.descriptor.id == id } }
+            + able.filter { !first.contains($0.descriptor.id) }
     }
 
     /// Whether anything is answered by a sandbox.

@@ -15,6 +15,7 @@ extension Settings {
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
         settings.targets = try targets(&document)
+        settings.priorities = try priorities(document)
         settings.fallbacks = try fallbacks(&document)
         settings.fallbackKinds = try fallbackKinds(document)
         settings.storage = try storage(&document)
@@ -45,7 +46,7 @@ extension Settings {
         try document.warn(in: ["defaults"], except: Set(Modality.allCases.map(\.rawValue)))
         for modality in Modality.allCases {
             let path = ["defaults", modality.rawValue]
-            try document.warn(in: path, except: ["target"])
+            try document.warn(in: path, except: ["target", "providers"])
             guard let text = try document.string(path, "target") else { continue }
             guard let target = ModelReference(text) else {
                 throw document.bad(
@@ -55,6 +56,15 @@ extension Settings {
             targets[modality] = target
         }
         return targets
+    }
+
+    private static func priorities(_ document: SettingsDocument) throws(EaselError) -> [Modality: [ProviderID]] {
+        var priorities: [Modality: [ProviderID]] = [:]
+        for modality in Modality.allCases {
+            let names = try document.strings(["defaults", modality.rawValue], "providers")
+            priorities[modality] = names?.map(ProviderID.init(rawValue:))
+        }
+        return priorities
     }
 
     private static func fallbacks(

@@ -7,12 +7,14 @@ extension Settings {
         [general]
         # theme = "easel"                       # a name from Themes/
 
-        # The target when --on is not given: PROVIDER, or PROVIDER:MODEL.
+        # The target when --on is not given: PROVIDER, or PROVIDER:MODEL. Without one, the first provider of the list that is set
+        # up makes it with its default model, then any other that is set up.
         [defaults.text]
         # target = "openrouter"
 
         [defaults.image]
         # target = "fal:fal-ai/flux/dev"
+        # providers = ["fal", "replicate"]
 
         [defaults.video]
         # target = "fal"

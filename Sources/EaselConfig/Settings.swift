@@ -5,6 +5,8 @@ public struct Settings: Sendable, Hashable {
     public var theme: String?
     /// The target of each modality when none is given.
     public var targets: [Modality: ModelReference]
+    /// Which providers are chosen from first when no target is given, by modality.
+    public var priorities: [Modality: [ProviderID]]
     /// Who takes over when a target fails, by modality; nobody where it is not said.
     public var fallbacks: [Modality: [ModelReference]]
     /// After which failures, nil for the usual ones.
@@ -14,6 +16,7 @@ public struct Settings: Sendable, Hashable {
 
     public init() {
         targets = [:]
+        priorities = [:]
         fallbacks = [:]
         storage = Storage()
         providers = [:]

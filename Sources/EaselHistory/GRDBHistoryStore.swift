@@ -4,7 +4,7 @@ import GRDB
 
 /// The history in SQLite. Safe to use from any task and from several processes on one file.
 public struct GRDBHistoryStore: HistoryStore {
-    private let database: HistoryDatabase
+    let database: HistoryDatabase
     private let now: @Sendable () -> Date
 
     public init(_ database: HistoryDatabase, now: @escaping @Sendable () -> Date = { Date() }) {

@@ -7,11 +7,13 @@ public struct HistoryDatabase: Sendable {
     /// For messages; nil in memory.
     let file: URL?
     private let writer: any DatabaseWriter
+    private let commits: CommitQueue
 
     /// Takes a connection and brings its schema up to date. Loses nothing: a database that another program or a newer
     /// Easel made is refused unchanged.
     public init(_ writer: any DatabaseWriter, file: URL? = nil) throws(EaselError) {
         self.writer = writer
+        self.commits = CommitQueue(writer)
         self.file = file
         do {
             let migrator = HistoryMigrator.make()
@@ -53,30 +55,20 @@ public struct HistoryDatabase: Sendable {
         case crash
     }
 
-    /// One transaction. A cancelled task still writes: a cancel has to be recorded.
+    /// One transaction, or a part of one that others share (`CommitQueue`). A cancelled task still writes: a cancel has to be recorded.
     func write<Value: Sendable>(
         _ durability: Durability = .powerCut, _ updates: @escaping @Sendable (Database) throws -> Value
     ) async throws(EaselError) -> Value {
-        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { database in
-                continuation.resume(returning: Result { try Self.transaction(database, durability, updates) })
-            }
+        let slot = WriteSlot<Value>()
+        let result = await withCheckedContinuation { continuation in
+            commits.add(
+                PendingWrite(durability: durability) { database in
+                    slot.fill(try updates(database))
+                } end: { failure in
+                    continuation.resume(returning: slot.result(failure))
+                })
         }
         return try unwrap(result)
-    }
-
-    private static func transaction<Value>(
-        _ database: Database, _ durability: Durability, _ updates: (Database) throws -> Value
-    ) throws -> Value {
-        if durability == .crash { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
-        defer { if durability == .crash { try? database.execute(sql: "PRAGMA synchronous = FULL") } }
-        var values: [Value] = []
-        try database.inTransaction(.immediate) {
-            values.append(try updates(database))
-            return .commit
-        }
-        guard let value = values.first else { throw EaselError(.storage, "The history did not run a transaction.") }
-        return value
     }
 
     /// A consistent view, read off the caller's thread.

@@ -52,8 +52,10 @@ struct StudioLauncher {
             decodeImage: { try await decoder.decode($0, fitting: $1) },
             openFile: { try await SystemOpener.open($0) })
         dependencies.isSandbox = runtime.setup.isSandbox
-        dependencies.targets = runtime.setup.settings.targets.mapValues(\.value)
-        for modality in Modality.allCases { dependencies.fallbacks[modality] = runtime.setup.fallback(for: modality) }
+        for modality in Modality.allCases {
+            dependencies.targets[modality] = try? runtime.setup.defaultTarget(for: modality)
+            dependencies.fallbacks[modality] = runtime.setup.fallback(for: modality)
+        }
         dependencies.notice = runtime.notices.first
         dependencies.theme = theme
         async let _: Void = runtime.sweep()

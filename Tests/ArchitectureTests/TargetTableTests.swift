@@ -9,6 +9,9 @@ import Testing
             "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI", "TerminalImages",
             "TerminalNCurses", "TerminalUI",
         ],
+        "easel-bench": [
+            "ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselProviderKit",
+        ],
         "EaselApp": [
             "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
             "EaselProviderKit",

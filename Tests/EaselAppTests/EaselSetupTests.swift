@@ -47,6 +47,21 @@ import Testing
         await setup.close()
     }
 
+    @Test func `the configured order decides who is the default, the others come after it`() async throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "easel-app-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: home) }
+        let environment = Environment(["EASEL_HOME": home.path, "HOME": home.path])
+        let file = Paths(environment).configFile
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("[defaults.image]\nproviders = [\"vertex\", \"fal\"]\n".utf8).write(to: file)
+        let keys = ["FAL_KEY": "id:secret", "OPENROUTER_API_KEY": "k"]
+        let setup = try await EaselSetup.load(
+            SetupOptions(environment: Environment(environment.values.merging(keys) { $1 })))
+        #expect(try setup.defaultTarget(for: .image).provider == "fal")
+        #expect(try setup.defaultTarget(for: .text).provider == "openrouter")
+        await setup.close()
+    }
+
     @Test func `a flag switches a provider off`() async throws {
         let setup = try await Self.load(["EASEL_FAL_ENABLED": "false", "FAL_KEY": "id:secret"])
         #expect(try Self.state(setup, "fal") == "disabled")

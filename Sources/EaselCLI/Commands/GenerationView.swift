@@ -76,12 +76,7 @@ struct GenerationView: Sendable {
     func refused(_ draft: GenerationDraft, _ target: ModelReference?, _ error: EaselError) {
         progress.clear()
         guard options.json else { return output.show(error) }
-        var record = GenerationRecord(
-            id: .new(), createdAt: .now, draft: draft, provider: target?.provider ?? ProviderID(rawValue: ""),
-            model: target?.model ?? ModelID(rawValue: ""), isSandbox: false)
-        record.status = .failed
-        record.error = error
-        printJSON(record)
+        printJSON(.refused(draft, target, error))
     }
 
     /// Ends the line of a streamed answer, so that nothing else is written onto it.

@@ -81,4 +81,18 @@ public struct GenerationRecord: Hashable, Sendable, Identifiable {
     }
 
     public var target: ModelReference { ModelReference(provider: provider, model: model) }
+
+    /// An order that was refused before anything was sent; it is in no history.
+    ///
+    /// - Parameter target: as it was named, nil when it was not.
+    public static func refused(
+        _ draft: GenerationDraft, _ target: ModelReference?, _ error: EaselError
+    ) -> GenerationRecord {
+        var record = GenerationRecord(
+            id: .new(), createdAt: Date(), draft: draft, provider: target?.provider ?? ProviderID(rawValue: ""),
+            model: target?.model ?? ModelID(rawValue: ""), isSandbox: false)
+        record.status = .failed
+        record.error = error
+        return record
+    }
 }

@@ -26,4 +26,20 @@ public struct Attachment: Hashable, Sendable, Codable {
 
     /// The address, when the file is not on this machine.
     public var hosted: URL? { file.isFileURL ? nil : file }
+
+    /// Reads `[role=]file` as people write it: a path, also under `~`, or an `https` or `gs` address. What stands before `=`
+    /// is a role only if it is one: file names may hold `=`. Nil when nothing follows.
+    public init?(_ text: String) {
+        let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let role = halves.count == 2 ? AttachmentRole(rawValue: String(halves[0])) : nil
+        let path = role == nil ? text : String(halves[1])
+        guard !path.isEmpty else { return nil }
+        if let url = URL(string: path), let scheme = url.scheme?.lowercased(), ["http", "https", "gs"].contains(scheme)
+        {
+            self.init(role: role ?? .reference, file: url)
+        } else {
+            let expanded = (path as NSString).expandingTildeInPath
+            self.init(role: role ?? .reference, file: URL(fileURLWithPath: expanded))
+        }
+    }
 }

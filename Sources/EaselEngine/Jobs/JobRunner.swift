@@ -32,8 +32,13 @@ public actor JobRunner {
     /// Throws what the gate refuses, an unusable target, an unreadable attachment or an unwritable folder; nothing was
     /// sent and nothing is recorded then. Throws `.storage` when history cannot be written, and `.cancelled` after
     /// `shutdown`; nothing was sent.
+    ///
+    /// - Parameter cap: money that must not be passed; whoever owns it settles when the generation has ended. Throws `.quota`
+    ///   when it would be.
     @discardableResult
-    public func start(_ order: GenerationOrder) async throws(EaselError) -> GenerationRecord {
+    public func start(
+        _ order: GenerationOrder, within cap: SpendingCap? = nil
+    ) async throws(EaselError) -> GenerationRecord {
         if isShutDown { throw .cancelled }
         guard running[order.id] == nil, reserve(order.id) else {
             throw EaselError(
@@ -45,7 +50,13 @@ public actor JobRunner {
         if order.draft.modality != .text { try await environment.media.prepare(order.draft.outputFolder) }
         let record = prepared.record(at: environment.now())
         if isShutDown { throw .cancelled }
-        try await open(record)
+        try cap?.reserve(prepared.estimate, for: order.id)
+        do {
+            try await open(record)
+        } catch {
+            cap?.release(order.id)
+            throw error
+        }
         if isShutDown {
             try await close(record, as: .cancelled, because: .cancelled)
             throw .cancelled

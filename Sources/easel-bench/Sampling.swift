@@ -1,0 +1,71 @@
+import Foundation
+
+/// The times of many runs of one piece of work.
+struct Sampling {
+    /// Seconds, ascending.
+    private var times: [Double]
+    private var failures: Int
+    private var total: Double
+
+    /// Runs the work `count` times, at most `width` at once; the work says whether it went well.
+    static func run(
+        _ count: Int, _ width: Int, _ work: @escaping @Sendable (Int) async -> Bool
+    ) async -> Sampling {
+        let start = ContinuousClock.now
+        var sampling = Sampling(times: [], failures: 0, total: 0)
+        await withTaskGroup(of: (Double, Bool).self) { group in
+            for number in 0..<count {
+                if number >= width, let sample = await group.next() { sampling.add(sample) }
+                group.addTask {
+                    let start = ContinuousClock.now
+                    let isGood = await work(number)
+                    return ((ContinuousClock.now - start) / .seconds(1), isGood)
+                }
+            }
+            for await sample in group { sampling.add(sample) }
+        }
+        sampling.total = (ContinuousClock.now - start) / .seconds(1)
+        sampling.times.sort()
+        return sampling
+    }
+
+    static func heading(requests: Int, concurrency: Int) {
+        print("\(requests) requests, \(concurrency) at once; milliseconds")
+        print(columns(["", "p50", "p95", "p99", "max", "per s", "failed", "RSS MB"]))
+    }
+
+    func show(_ name: String) {
+        let cells = [0.5, 0.95, 0.99, 1].map { String(format: "%.1f", percentile($0) * 1000) }
+        print(
+            Self.columns(
+                [name] + cells + [
+                    String(format: "%.0f", Double(times.count) / total), "\(failures)",
+                    String(format: "%.0f", Self.residentMegabytes),
+                ]))
+    }
+
+    private mutating func add(_ sample: (Double, Bool)) {
+        times.append(sample.0)
+        if !sample.1 { failures += 1 }
+    }
+
+    private func percentile(_ fraction: Double) -> Double {
+        guard !times.isEmpty else { return 0 }
+        return times[min(times.count - 1, Int((Double(times.count) * fraction).rounded(.up)) - 1)]
+    }
+
+    /// `VmRSS` of proc(5).
+    private static var residentMegabytes: Double {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1024
+    }
+
+    private static func columns(_ cells: [String]) -> String {
+        cells.enumerated().map { column, cell in
+            let gap = String(repeating: " ", count: max(0, (column == 0 ? 14 : 9) - cell.count))
+            return column == 0 ? cell + gap : gap + cell
+        }
+        .joined()
+    }
+}
