@@ -116,7 +116,7 @@ let package = Package(
         // Tests.
         tests("ArchitectureTests", []),
         tests("EaselAppTests", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine"]),
-        tests("EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore"]),
+        tests("EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine"]),
         tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),

@@ -28,7 +28,7 @@ struct LoadBench: AsyncParsableCommand {
         ])
         let runtime = try EaselRuntime.open(try await EaselSetup.load(SetupOptions(environment: environment)))
         let target = try runtime.setup.defaultTarget(for: .text)
-        let order = { (number: Int) in
+        let order = { @Sendable (number: Int) in
             GenerationOrder(draft: GenerationDraft(modality: .text, prompt: "Request \(number) of many"), target: target)
         }
         let transport = AsyncHTTPTransport()

@@ -1,3 +1,4 @@
+import EaselEngine
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import EaselApp
+import EaselConfig
 import EaselCore
 import EaselEngine
 import Foundation
@@ -99,7 +100,12 @@ struct BatchSession {
     private var route: BatchRun.Route {
         let (setup, fallback) = (runtime.setup, options.on)
         return { (request) throws(EaselError) in
-            let target = try request.target ?? fallback ?? setup.defaultTarget(for: request.draft.modality)
+            let target: ModelReference
+            if let named = request.target ?? fallback {
+                target = named
+            } else {
+                target = try setup.defaultTarget(for: request.draft.modality)
+            }
             return (target, setup.fallback(for: request.draft.modality, named: request.fallbacks))
         }
     }

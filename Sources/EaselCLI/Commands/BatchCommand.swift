@@ -1,5 +1,6 @@
 import ArgumentParser
 import EaselApp
+import EaselConfig
 import EaselCore
 import EaselEngine
 import Foundation

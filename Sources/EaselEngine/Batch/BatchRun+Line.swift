@@ -13,7 +13,7 @@ extension BatchRun {
             }
             let record = stored.status.isFinished ? stored : try await follow(stored)
             guard record.status.isFinished else { return state.update { $0.open += 1 } }
-            if shouldSend(record) { return try await send(request, as: line) }
+            if shouldSend(record) || wasNeverSent(stored, record) { return try await send(request, as: line) }
             if entry.isReported && plan.trustsHistory { return state.update { $0.skipped += 1 } }
             try await end(record, of: line)
         } catch {
@@ -32,6 +32,12 @@ extension BatchRun {
         case .failed: plan.retriesFailed
         default: false
         }
+    }
+
+    /// Whether a row that was found open was closed because its request certainly never left.
+    private func wasNeverSent(_ open: GenerationRecord, _ closed: GenerationRecord) -> Bool {
+        !open.status.isFinished && closed.status == .failed && closed.remoteJob == nil
+            && closed.error?.mayHaveBeenAccepted == false
     }
 
     /// The row as it is when it has ended, or when nothing of this process can bring it to its end.
