@@ -3,6 +3,7 @@ public import EaselCore
 public import EaselEngine
 import EaselHistory
 import EaselMedia
+import Foundation
 
 /// Easel, ready to work: the setup with its history, its media folder and its engine.
 public struct EaselRuntime: Sendable {
@@ -12,29 +13,43 @@ public struct EaselRuntime: Sendable {
     public let batches: any BatchLedger
     public let runner: JobRunner
     private let media: DiskMediaStore
+    private let ledger: FolderLedger
 
     /// Opens the history and starts the engine. Throws `.storage` when the history cannot be used.
     public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
         let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
-        let media = try setup.mediaStore()
+        var media = try setup.mediaStore()
+        let ledger = FolderLedger(at: setup.paths.dataFolder.appending(path: "writing", directoryHint: .isDirectory))
+        media.ledger = ledger
         var environment = EngineEnvironment(
             registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
             isOwnerAlive: LeaseOwner.isAlive)
+        environment.isOfThisBoot = LeaseOwner.isOfThisBoot
         environment.rates = setup.rates
         environment.rememberedModels = setup.rememberedModels
         let runner = JobRunner(environment)
-        return EaselRuntime(setup: setup, history: history, batches: history, runner: runner, media: media)
+        return EaselRuntime(
+            setup: setup, history: history, batches: history, runner: runner, media: media, ledger: ledger)
     }
 
     public var registry: ProviderRegistry { setup.registry }
     public var notices: [String] { setup.notices }
 
-    /// Removes what an earlier process left half written.
+    /// Removes what killed processes left half written, in the folders that they wrote in. Costs nothing when none was.
+    public func sweepLeft() async { await media.sweepLeft() }
+
+    /// Removes what is left half written anywhere in the configured folder, whoever left it.
     public func sweep() async { _ = try? await media.sweep() }
+
+    /// Ends the engine; the setup stays open.
+    public func stop() async {
+        await runner.shutdown()
+        ledger.close()
+    }
 
     /// Ends the engine (remote jobs go on and are followed again next time) and everything under it.
     public func close() async {
-        await runner.shutdown()
+        await stop()
         await setup.close()
     }
 }

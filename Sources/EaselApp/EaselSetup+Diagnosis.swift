@@ -37,6 +37,13 @@ extension EaselSetup {
     private var historyFinding: DoctorReport.Finding {
         do throws(EaselError) {
             _ = try GRDBHistoryStore.open(at: paths.historyFile)
+            if case .network(let name) = FileSystemKind.of(paths.historyFile.path) {
+                return .init(
+                    subject: "history", state: .note,
+                    detail:
+                        "\(paths.historyFile.path), on a network file system (\(name)): one Easel at a time can use it",
+                    fix: "export EASEL_HOME=… (a local folder) to use several at once")
+            }
             return .init(subject: "history", state: .good, detail: paths.historyFile.path)
         } catch {
             return .init(subject: "history", state: .bad, detail: error.message, fix: error.remedy)

@@ -34,11 +34,12 @@ extension ContextCommand {
         try await withSetup(context, sandbox: sandbox, only: only) { setup throws(EaselError) in
             let runtime = try EaselRuntime.open(setup)
             do throws(EaselError) {
+                await runtime.sweepLeft()
                 let status = try await work(runtime)
-                await runtime.runner.shutdown()
+                await runtime.stop()
                 return status
             } catch {
-                await runtime.runner.shutdown()
+                await runtime.stop()
                 throw error
             }
         }

@@ -12,9 +12,11 @@ public struct GRDBHistoryStore: HistoryStore {
         self.now = now
     }
 
-    /// The history in a file, created where it is missing; see `HistoryDatabase.open(at:)`.
-    public static func open(at file: URL) throws(EaselError) -> GRDBHistoryStore {
-        GRDBHistoryStore(try HistoryDatabase.open(at: file))
+    /// The history in a file, created where it is missing; see `HistoryDatabase.open(at:fileSystem:)`.
+    public static func open(
+        at file: URL, fileSystem: (String) -> FileSystemKind = FileSystemKind.of
+    ) throws(EaselError) -> GRDBHistoryStore {
+        GRDBHistoryStore(try HistoryDatabase.open(at: file, fileSystem: fileSystem))
     }
 
     /// A history that is forgotten with the value.
@@ -24,6 +26,28 @@ public struct GRDBHistoryStore: HistoryStore {
 
     public func open(_ record: GenerationRecord) async throws(EaselError) {
         try await database.write { try GenerationWriting.insert(record, in: $0) }
+    }
+
+    public func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError) {
+        try await database.write { try GenerationWriting.insert(record, lease: (owner, until), in: $0) }
+    }
+
+    public func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError) {
+        try await database.write(.crash) { try JobWriting.note(step, of: id, at: date, in: $0) }
+    }
+
+    public func adopt(
+        _ job: RemoteJob, for id: JobID, owner: String, until: Date
+    ) async throws(EaselError) -> Bool {
+        try await database.write { try JobWriting.adopt(job, for: id, owner: owner, until: until, in: $0) }
+    }
+
+    public func known(_ jobs: [String], at provider: ProviderID) async throws(EaselError) -> Set<String> {
+        try await database.read { try JobWriting.known(jobs, at: provider, in: $0) }
+    }
+
+    public func keep(_ progress: JobProgress, for id: JobID) async throws(EaselError) {
+        try await database.write(.crash) { try JobWriting.keep(progress, for: id, in: $0) }
     }
 
     public func retarget(_ record: GenerationRecord) async throws(EaselError) {

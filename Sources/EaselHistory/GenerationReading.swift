@@ -2,7 +2,7 @@ import EaselCore
 import Foundation
 import GRDB
 
-/// The queries over generations. None costs in proportion to the history; what hangs on a page comes in three more queries.
+/// The queries over generations. None costs in proportion to the history; what hangs on a page comes in four more queries.
 enum GenerationReading {
     /// Rows in the order of the statement, complete.
     static func records(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws

@@ -10,7 +10,7 @@ struct GenerationRow: FetchableRecord {
     static let columns = """
         seq, id, createdAt, modality, provider, model, isSandbox, status, CAST(prompt AS BLOB) AS promptBytes, parameters,
         attachments, outputFolder, CAST(coalesce(text, partial) AS BLOB) AS textBytes, warnings, error, cancelReply, inputTokens,
-        outputTokens, costUSD, costIsEstimate, firstOutputMilliseconds, totalMilliseconds
+        outputTokens, costUSD, costIsEstimate, firstOutputMilliseconds, totalMilliseconds, sentAt, lostAt
         """
 
     init(row: Row) throws {
@@ -36,6 +36,8 @@ struct GenerationRow: FetchableRecord {
             costIsEstimate: row["costIsEstimate"])
         record.timing = GenerationRecord.Timing(
             firstOutputMilliseconds: row["firstOutputMilliseconds"], totalMilliseconds: row["totalMilliseconds"])
+        record.sentAt = Self.date(row["sentAt"])
+        record.lostAt = Self.date(row["lostAt"])
     }
 
     /// What both opening and closing write.
@@ -51,6 +53,8 @@ struct GenerationRow: FetchableRecord {
             "totalMilliseconds": record.timing.totalMilliseconds,
         ]
     }
+
+    private static func date(_ seconds: Double?) -> Date? { seconds.map(Date.init(timeIntervalSinceReferenceDate:)) }
 
     private static func value<Value: RawRepresentable<String>>(_ text: String, _ column: String) throws -> Value {
         guard let value = Value(rawValue: text) else {

@@ -4,7 +4,10 @@ import GRDB
 
 /// The statements that write one generation. Each runs inside a transaction of its caller.
 enum GenerationWriting {
-    static func insert(_ record: GenerationRecord, in database: Database) throws {
+    /// - Parameter lease: whose the row is from the start, and until when.
+    static func insert(
+        _ record: GenerationRecord, lease: (owner: String, until: Date)? = nil, in database: Database
+    ) throws {
         let row = try freeRow(for: record, in: database)
         var values = try GenerationRow.outcome(of: record)
         values["seq"] = row
@@ -16,6 +19,10 @@ enum GenerationWriting {
         values["parameters"] = try HistoryJSON.encode(record.draft.parameters)
         values["attachments"] = try HistoryJSON.encode(record.draft.attachments)
         values.updateValue(record.draft.outputFolder?.absoluteString, forKey: "outputFolder")
+        values.updateValue(lease?.owner, forKey: "leaseOwner")
+        values.updateValue(lease?.until.timeIntervalSinceReferenceDate, forKey: "leaseExpiry")
+        values.updateValue(record.sentAt?.timeIntervalSinceReferenceDate, forKey: "sentAt")
+        values.updateValue(record.lostAt?.timeIntervalSinceReferenceDate, forKey: "lostAt")
         try database.execute(sql: insertion, arguments: StatementArguments(values))
         try SearchIndex(prompt: record.draft.prompt, answer: record.text).insert(row, in: database)
         try replaceAttempts(record.attempts, of: row, in: database)
@@ -35,6 +42,7 @@ enum GenerationWriting {
         var values = try GenerationRow.outcome(of: record)
         values["seq"] = row
         try database.execute(sql: closing, arguments: StatementArguments(values))
+        try database.execute(sql: "DELETE FROM jobProgress WHERE generation = ?", arguments: [row])
         try replaceAttempts(record.attempts, of: row, in: database)
         if let job = record.remoteJob { try upsert(job, of: row, in: database) }
     }
@@ -45,7 +53,8 @@ enum GenerationWriting {
         guard try isUnfinished(row, in: database) else { return }
         try database.execute(
             sql: """
-                UPDATE generation SET provider = ?, model = ?, isSandbox = ?, warnings = ?, costUSD = ?, costIsEstimate = ?
+                UPDATE generation SET provider = ?, model = ?, isSandbox = ?, warnings = ?, costUSD = ?, costIsEstimate = ?,
+                    sentAt = NULL, lostAt = NULL
                 WHERE seq = ?
                 """,
             arguments: [
@@ -137,10 +146,10 @@ enum GenerationWriting {
     private static let insertion = """
         INSERT INTO generation (seq, id, reversedID, createdAt, modality, provider, model, isSandbox, status, prompt,
             parameters, attachments, outputFolder, text, warnings, error, cancelReply, inputTokens, outputTokens, costUSD, costIsEstimate,
-            firstOutputMilliseconds, totalMilliseconds)
+            firstOutputMilliseconds, totalMilliseconds, leaseOwner, leaseExpiry, sentAt, lostAt)
         VALUES (:seq, :id, :reversedID, :createdAt, :modality, :provider, :model, :isSandbox, :status, CAST(:prompt AS TEXT),
             :parameters, :attachments, :outputFolder, CAST(:text AS TEXT), :warnings, :error, :cancelReply, :inputTokens, :outputTokens,
-            :costUSD, :costIsEstimate, :firstOutputMilliseconds, :totalMilliseconds)
+            :costUSD, :costIsEstimate, :firstOutputMilliseconds, :totalMilliseconds, :leaseOwner, :leaseExpiry, :sentAt, :lostAt)
         """
 
     private static let closing = """

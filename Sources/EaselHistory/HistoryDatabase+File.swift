@@ -3,12 +3,22 @@ public import Foundation
 import GRDB
 
 extension HistoryDatabase {
-    /// Opens or creates the file, in write-ahead mode, readable by its owner only.
+    /// Opens or creates the file, readable by its owner only: in write-ahead mode on a disk of this machine.
+    ///
+    /// Write-ahead mode needs memory that all processes share, which no network file system gives; locks over the network may
+    /// be no locks. There the file has a rollback journal, and one process has it for itself as long as it is open.
     ///
     /// Nothing is lost when it fails: a damaged file stays where it is until `quarantine(at:)` is asked for.
-    public static func open(at file: URL) throws(EaselError) -> HistoryDatabase {
-        try makeFolder(file.deletingLastPathComponent().path)
-        if try prepare(file.path) { try inspect(file) }
+    ///
+    /// - Parameter fileSystem: tells what a path is on.
+    public static func open(
+        at file: URL, fileSystem: (String) -> FileSystemKind = FileSystemKind.of
+    ) throws(EaselError) -> HistoryDatabase {
+        let folder = file.deletingLastPathComponent().path
+        try makeFolder(folder)
+        let hasContent = try prepare(file.path)
+        if case .network = fileSystem(folder) { return try HistoryDatabase(connectAlone(file), file: file) }
+        if hasContent { try inspect(file) }
         return try HistoryDatabase(connect(file), file: file)
     }
 
@@ -20,6 +30,31 @@ extension HistoryDatabase {
             let queue = try DatabaseQueue(path: file.path, configuration: configuration)
             try queue.read { database in try check(database, HistoryMigrator.make(), file) }
             try queue.close()
+        } catch {
+            throw HistoryFailure.error(from: error, file: file)
+        }
+    }
+
+    /// Exclusive locking comes before anything is read: a file in write-ahead mode is then opened without shared memory, and
+    /// can be turned back.
+    private static func connectAlone(_ file: URL) throws(EaselError) -> DatabaseQueue {
+        var configuration = configuration()
+        configuration.busyMode = .timeout(3)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+            try check(database, HistoryMigrator.make(), file)
+            try database.execute(sql: "PRAGMA journal_mode = DELETE")
+            // Takes the lock now, for as long as the connection is open: a second process is told so at once.
+            try database.execute(sql: "BEGIN EXCLUSIVE; COMMIT")
+        }
+        do {
+            return try DatabaseQueue(path: file.path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_BUSY {
+            throw EaselError(
+                .storage, "The history \(file.path) is in use by another Easel.",
+                remedy:
+                    "It is on a network file system, where one Easel at a time can use it: close the other one, or set EASEL_HOME to a local folder."
+            )
         } catch {
             throw HistoryFailure.error(from: error, file: file)
         }
@@ -42,7 +77,7 @@ extension HistoryDatabase {
     }
 
     private static func makeFolder(_ path: String) throws(EaselError) {
-        guard mkdir(path, 0o700) != 0 else { return }
+        guard mkdir(path, 0o700) != 0 else { return sync((path as NSString).deletingLastPathComponent) }
         let code = errno
         let parent = (path as NSString).deletingLastPathComponent
         switch code {
@@ -52,8 +87,17 @@ extension HistoryDatabase {
             if mkdir(path, 0o700) != 0, errno != EEXIST {
                 throw HistoryFailure.system(errno, "Cannot create the folder", path)
             }
+            sync(parent)
         default: throw HistoryFailure.system(code, "Cannot create the folder", path)
         }
+    }
+
+    /// Makes a new name survive a power cut, where the system can; SQLite does the same for the names it makes.
+    private static func sync(_ folder: String) {
+        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
     }
 
     /// Creates the file before SQLite does, so that it and the files beside it never were readable by others; proves that

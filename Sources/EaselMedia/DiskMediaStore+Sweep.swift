@@ -13,11 +13,31 @@ extension DiskMediaStore {
             root: (folder ?? root).path, depth: folder == nil ? names.folders.count : 0, includesHidden: true)
         var removed = 0
         walk.visit { folder, names in
-            for name in names where name.hasPrefix(".easel-") && name.hasSuffix(".part") {
-                if PartLock.removeIfLeft(folder + "/" + name, oldest: oldest) { removed += 1 }
-            }
+            removed += Self.clear(folder, names, oldest)
             return !Task.isCancelled
         }
         return removed
+    }
+
+    /// Removes what killed processes left in the folders that they wrote in, wherever those are. Costs nothing when none was
+    /// killed.
+    @concurrent
+    public func sweepLeft(now: Date = Date()) async {
+        let oldest = now.addingTimeInterval(-86_400).timeIntervalSince1970
+        ledger?.clearLeft { folder in
+            FolderWalk(root: folder, depth: 0, includesHidden: true).visit { folder, names in
+                _ = Self.clear(folder, names, oldest)
+                return true
+            }
+        }
+    }
+
+    private static func clear(_ folder: String, _ names: [String], _ oldest: Double) -> Int {
+        names.count { name in
+            name.hasPrefix(".easel-") && name.hasSuffix(".part")
+                && PartLock.removeIfLeft(folder + "/" + name, oldest: oldest) {
+                    LeftNote.rescue(folder + "/" + name, in: folder, names)
+                }
+        }
     }
 }

@@ -13,6 +13,8 @@ public struct DiskMediaStore: MediaStore {
     let hasSidecars: Bool
     /// How time passes while a download is waited for.
     public var pace = DownloadPace()
+    /// Where it is kept in which folders this process writes.
+    public var ledger: FolderLedger?
 
     /// - Parameters:
     ///   - root: the configured folder, in which `names` makes folders.
@@ -38,6 +40,7 @@ public struct DiskMediaStore: MediaStore {
         let name = MediaName(place, template: names, in: timeZone)
         let path = try Self.path(of: place.folder ?? name.folders.reduce(root) { $0.appendingPathComponent($1) })
         try FolderAccess.create(path)
+        ledger?.note(path)
         let part = try PartFile(in: path, id: place.id, index: place.index, limit: limits.result)
         let intake = MediaIntake(part: part, source: source, limits: limits, pace: pace)
         let announced = try await intake.take(media)
@@ -80,10 +83,11 @@ public struct DiskMediaStore: MediaStore {
     public func prepare(_ folder: URL?) async throws(EaselError) {
         let path = try Self.path(of: folder ?? root)
         try FolderAccess.create(path)
+        ledger?.note(path)
         try FolderAccess.prove(path)
     }
 
-    private static func path(of folder: URL) throws(EaselError) -> String {
+    static func path(of folder: URL) throws(EaselError) -> String {
         let path = folder.standardizedFileURL.path
         guard folder.isFileURL, !path.isEmpty, !path.utf8.contains(0) else {
             throw EaselError(

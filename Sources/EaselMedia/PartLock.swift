@@ -12,7 +12,9 @@ enum PartLock {
     }
 
     /// Removes a part file that nobody writes: not locked, or, where locks are not known, not written to since `oldest`.
-    static func removeIfLeft(_ path: String, oldest: Double) -> Bool {
+    ///
+    /// - Parameter rescue: called before it goes, when it is sure that nobody writes it; may give it another name.
+    static func removeIfLeft(_ path: String, oldest: Double, rescue: () -> Void = {}) -> Bool {
         let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
@@ -21,6 +23,7 @@ enum PartLock {
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno != EWOULDBLOCK, Double(facts.st_mtim.tv_sec) < oldest else { return false }
         }
-        return unlink(path) == 0
+        rescue()
+        return unlink(path) == 0 || errno == ENOENT
     }
 }

@@ -9,6 +9,7 @@ public struct FakeProvider: Sendable {
     public var cards: [ModelCard]
     public var defaults: [Modality: ModelID]
     public var isSandbox = false
+    public var finder: (any JobFinder)?
     /// What the provider lists when it is asked.
     public var listing: @Sendable (Modality) async throws(EaselError) -> [ModelCard] = { (_) async throws(EaselError) in
         []
@@ -34,7 +35,7 @@ public struct FakeProvider: Sendable {
         Provider(
             descriptor: descriptor, services: services,
             models: Lister(curated: cards, defaults: defaults, listing: listing),
-            media: Source(), isSandbox: isSandbox)
+            media: Source(), isSandbox: isSandbox, finder: finder)
     }
 
     /// The provider as one that can be called.

@@ -7,7 +7,8 @@ import Synchronization
 public final class InMemoryHistoryStore: HistoryStore {
     /// The writes and reads that a hook can hold up or refuse.
     public enum Operation: String, Sendable {
-        case open, retarget, accept, checkpoint, add, close, claim, release, owner, record, unfinished
+        case open, note, adopt, keep, retarget, accept, checkpoint, add, close, claim, release, owner, record,
+            unfinished
     }
 
     public typealias Hook = @Sendable (Operation, JobID?) async throws(EaselError) -> Void
@@ -57,6 +58,60 @@ public final class InMemoryHistoryStore: HistoryStore {
         journal.note("history.open")
     }
 
+    public func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError) {
+        try await open(record)
+        state.withLock { state in
+            state.rows[record.id]?.owner = owner
+            state.rows[record.id]?.expiry = until
+        }
+    }
+
+    public func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError) {
+        try await run(.note, id)
+        state.withLock { state in
+            guard state.rows[id]?.record.status.isFinished == false else { return }
+            switch step {
+            case .waiting:
+                state.rows[id]?.record.sentAt = nil
+                state.rows[id]?.record.lostAt = nil
+            case .sending:
+                state.rows[id]?.record.sentAt = date
+                state.rows[id]?.record.lostAt = nil
+            case .lost: state.rows[id]?.record.lostAt = date
+            }
+        }
+    }
+
+    public func adopt(
+        _ job: RemoteJob, for id: JobID, owner: String, until: Date
+    ) async throws(EaselError) -> Bool {
+        try await run(.adopt, id)
+        return state.withLock { state in
+            guard var row = state.rows[id], row.record.remoteJob == nil,
+                row.record.status == .submitted || row.record.isOfUnknownFate,
+                !state.rows.values.contains(where: { $0.record.remoteJob?.id == job.id })
+            else { return false }
+            row.record.remoteJob = job
+            row.record.status = .accepted
+            row.record.error = nil
+            row.owner = owner
+            row.expiry = until
+            state.rows[id] = row
+            return true
+        }
+    }
+
+    public func known(_ jobs: [String], at provider: ProviderID) async throws(EaselError) -> Set<String> {
+        Set(all.compactMap { $0.remoteJob?.provider == provider ? $0.remoteJob?.id : nil }).intersection(jobs)
+    }
+
+    public func keep(_ progress: JobProgress, for id: JobID) async throws(EaselError) {
+        try await run(.keep, id)
+        state.withLock { state in
+            if state.rows[id]?.record.status.isFinished == false { state.rows[id]?.record.progress = progress }
+        }
+    }
+
     public func retarget(_ record: GenerationRecord) async throws(EaselError) {
         try await change(.retarget, record.id) { row in
             guard !row.record.status.isFinished else { return }
@@ -66,6 +121,8 @@ public final class InMemoryHistoryStore: HistoryStore {
             row.record.warnings = record.warnings
             row.record.usage = record.usage
             row.record.attempts = record.attempts
+            row.record.sentAt = nil
+            row.record.lostAt = nil
         }
     }
 

@@ -10,6 +10,7 @@ public final class InMemoryMediaStore: MediaStore {
         var files: [URL: MediaInput] = [:]
         var placements: [MediaPlacement] = []
         var unwritable: EaselError?
+        var left: [Asset] = []
         var hook: SaveHook?
     }
 
@@ -23,6 +24,11 @@ public final class InMemoryMediaStore: MediaStore {
 
     /// Makes `prepare` fail.
     public func refuseFolder(_ error: EaselError) { state.withLock { $0.unwritable = error } }
+
+    /// Files that an earlier process left in place without telling history.
+    public func leave(_ assets: [Asset]) { state.withLock { $0.left = assets } }
+
+    public func recover(_ place: MediaPlacement) async throws(EaselError) -> [Asset] { state.withLock { $0.left } }
 
     /// Puts a file where an attachment will look for it.
     public func put(_ bytes: Data, _ type: MediaType, at file: URL) {

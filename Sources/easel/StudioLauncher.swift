@@ -58,6 +58,7 @@ struct StudioLauncher {
         }
         dependencies.notice = runtime.notices.first
         dependencies.theme = theme
+        await runtime.sweepLeft()
         async let _: Void = runtime.sweep()
         let exit = await runStudio(on: backend, dependencies)
         return Self.status(of: exit)

@@ -98,8 +98,11 @@ import Testing
     @Test func `this process owns its leases, an ended one does not`() throws {
         #expect(LeaseOwner.isAlive(LeaseOwner.current))
         let parts = LeaseOwner.current.split(separator: ":")
-        #expect(!LeaseOwner.isAlive("\(parts[0]):\(parts[1]):1"))
-        #expect(!LeaseOwner.isAlive("\(parts[0]):4194304:1"))
-        #expect(LeaseOwner.isAlive("another-host:1:1"))
+        #expect(!LeaseOwner.isAlive("\(parts[0]):\(parts[1]):\(parts[2]):1"))
+        #expect(!LeaseOwner.isAlive("\(parts[0]):\(parts[1]):4194304:1"))
+        #expect(!LeaseOwner.isAlive("\(parts[0]):before:\(parts[2]):\(parts[3])"), "the machine has started anew")
+        #expect(LeaseOwner.isAlive("another-host:1:1:1"))
+        #expect(LeaseOwner.isOfThisBoot(LeaseOwner.current))
+        #expect(!LeaseOwner.isOfThisBoot("\(parts[0]):before:\(parts[2]):\(parts[3])"))
     }
 }

@@ -101,6 +101,7 @@ struct Bench: Sendable {
             provider: "fake", model: ModelID(rawValue: "fake-\(modality.rawValue)"), isSandbox: isSandbox)
         record.remoteJob = job
         record.status = job == nil ? .submitted : .accepted
+        record.sentAt = record.createdAt
         change(&record)
         history.put(record, owner: owner, until: clock.now.addingTimeInterval(60))
         return record

@@ -33,7 +33,7 @@ import Testing
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
         let entries = bench.journal.entries
         let order = [
-            "history.open", "history.claim", "service.submit", "history.accept", "service.status", "media.save 0",
+            "history.open", "service.submit", "history.accept", "service.status", "media.save 0",
             "history.add", "history.close",
         ]
         let places = order.map { entries.firstIndex(of: $0) ?? .max }

@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `a row that another process has just opened is not taken for abandoned`() async throws {
-        let record = bench.leftBehind(job: nil, owner: nil, age: 1)
+        let record = bench.leftBehind(job: nil, owner: nil, age: 1) { $0.sentAt = nil }
         let runner = bench.runner(bench.provider(image: bench.queue()))
         #expect(try await runner.resumeAll().isEmpty)
         #expect(bench.history.peek(record.id) == record)
@@ -75,7 +75,7 @@ import Testing
     @Test func `a generation that is being started here is not taken for abandoned`() async throws {
         let claiming = Latch()
         bench.history.before { [journal = bench.journal] (operation, _) async throws(EaselError) in
-            guard operation == .claim, journal.count("claiming") == 0 else { return }
+            guard operation == .open, journal.count("claiming") == 0 else { return }
             journal.note("claiming")
             await claiming.wait()
         }

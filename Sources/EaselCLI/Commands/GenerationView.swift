@@ -67,7 +67,11 @@ struct GenerationView: Sendable {
             }
         }
         if record.status == .accepted {
-            progress.keep("The job goes on at \(record.provider): easel jobs resume \(record.id.short)")
+            progress.keep("The job goes on at \(record.provider): easel jobs wait \(record.id.short)")
+        }
+        if record.status == .submitted {
+            progress.keep(
+                "Whether \(record.provider) accepted it is found out by: easel jobs resume \(record.id.short)")
         }
         progress.keep(RecordText.summary(record))
     }

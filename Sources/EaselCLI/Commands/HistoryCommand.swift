@@ -59,7 +59,7 @@ struct HistoryList: ContextCommand {
     private static func row(_ record: GenerationRecord) -> [String] {
         [
             record.id.short, RecordText.date(record.createdAt),
-            record.status.rawValue + (record.isSandbox ? " (sandbox)" : ""),
+            record.stateWord + (record.isSandbox ? " (sandbox)" : ""),
             record.draft.modality.rawValue, "\(record.target)", RecordText.cost(record.usage),
             String(record.draft.prompt.prefix(60)),
         ]

@@ -40,7 +40,7 @@ struct GenerateOptions: ParsableArguments {
     @Flag(name: .customLong("dry-run"), help: "Print the HTTP request that would be sent, and send nothing.")
     var dryRun = false
 
-    @Flag(help: "Return as soon as the provider has taken the job; `easel jobs resume` fetches the result.")
+    @Flag(help: "Return as soon as the provider has taken the job; `easel jobs wait` fetches the result.")
     var detach = false
 
     @Flag(name: .customLong("allow-unknown"), help: "Send to a model that Easel knows nothing of.")

@@ -11,6 +11,8 @@ public struct CommandOutput: Sendable {
     public var errorIsTerminal: Bool
     /// Reads all of standard input.
     public var readInput: @Sendable () throws -> Data
+    /// Asks a person on the terminal; nil where there is none.
+    public var ask: @Sendable (String) -> String? = { _ in nil }
 
     public init(
         write: @escaping @Sendable (String) -> Bool, report: @escaping @Sendable (String) -> Void,

@@ -32,6 +32,14 @@ public enum ExitStatus: Int32, Sendable {
             }
     }
 
+    /// The most serious of several codes.
+    public static func worst(of codes: [ExitStatus]) -> ExitStatus {
+        let order: [ExitStatus] = [
+            .software, .storage, .configuration, .noPermission, .refused, .unavailable, .tryLater, .usage, .cancelled,
+        ]
+        return order.first(where: codes.contains) ?? .done
+    }
+
     /// The code for a generation as it ended; one that goes on at the provider is done as far as this process goes.
     public init(_ record: GenerationRecord) {
         self = record.error.map { ExitStatus($0.kind) } ?? .done

@@ -126,6 +126,8 @@ struct ErrorJSON: Encodable {
     var remedy: String
     var retryAfterSeconds: Nullable<Double>
     var providerCode: Nullable<String>
+    /// Whether the provider accepted the request is not known: it may be charged.
+    var mayHaveBeenAccepted: Bool
 
     init(_ error: EaselError) {
         kind = error.kind.rawValue
@@ -133,5 +135,6 @@ struct ErrorJSON: Encodable {
         remedy = error.remedy
         retryAfterSeconds = Nullable(error.retryAfterSeconds)
         providerCode = Nullable(error.providerCode)
+        mayHaveBeenAccepted = error.mayHaveBeenAccepted
     }
 }

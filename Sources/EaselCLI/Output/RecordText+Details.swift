@@ -5,7 +5,7 @@ extension RecordText {
     /// Everything known of a generation but its text, as names and values.
     static func details(_ record: GenerationRecord) -> [(String, String)] {
         var rows = [
-            ("id", record.id.rawValue), ("when", date(record.createdAt)), ("status", record.status.rawValue),
+            ("id", record.id.rawValue), ("when", date(record.createdAt)), ("status", record.stateWord),
             ("kind", record.draft.modality.rawValue), ("target", "\(record.target)"), ("prompt", record.draft.prompt),
         ]
         if record.isSandbox { rows.append(("sandbox", "yes: no real model answered")) }
@@ -24,6 +24,7 @@ extension RecordText {
         if let first = record.timing.firstOutputMilliseconds { rows.append(("first output", "\(first) ms")) }
         if let total = record.timing.totalMilliseconds { rows.append(("total", "\(total) ms")) }
         if let job = record.remoteJob { rows.append(("remote job", job.id)) }
+        if let progress = record.progress { rows.append(("progress", Self.progress(progress))) }
         if let reply = record.cancelReply { rows.append(("cancel", reply.rawValue)) }
         if let error = record.error {
             rows.append(("error", "\(error.kind.rawValue): \(error.message)"))

@@ -43,6 +43,13 @@ enum RecordText {
         return parts.joined(separator: "  ")
     }
 
+    /// `3 ahead`, `43 %`, or the newest line of the log.
+    static func progress(_ progress: JobProgress) -> String {
+        if let position = progress.queuePosition { return "\(position) ahead" }
+        if let fraction = progress.fraction { return "\(Int(fraction * 100)) %" }
+        return progress.logLine.map { String($0.prefix(40)) } ?? "–"
+    }
+
     static func date(_ date: Date) -> String {
         let style = Date.VerbatimFormatStyle(
             format:

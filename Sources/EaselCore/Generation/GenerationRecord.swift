@@ -51,6 +51,12 @@ public struct GenerationRecord: Hashable, Sendable, Identifiable {
     public var error: EaselError?
     /// What the provider said to a request to cancel.
     public var cancelReply: CancelReply?
+    /// When the present request was handed to the provider, nil before that.
+    public var sentAt: Date?
+    /// When the answer to it was found to be lost.
+    public var lostAt: Date?
+    /// What the provider told last; nil once it is finished.
+    public var progress: JobProgress?
 
     public struct Timing: Hashable, Sendable, Codable {
         /// From sending to the first piece of an answer.
@@ -95,4 +101,13 @@ public struct GenerationRecord: Hashable, Sendable, Identifiable {
         record.error = error
         return record
     }
+
+    /// It ended without anybody knowing whether the provider accepted it, and with nothing to show for it.
+    public var isOfUnknownFate: Bool {
+        status.isFinished && status != .succeeded && error?.mayHaveBeenAccepted == true && remoteJob == nil
+            && assets.isEmpty && text?.isEmpty != false
+    }
+
+    /// The status in a word for people: `unknown` where the fate is.
+    public var stateWord: String { isOfUnknownFate ? "unknown" : status.rawValue }
 }

@@ -4,10 +4,24 @@ public import Foundation
 public protocol HistoryStore: Sendable {
     /// Opens the row, before anything is sent.
     func open(_ record: GenerationRecord) async throws(EaselError)
+    /// Opens the row and takes it for one process until a time, in one step: no other process ever sees it unowned.
+    func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError)
+    /// Keeps how far the present request has come. A process that is killed afterwards leaves this behind; a power cut may
+    /// take it away.
+    func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError)
     /// Keeps that another target takes over, before anything is sent to it: provider, model, warnings, usage, attempts.
     func retarget(_ record: GenerationRecord) async throws(EaselError)
     /// Keeps a remote job, before the first poll.
     func accept(_ job: RemoteJob, for id: JobID) async throws(EaselError)
+    /// Gives a job that was found at its provider to a row that lost its answer, and takes the row for a process until a
+    /// time. Also reopens a row that was closed as of unknown fate.
+    ///
+    /// False when the row has ended otherwise or has a job, or when another row has this one: a job belongs to one row.
+    func adopt(_ job: RemoteJob, for id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool
+    /// Which of these jobs of a provider belong to rows.
+    func known(_ jobs: [String], at provider: ProviderID) async throws(EaselError) -> Set<String>
+    /// Keeps what a provider told of an unfinished job.
+    func keep(_ progress: JobProgress, for id: JobID) async throws(EaselError)
     /// Keeps the text so far, so that a crash does not lose it.
     func checkpoint(_ text: String, for id: JobID) async throws(EaselError)
     /// Keeps a file; the file is in place already.

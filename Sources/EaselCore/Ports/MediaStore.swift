@@ -9,6 +9,12 @@ public protocol MediaStore: Sendable {
     func read(_ attachment: Attachment) async throws(EaselError) -> MediaInput
     /// Makes sure that files can be written there, before anything is paid for.
     func prepare(_ folder: URL?) async throws(EaselError)
+    /// The files of a generation that are in place although nobody kept that they are, in their order.
+    func recover(_ place: MediaPlacement) async throws(EaselError) -> [Asset]
+}
+
+extension MediaStore {
+    public func recover(_ place: MediaPlacement) async throws(EaselError) -> [Asset] { [] }
 }
 
 /// What a file's name is made of, and what is remembered beside it.

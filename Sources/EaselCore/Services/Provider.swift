@@ -8,10 +8,12 @@ public struct Provider: Sendable {
     public var isSandbox: Bool
     /// Tells of the credit and the limits of the key; nil where the provider cannot be asked.
     public var account: (any AccountReporter)?
+    /// Finds jobs whose acceptance was never heard of; nil where the provider lists none.
+    public var finder: (any JobFinder)?
 
     public init(
         descriptor: ProviderDescriptor, services: ServiceSet, models: any ModelLister, media: any MediaSource,
-        isSandbox: Bool, account: (any AccountReporter)? = nil
+        isSandbox: Bool, account: (any AccountReporter)? = nil, finder: (any JobFinder)? = nil
     ) {
         self.descriptor = descriptor
         self.services = services
@@ -19,6 +21,7 @@ public struct Provider: Sendable {
         self.media = media
         self.isSandbox = isSandbox
         self.account = account
+        self.finder = finder
     }
 
     public var id: ProviderID { descriptor.id }

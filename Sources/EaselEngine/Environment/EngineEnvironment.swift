@@ -12,6 +12,8 @@ public struct EngineEnvironment: Sendable {
     public var owner: String
     /// Whether the process that a lease names still runs.
     public var isOwnerAlive: @Sendable (String) -> Bool
+    /// Whether the machine has run without a break since a lease's process began: what it wrote last is there then.
+    public var isOfThisBoot: @Sendable (String) -> Bool
     public var now: @Sendable () -> Date
     /// Time since some fixed moment; never goes back, so it measures how long things take.
     public var uptime: @Sendable () -> Duration
@@ -34,6 +36,7 @@ public struct EngineEnvironment: Sendable {
         self.rememberedModels = { _, _ in [] }
         self.owner = owner
         self.isOwnerAlive = isOwnerAlive
+        self.isOfThisBoot = { _ in true }
         let start = ContinuousClock.now
         self.rates = RateBoard()
         self.retries = RetryPolicy()

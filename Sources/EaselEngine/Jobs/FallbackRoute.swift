@@ -17,7 +17,8 @@ struct FallbackRoute: Sendable {
     /// The next target that can take the draft, its parameters translated by the gate; nil when there is none or the failure
     /// is not one to go elsewhere with. Targets that cannot take it are told as warnings.
     mutating func next(after error: EaselError, _ record: inout GenerationRecord) async -> PreparedOrder? {
-        guard order.fallback.applies(to: error) else { return nil }
+        // What was made and paid for, and not fetched in time, is not made a second time elsewhere.
+        guard order.fallback.applies(to: error), !error.isResultExpired else { return nil }
         while let target = rest.popFirst() {
             if Task.isCancelled { return nil }
             var next = order

@@ -22,11 +22,11 @@ extension GenerationRun {
         case .succeeded: record.status = .succeeded
         case .failed(let error):
             record.status = error.kind == .cancelled ? .cancelled : .failed
-            record.error = error
+            record.error = record.remoteJob == nil ? error.offeringResend(of: record.id) : error
         case .cancelled(let reply, let error):
             record.status = .cancelled
             record.cancelReply = reply ?? record.cancelReply
-            record.error = error
+            record.error = record.remoteJob == nil ? error.offeringResend(of: record.id) : error
         case .left(let error): record.error = error
         }
         if isFree(record) { record.usage.costUSD = nil }

@@ -21,7 +21,9 @@ extension GenerationRun {
             } catch {
                 if failure == nil, isWorthReturning(for: error, record) { return .left(leaving(error)) }
                 if Task.isCancelled { return .cancelled(nil) }
-                failure = failure ?? error
+                failure =
+                    failure
+                    ?? (isExpired(error, record) ? .resultExpired(provider.id, status: error.httpStatus) : error)
             }
         }
         return failure.map(RunEnd.failed) ?? .succeeded
@@ -81,6 +83,11 @@ extension GenerationRun {
     /// A result that could not be saved is not lost while the provider still has it.
     private func isWorthReturning(for error: EaselError, _ record: GenerationRecord) -> Bool {
         record.remoteJob != nil && (isLeaving || error.kind.isTransient || error.kind == .storage)
+    }
+
+    /// The address of a result that the provider made leads nowhere any more: 403 is how some storage says so.
+    private func isExpired(_ error: EaselError, _ record: GenerationRecord) -> Bool {
+        record.remoteJob != nil && [403, 404, 410].contains(error.httpStatus ?? 0)
     }
 
     private func leaving(_ error: EaselError) -> EaselError? {

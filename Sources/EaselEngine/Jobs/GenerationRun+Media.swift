@@ -13,7 +13,7 @@ extension GenerationRun {
                 return await follow(job, &record)
             }
         } catch {
-            return end(ofSubmit: error)
+            return await end(afterSubmit: error, &record)
         }
     }
 
@@ -21,8 +21,14 @@ extension GenerationRun {
     func follow(_ job: RemoteJob, _ record: inout GenerationRecord) async -> RunEnd {
         guard let service = provider.services.media(job.modality) else { return .left(CheckedRequest.noService) }
         let poller = JobPoller(service: service, signal: signal, sleep: environment.sleep)
+        let (keeper, id) = (ProgressKeeper(), record.id)
         do {
-            let batch = try await poller.follow(job, report: send)
+            let batch = try await poller.follow(job) { event in
+                send(event)
+                if let progress = keeper.take(event, at: environment.uptime(), environment) {
+                    try? await history.keep(progress, for: id)
+                }
+            }
             record.timing.firstOutputMilliseconds = record.timing.firstOutputMilliseconds ?? elapsed
             return await ingest(batch, &record)
         } catch {
@@ -50,7 +56,7 @@ extension GenerationRun {
     }
 
     /// What happens to a remote job when we stop following it.
-    private func stop(_ job: RemoteJob, _ service: any MediaService, _ record: inout GenerationRecord) async -> RunEnd {
+    func stop(_ job: RemoteJob, _ service: any MediaService, _ record: inout GenerationRecord) async -> RunEnd {
         guard signal.reason == .cancelled else { return .left(nil) }
         do {
             record.cancelReply = try await shielded { () async throws(EaselError) in try await service.cancel(job) }

@@ -57,6 +57,22 @@ extension EaselError {
             "Cancelled before the answer arrived; it is not known whether the provider accepted the request.", provider)
     }
 
+    /// Easel ended before the request was handed to the provider.
+    static func neverSent(_ id: JobID) -> EaselError {
+        EaselError(
+            .unavailable, "Easel ended before the request was sent; nothing was charged.",
+            remedy: "`easel jobs resend \(id.short)` sends it.")
+    }
+
+    /// The error with the only way on that a request of unknown fate has.
+    func offeringResend(of id: JobID) -> EaselError {
+        guard mayHaveBeenAccepted else { return self }
+        return with {
+            $0.remedy =
+                "Look at the provider's dashboard; `easel jobs resend \(id.short)` sends it again, which may be billed twice."
+        }
+    }
+
     private static func unknownFate(_ kind: Kind, _ message: String, _ provider: ProviderID) -> EaselError {
         EaselError(
             kind, message,

@@ -24,6 +24,7 @@ extension GenerationRun {
         var attempt = 1
         while true {
             try await enter(lane)
+            await noteSending(&record)
             do {
                 let value = try await send()
                 await traffic.noteSuccess(lane)
@@ -34,6 +35,7 @@ extension GenerationRun {
                     after: error, attempt: attempt, elapsed: environment.uptime() - start, random: environment.random())
                 guard let wait, mayRepeat(), !Task.isCancelled, await traffic.mayRetry(lane) else { throw error }
                 noteFailedTry(error, &record)
+                await noteWaiting(&record)
                 await leaveLane()
                 self.send(.retrying(because: error, at: environment.now().addingTimeInterval(wait / .seconds(1))))
                 tries.update { $0.wasSent = false }
@@ -53,6 +55,19 @@ extension GenerationRun {
             $0.lane = lane
             $0.wasSent = true
         }
+    }
+
+    /// Keeps that from now on the request may be accepted; the write survives the process, and costs no wait for the disk.
+    private func noteSending(_ record: inout GenerationRecord) async {
+        let date = environment.now()
+        record.sentAt = date
+        let (history, id) = (history, record.id)
+        try? await shielded { () async throws(EaselError) in try await history.note(.sending, of: id, at: date) }
+    }
+
+    private func noteWaiting(_ record: inout GenerationRecord) async {
+        record.sentAt = nil
+        try? await history.note(.waiting, of: record.id, at: environment.now())
     }
 
     /// A job of an earlier process counts among those at work.

@@ -85,6 +85,7 @@ struct GenerationRun: Sendable {
         record.isSandbox = next.provider.isSandbox
         record.usage = Usage(costUSD: next.estimate)
         record.warnings += next.warnings
+        record.sentAt = nil
         let (moved, history) = (record, history)
         // A history that cannot be written now is told of when the row is closed.
         try? await shielded { () async throws(EaselError) in try await history.retarget(moved) }
@@ -93,7 +94,7 @@ struct GenerationRun: Sendable {
 
     /// Holds the lease while the work goes on, then closes the row. The keeper outlives a cancellation of the work, which
     /// may take its time to end.
-    private func working(
+    func working(
         on opened: GenerationRecord, _ work: (inout GenerationRecord) async -> RunEnd
     ) async -> GenerationRecord {
         let keeper = Task { await keepLease(opened.id) }

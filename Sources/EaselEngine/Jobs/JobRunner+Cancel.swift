@@ -18,7 +18,7 @@ extension JobRunner {
     private func isEnded(_ record: GenerationRecord) -> Bool { record.status.isFinished || isShutDown }
 
     private func cancelAbandoned(_ id: JobID) async throws(EaselError) -> GenerationRecord {
-        guard var record = try await environment.history.record(id) else {
+        guard let record = try await environment.history.record(id) else {
             throw EaselError(
                 .invalidRequest, "There is no generation \(id).", remedy: "`easel jobs list` shows the unfinished ones."
             )
@@ -28,12 +28,18 @@ extension JobRunner {
                 .invalidRequest, "Generation \(id.short) has \(record.status.rawValue) already.",
                 remedy: "Nothing to cancel.")
         }
-        guard let job = record.remoteJob else { return try await cancelInterrupted(record) }
+        guard record.remoteJob != nil else { return try await cancelInterrupted(record) }
+        return try await cancelFollowed(record)
+    }
+
+    private func cancelFollowed(_ followed: GenerationRecord) async throws(EaselError) -> GenerationRecord {
+        var record = followed
+        guard let job = record.remoteJob else { return record }
         let reply = try await askToCancel(job, of: record)
         if reply == .alreadyFinished {
             throw EaselError(
                 .invalidRequest, "The job finished before the cancel arrived.",
-                remedy: "`easel jobs resume \(id.short)` fetches its result.",
+                remedy: "`easel jobs resume \(record.id.short)` fetches its result.",
                 provider: record.provider)
         }
         record.cancelReply = reply
@@ -42,12 +48,24 @@ extension JobRunner {
     }
 
     private func cancelInterrupted(_ record: GenerationRecord) async throws(EaselError) -> GenerationRecord {
-        guard try await isAbandoned(record), try await takeLease(record.id) else {
+        guard try await abandonment(of: record) != nil, try await takeLease(record.id) else {
             throw EaselError(
                 .invalidRequest, "Another Easel is sending generation \(record.id.short) at this moment.",
                 remedy: "Cancel it there, or try again when its provider has answered.")
         }
+        if let found = await findLost(record) { return try await cancelFollowed(found) }
         return try await closeInterrupted(record)
+    }
+
+    /// The row with its job, where the provider has it in its list.
+    private func findLost(_ record: GenerationRecord) async -> GenerationRecord? {
+        guard record.draft.modality != .text, let provider = try? environment.registry.provider(record.provider),
+            provider.isSandbox == record.isSandbox
+        else { return nil }
+        let run = await run(record, provider)
+        var found = record
+        guard case .adopted? = try? await run.look(&found) else { return nil }
+        return found
     }
 
     /// A job of the sandbox means nothing to the real provider, nor the other way round, and one that no service can

@@ -127,19 +127,10 @@ extension JobRunner {
         return await run.task.value
     }
 
-    /// Opens the row and takes it for this process. A row that could not be taken is closed: nothing was sent.
+    /// Opens the row and takes it for this process in one step.
     private func open(_ record: GenerationRecord) async throws(EaselError) {
-        try await environment.history.open(record)
-        do throws(EaselError) {
-            guard try await takeLease(record.id) else {
-                throw EaselError(
-                    .storage, "Another Easel closed generation \(record.id.short) before it was sent.",
-                    remedy: "Send it again.")
-            }
-        } catch {
-            _ = try? await close(record, as: .failed, because: error)
-            throw error
-        }
+        try await environment.history.open(
+            record, owner: environment.owner, until: JobLease.end(from: environment.now()))
     }
 
     func takeLease(_ id: JobID) async throws(EaselError) -> Bool {
@@ -150,12 +141,12 @@ extension JobRunner {
     /// close a row wins.
     @discardableResult
     func close(
-        _ record: GenerationRecord, as status: GenerationStatus, because error: EaselError
+        _ record: GenerationRecord, as status: GenerationStatus, because error: EaselError?
     ) async throws(EaselError) -> GenerationRecord {
         var closed = record
         closed.status = status
         closed.error = error
-        if !error.mayHaveBeenAccepted && record.remoteJob == nil { closed.usage.costUSD = nil }
+        if error?.mayHaveBeenAccepted == false && record.remoteJob == nil { closed.usage.costUSD = nil }
         try await environment.history.close(closed)
         try await environment.history.release(record.id, owner: environment.owner)
         let stored = try await environment.history.record(record.id) ?? closed

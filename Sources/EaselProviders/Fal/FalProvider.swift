@@ -40,6 +40,6 @@ enum FalProvider {
                 video: FalVideoService(client: client), audio: FalAudioService(client: client),
                 speech: FalSpeechService(client: client)),
             models: FalCatalog(client: client), media: MediaDownloader(client.queue), isSandbox: context.isSandbox,
-            account: FalAccount(client: client))
+            account: FalAccount(client: client), finder: client)
     }
 }

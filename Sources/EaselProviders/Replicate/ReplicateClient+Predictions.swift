@@ -92,10 +92,9 @@ extension ReplicateClient {
         var batch = batch(from: prediction.output ?? .null)
         batch.warnings = (handle?.warnings ?? []) + batch.warnings
         guard !batch.items.isEmpty else {
+            if prediction.dataRemoved?.value == true { return .failed(.resultExpired(ReplicateProvider.id)) }
             let words =
-                prediction.dataRemoved?.value == true
-                ? " Replicate has deleted it: files are kept for one hour."
-                : batch.text.map { " It said: " + ControlText.oneLine(String($0.prefix(300))) } ?? ""
+                batch.text.map { " It said: " + ControlText.oneLine(String($0.prefix(300))) } ?? ""
             return .failed(
                 api.failure(EaselError(.invalidResponse, "Replicate finished without any media.\(words)")))
         }

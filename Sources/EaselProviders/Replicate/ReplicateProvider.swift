@@ -34,6 +34,6 @@ enum ReplicateProvider {
                 video: ReplicateVideoService(client: client), audio: ReplicateAudioService(client: client),
                 speech: ReplicateSpeechService(client: client)),
             models: ReplicateCatalog(client: client), media: MediaDownloader(client.api), isSandbox: context.isSandbox,
-            account: client)
+            account: client, finder: client)
     }
 }

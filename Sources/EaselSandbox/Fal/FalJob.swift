@@ -12,6 +12,8 @@ struct FalJob: Sendable {
     let id: String
     let app: String
     let endpoint: String
+    /// As it was sent.
+    let input: JSON
     let outcome: FalRunner.Outcome
     /// Positions still before this request when it was submitted.
     let firstPosition: Int
@@ -26,6 +28,16 @@ struct FalJob: Sendable {
     var output: JSON?
 
     private var queueTime: Duration { queueStep * (firstPosition + 1) }
+
+    var queueSeconds: Double { queueTime / .seconds(1) }
+
+    func hasStarted(at now: ContinuousClock.Instant) -> Bool {
+        switch state(at: now) {
+        case .running, .completed: true
+        case .queued: false
+        case .cancelled: now - origin >= queueTime
+        }
+    }
 
     var inferenceSeconds: Double { (runStep * steps) / .seconds(1) }
 

@@ -27,6 +27,9 @@ actor FalJobStore: SandboxJobStore {
         jobs[id].flatMap { $0.app == app ? $0 : nil }
     }
 
+    /// Every request in the order of submission.
+    func all() -> [FalJob] { order.compactMap { jobs[$0] } }
+
     func waiting(app: String) -> Int {
         let now = ContinuousClock.now
         return jobs.values.count { job in

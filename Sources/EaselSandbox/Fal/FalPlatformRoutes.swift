@@ -2,13 +2,18 @@ import Foundation
 
 /// `/fal-api/v1/…`: the platform API (sheet A18). Its errors have an envelope of their own.
 struct FalPlatformRoutes: Sendable {
-    func respond(to request: SandboxRequest) throws -> SandboxReply {
+    let requests: FalRequestListing
+
+    func respond(to request: SandboxRequest) async throws -> SandboxReply {
         if request.hasAuthorization { try authenticate(request) }
         switch (request.method, request.path) {
         case ("GET", "v1/models"): return try models(request)
         case ("GET", "v1/models/pricing"):
             try authenticate(request)
             return try pricing(request)
+        case ("GET", "v1/models/requests/by-endpoint"):
+            try authenticate(request)
+            return try await requests.respond(to: request)
         default: throw Self.failure(404, "not_found", "Resource not found")
         }
     }

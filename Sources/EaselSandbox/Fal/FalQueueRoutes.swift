@@ -44,7 +44,8 @@ struct FalQueueRoutes: Sendable {
             runStep = input.endpoint.isVideo ? pace.videoStep : pace.imageStep
         }
         return FalJob(
-            id: world.identifiers.uuid(), app: app, endpoint: request.path, outcome: outcome,
+            id: world.identifiers.uuid(), app: app, endpoint: request.path, input: JSON(parsing: request.body) ?? .null,
+            outcome: outcome,
             firstPosition: 1 + Int(world.identifiers.number(below: 3)), steps: steps, queueStep: pace.queueStep,
             runStep: runStep, submitted: Date(), origin: .now, hold: JobHold.requested)
     }

@@ -6,13 +6,14 @@ struct FalService: SandboxService {
     private let queue: FalQueueRoutes
     private let run: FalRunRoutes
     private let rest: FalRestRoutes
-    private let platform = FalPlatformRoutes()
+    private let platform: FalPlatformRoutes
     private let media: FalMediaRoutes
 
     init(world: SandboxWorld) {
         let runner = FalRunner(world: world)
         let jobs = FalJobStore()
         world.jobs.add(jobs)
+        platform = FalPlatformRoutes(requests: FalRequestListing(jobs: jobs))
         queue = FalQueueRoutes(world: world, runner: runner, jobs: jobs)
         run = FalRunRoutes(world: world, runner: runner)
         let uploads = FalUploadStore()
@@ -26,7 +27,7 @@ struct FalService: SandboxService {
             case "fal-queue": try await queue.respond(to: request, key: FalKey(request))
             case "fal-run": try await run.respond(to: request, key: FalKey(request))
             case "fal-rest": try await rest.respond(to: request, key: FalKey(request))
-            case "fal-api": try platform.respond(to: request)
+            case "fal-api": try await platform.respond(to: request)
             case "fal-schema": try schema(request)
             default: try await media.respond(to: request)
             }

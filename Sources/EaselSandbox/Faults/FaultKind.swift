@@ -8,6 +8,8 @@ enum FaultKind: Sendable, Hashable {
 
     case status(Int)
     case latency(Duration)
+    /// Works at once and answers so much later.
+    case lateness(Duration)
     /// Nil cuts before the first byte of the reply.
     case disconnect(afterEvents: Int?)
     case stall(afterEvents: Int?)
@@ -21,10 +23,10 @@ enum FaultKind: Sendable, Hashable {
     /// A stalled connection is closed after this long, so that a forgotten one does not live for ever.
     static let longestStall: Duration = .seconds(900)
 
-    /// Latency and held jobs let the request go on; every other kind decides the reply.
+    /// Latency, late answers and held jobs let the request go on; every other kind decides the reply.
     var isDecisive: Bool {
         switch self {
-        case .latency, .hold: false
+        case .latency, .lateness, .hold: false
         default: true
         }
     }

@@ -50,6 +50,7 @@ struct FaultParser {
         case ("error-in-200", nil): return .errorInSuccess
         case ("loading", nil): return .loading
         case ("latency", let value?): return .latency(try duration(value))
+        case ("late", let value?): return .lateness(try duration(value))
         case ("disconnect-after", let value?): return .disconnect(afterEvents: try count(name, value))
         case ("stall-after", let value?): return .stall(afterEvents: try count(name, value))
         case ("malformed-after", let value?): return .malformed(afterEvents: try count(name, value))

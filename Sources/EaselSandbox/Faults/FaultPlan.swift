@@ -9,6 +9,7 @@ actor FaultPlan {
     /// What a request has coming.
     struct Verdict: Sendable {
         var latency: Duration = .zero
+        var lateness: Duration = .zero
         var decisive: FaultKind?
         var hold: FaultKind.HeldState?
     }
@@ -42,6 +43,7 @@ actor FaultPlan {
             entries[index].struck += 1
             switch fault.kind {
             case .latency(let delay): verdict.latency += delay
+            case .lateness(let delay): verdict.lateness += delay
             case .hold(let state): verdict.hold = state
             default: verdict.decisive = fault.kind
             }

@@ -6,6 +6,7 @@
 ///     SERVICE = "*" | a service name (openrouter, fal, local)
 ///     KIND    = 4xx or 5xx status            the provider's own body and headers for it
 ///             | "latency=" DURATION          waits before answering (500ms, 2s)
+///             | "late=" DURATION             does the work at once and answers so much later
 ///             | "disconnect"                 closes the connection without answering
 ///             | "disconnect-after=" N        closes it after N events, or half-way through a plain body
 ///             | "stall" | "stall-after=" N   sends nothing, or N events, then falls silent

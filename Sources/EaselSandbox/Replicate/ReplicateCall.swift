@@ -26,11 +26,14 @@ struct ReplicateCall: Sendable {
     var host: String { request.origin }
 
     /// One page of a list.
-    func page(_ results: [JSON], size: Int = 100) -> SandboxReply {
+    ///
+    /// - Parameter filters: query items that the links to other pages repeat.
+    func page(_ results: [JSON], size: Int = 100, keeping filters: [String] = []) -> SandboxReply {
         let start = request.queryValue("cursor").flatMap { Int($0) } ?? 0
         let shown = results.dropFirst(max(start, 0)).prefix(size)
         let path = segments.joined(separator: "/")
-        func link(_ cursor: Int) -> JSON { .string("\(base)/\(path)?cursor=\(cursor)") }
+        let kept = filters.compactMap { name in request.queryValue(name).map { "&\(name)=\($0)" } }.joined()
+        func link(_ cursor: Int) -> JSON { .string("\(base)/\(path)?cursor=\(cursor)\(kept)") }
         return SandboxReply(
             json: [
                 "next": start + size < results.count ? link(start + size) : .null,

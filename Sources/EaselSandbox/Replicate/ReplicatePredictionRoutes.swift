@@ -12,8 +12,7 @@ struct ReplicatePredictionRoutes: Sendable {
         switch (call.method, call.segments.count) {
         case ("POST", 1): return try await create(call, model: nil)
         case ("GET", 1):
-            let now = ContinuousClock.now
-            return call.page(await store.all().map { $0.json(at: now, base: call.base, host: call.host) })
+            return try await list(call)
         case ("GET", 2):
             guard let prediction = await store.prediction(call.segments[1]) else { throw ReplicateFailure.notFound }
             return reply(prediction, call)
@@ -22,6 +21,27 @@ struct ReplicatePredictionRoutes: Sendable {
             return reply(prediction, call)
         default: throw ReplicateFailure.methodNotAllowed
         }
+    }
+
+    /// Newest first; the filters go along with the link to the next page.
+    private func list(_ call: ReplicateCall) async throws -> SandboxReply {
+        let after = try Self.time(call.request, "created_after")
+        let before = try Self.time(call.request, "created_before")
+        let now = ContinuousClock.now
+        let found = await store.all().filter { prediction in
+            after.map { prediction.submitted >= $0 } ?? true && before.map { prediction.submitted < $0 } ?? true
+        }
+        return call.page(
+            found.map { $0.json(at: now, base: call.base, host: call.host) },
+            keeping: ["created_after", "created_before", "source"])
+    }
+
+    private static func time(_ request: SandboxRequest, _ name: String) throws -> Date? {
+        guard let text = request.queryValue(name) else { return nil }
+        guard let date = try? Date(text, strategy: .iso8601) else {
+            throw ReplicateFailure(status: 400, title: "Bad request", detail: "\(name) is not a date-time.")
+        }
+        return date
     }
 
     /// - Parameter model: the model that the path names, nil when the body names a version.

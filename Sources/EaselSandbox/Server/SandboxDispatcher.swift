@@ -48,6 +48,7 @@ struct SandboxDispatcher: Sendable {
                 collected == nil
                 ? (service.failure(status: 413, request: request), nil)
                 : try await answer(request, from: service, under: verdict)
+            if verdict.lateness > .zero { try await Task.sleep(for: verdict.lateness) }
             await world.journal.answered(number, status: reply.status, notes: reply.notes)
             world.log?("\(name) \(request.method) \(request.target) \(reply.status)")
             try await send(reply, cut: cut, splits: service.splitsWrites, request: request, writer: writer)
@@ -67,7 +68,7 @@ struct SandboxDispatcher: Sendable {
             try await JobHold.$requested.withValue(verdict.hold) { try await service.respond(to: request) }
         }
         switch verdict.decisive {
-        case nil, .latency, .hold:
+        case nil, .latency, .lateness, .hold:
             return (try await genuine(), nil)
         case .status(let status):
             return (service.failure(status: status, request: request), nil)

@@ -312,6 +312,47 @@ struct ReplicateSandboxTests {
         }
     }
 
+    @Test func `a prediction whose answer was lost is found by what it was given`() async throws {
+        // The answer breaks off half-way: the prediction is there all the same.
+        try await withProvider(faults: ["replicate:disconnect-after=0:method=POST:times=1"]) { provider in
+            let service = try #require(provider.services.image)
+            let model: ModelID = "black-forest-labs/flux-schnell"
+            let request = try await request(ImageKind.self, model, provider, "a lost panda", [.count: 2])
+            let lost = await failure { () async throws(EaselError) in try await service.submit(request) }
+            #expect(lost?.mayHaveBeenAccepted == true)
+            for prompt in ["another panda", "a third one"] {
+                _ = try await service.submit(
+                    try await self.request(ImageKind.self, model, provider, prompt, [.count: 2]))
+            }
+            _ = try await service.submit(try await self.request(ImageKind.self, model, provider, "a lost panda"))
+            var draft = GenerationDraft(modality: .image, prompt: "a lost panda", parameters: [.count: 2])
+            let finder = try #require(provider.finder)
+            let found = try await finder.candidates(for: search(draft, request))
+            #expect(found.count == 1 && found.first?.hasSameInput == true)
+            let job = try #require(found.first?.job)
+            for _ in 0..<3000 {
+                guard case .completed(let batch) = try await service.status(of: job) else {
+                    try await Task.sleep(for: .milliseconds(2))
+                    continue
+                }
+                #expect(batch.items.count == 2)
+                break
+            }
+            draft.prompt = "a panda that nobody asked for"
+            var other = request
+            other.prompt = draft.prompt
+            #expect(try await finder.candidates(for: search(draft, other)).isEmpty)
+        }
+    }
+
+    private func search(_ draft: GenerationDraft, _ request: ImageRequest) -> JobSearch {
+        let record = GenerationRecord(
+            id: .new(), createdAt: Date(), draft: draft, provider: "replicate", model: request.model, isSandbox: true)
+        return JobSearch(
+            record, parameters: request.parameters, facts: request.facts,
+            window: Date(timeIntervalSinceNow: -60)...Date(timeIntervalSinceNow: 60))
+    }
+
     @Test func `a running prediction is cancelled`() async throws {
         try await withProvider(faults: ["replicate:hold=running"]) { provider in
             let service = try #require(provider.services.video)

@@ -16,6 +16,21 @@ actor InMemoryHistoryStore: HistoryStore {
 
     func open(_ record: GenerationRecord) async throws(EaselError) { rows[record.id] = record }
 
+    func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError) {
+        rows[record.id] = record
+        owners[record.id] = owner
+    }
+
+    func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError) {
+        rows[id]?.sentAt = step == .waiting ? nil : rows[id]?.sentAt ?? date
+    }
+
+    func adopt(_ job: RemoteJob, for id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool { false }
+
+    func known(_ jobs: [String], at provider: ProviderID) async throws(EaselError) -> Set<String> { [] }
+
+    func keep(_ progress: JobProgress, for id: JobID) async throws(EaselError) { rows[id]?.progress = progress }
+
     func retarget(_ record: GenerationRecord) async throws(EaselError) {
         rows[record.id]?.provider = record.provider
         rows[record.id]?.model = record.model

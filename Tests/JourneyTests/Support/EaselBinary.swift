@@ -67,6 +67,17 @@ final class RunningProgram {
     var outputSoFar: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
     var errorsSoFar: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 
+    /// How it ended, nil while it runs.
+    var endedBy: Int32? {
+        if ended == nil {
+            var status: Int32 = 0
+            if waitpid(process, &status, WNOHANG) == process {
+                ended = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+            }
+        }
+        return ended
+    }
+
     func signal(_ number: Int32) { kill(process, number) }
 
     /// Waits for its end. A signal that ended it counts as 128 and the signal, as in a shell.

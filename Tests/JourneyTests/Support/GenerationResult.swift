@@ -57,6 +57,7 @@ struct GenerationResult: Decodable {
         var remedy: String
         var retryAfterSeconds: Double?
         var providerCode: String?
+        var mayHaveBeenAccepted: Bool
     }
 
     struct List: Decodable {

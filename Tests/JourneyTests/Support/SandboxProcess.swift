@@ -26,6 +26,7 @@ final class SandboxProcess {
         var method: String
         var path: String
         var status: Int?
+        var body: String?
     }
 
     /// The requests whose path holds a text.
@@ -35,6 +36,18 @@ final class SandboxProcess {
         return try JSONDecoder().decode([SeenRequest].self, from: bytes).filter {
             $0.method == method && $0.path.contains(path)
         }
+    }
+
+    /// A job that the sandbox has accepted.
+    struct SeenJob: Decodable {
+        var id: String
+        var endpoint: String
+        var state: String
+    }
+
+    func jobs() async throws -> [SeenJob] {
+        guard let url = URL(string: "\(address)/_sandbox/jobs") else { return [] }
+        return try JSONDecoder().decode([SeenJob].self, from: try Loopback.request("GET", url, in: scratch))
     }
 
     /// Lets jobs go on that `--fault fal:hold=running` holds.
