@@ -22,18 +22,6 @@ import Testing
         #expect(await runner.activeJobs.isEmpty)
     }
 
-    @Test func `nothing is sent when the row cannot be taken, and the row is closed`() async throws {
-        fail(.claim)
-        let runner = bench.runner(bench.provider(image: bench.queue()))
-        let order = GenerationOrder.fake(.image)
-        let error = await failure { try await runner.start(order) }
-        #expect(error?.kind == .storage)
-        #expect(bench.journal.count("service.submit") == 0)
-        #expect(
-            bench.history.peek(order.id)?.status == .failed
-                && bench.history.peek(order.id)?.error?.mayHaveBeenAccepted == false)
-    }
-
     @Test func `the same id is not started twice`() async throws {
         let service = FakeTextService(bench.journal, pieces: ["x"])
         let runner = bench.runner(bench.provider(text: service))

@@ -53,12 +53,12 @@ import Testing
         let order = GenerationOrder.fake(.image)
         try await runner.start(order)
         await bench.clock.sleepers { $0.contains(.milliseconds(500)) && $0.contains(.seconds(20)) }
-        #expect(bench.journal.count("history.claim") == 1)
+        #expect(bench.history.holder(order.id) == "us", "the row is ours from its opening on")
         #expect(try await bench.history.claim(order.id, owner: "other", until: bench.clock.now) == false)
         bench.clock.advance(by: .seconds(20))
         let outcome = try await bench.outcome(of: order.id, from: events)
         #expect(outcome.row.status == .succeeded)
-        #expect(bench.journal.count("history.claim") >= 2)
+        #expect(bench.journal.count("history.claim") >= 1)
     }
 
     @Test func `a job that another process has taken over is followed no further`() async throws {

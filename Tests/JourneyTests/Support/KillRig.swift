@@ -121,7 +121,7 @@ final class KillRig {
         } else {
             return
         }
-        let life = Duration.milliseconds(Int.random(in: 20..<1500, using: &random))
+        let life = Duration.milliseconds(Int.random(in: 20..<3000, using: &random))
         running.append(
             Running(
                 program: try scratch.start(words, with: sandbox.environment), words: words, end: .now + life))
