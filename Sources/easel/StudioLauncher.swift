@@ -59,6 +59,7 @@ struct StudioLauncher {
         dependencies.notice = runtime.notices.first
         dependencies.theme = theme
         async let _: Void = runtime.sweep()
+        async let _ = try? runtime.resumeUploads()
         let exit = await runStudio(on: backend, dependencies)
         return Self.status(of: exit)
     }

@@ -22,11 +22,14 @@ struct JobsList: ContextCommand {
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
             let records = try await runtime.history.unfinished()
-            if json { return context.output.printJSON(GenerationListJSON(records)) }
+            let uploads = try await runtime.pendingUploads()
+            if json { return context.output.printJSON(JobsListJSON(records, uploads)) }
             if records.isEmpty { context.output.note("Nothing is running.") }
+            if uploads > 0 { context.output.note("Copies to Cloud Storage that are not done: \(uploads).") }
             if !records.isEmpty {
                 context.output.table(
-                    ["ID", "SINCE", "STATUS", "KIND", "TARGET", "REMOTE JOB", "PROMPT"], records.map(Self.row))
+                    ["ID", "SINCE", "STATUS", "KIND", "TARGET", "REMOTE JOB", "KEPT UNTIL", "PROMPT"],
+                    records.map(Self.row))
             }
             return .done
         }
@@ -35,7 +38,8 @@ struct JobsList: ContextCommand {
     private static func row(_ record: GenerationRecord) -> [String] {
         [
             record.id.short, RecordText.date(record.createdAt), record.status.rawValue, record.draft.modality.rawValue,
-            "\(record.target)", record.remoteJob?.id ?? "–", String(record.draft.prompt.prefix(60)),
+            "\(record.target)", record.remoteJob?.id ?? "–",
+            record.remoteJob?.resultsKeptUntil.map(RecordText.date) ?? "–", String(record.draft.prompt.prefix(60)),
         ]
     }
 }
@@ -67,7 +71,9 @@ struct JobsResume: ContextCommand {
             }
             let records = await follow(running, events, runtime.runner, context)
             if json { _ = context.output.printJSON(GenerationListJSON(records)) }
-            if pending.isEmpty { context.output.note("Nothing to resume.") }
+            let uploads = ids.isEmpty ? await UploadsResume(context: context, runtime: runtime).run() : nil
+            if pending.isEmpty, uploads?.count == 0 { context.output.note("Nothing to resume.") }
+            if let error = uploads?.error { return ExitStatus(error.kind) }
             return records.map(ExitStatus.init).first { $0 != .done } ?? .done
         }
     }
@@ -150,6 +156,18 @@ struct JobsCancel: ContextCommand {
             context.output.note("\(record.id.short): \(record.status.rawValue)\(reply)")
             return .done
         }
+    }
+}
+
+/// What is not finished as `--json` prints it.
+private struct JobsListJSON: Encodable {
+    var generations: [GenerationJSON]
+    /// Copies to Cloud Storage that are not done.
+    var pendingUploads: Int
+
+    init(_ records: [GenerationRecord], _ uploads: Int) {
+        generations = records.map(GenerationJSON.init)
+        pendingUploads = uploads
     }
 }
 
