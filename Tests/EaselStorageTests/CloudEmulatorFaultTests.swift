@@ -19,7 +19,7 @@ struct CloudEmulatorFaultTests {
         // The answer to the first request is lost, then that to a piece.
         [.cutDown(after: 0), nil, .cutDown(after: 10)],
         // Nothing comes any more.
-        [.stall(after: 600)],
+        [nil, .stall(after: 0), .stall(after: 0)],
         [.answer(429), .answer(500), .answer(503)],
     ]
 
@@ -68,7 +68,9 @@ struct CloudEmulatorFaultTests {
         #expect(copy.state == .stored)
 
         let fresh = try FaultyProxy(to: emulator.port)
-        fresh.plan([.cutDown(after: 1_000_000), .cutDown(after: 2_000_000), .stall(after: 100_000)])
+        // One emulator closes each connection after its answer: there every second one carries bytes of the file.
+        let (cut, stall) = (FaultyProxy.Fault.cutDown(after: 1_500_000), FaultyProxy.Fault.stall(after: 200_000))
+        fresh.plan([cut, cut, stall, stall, cut, cut, stall, stall])
         var store = DiskMediaStore(root: bench.folder.appending(path: "back"))
         store.pace = DownloadPace(uptime: store.pace.uptime, pause: { _ in })
         let reference = MediaReference(
@@ -77,6 +79,6 @@ struct CloudEmulatorFaultTests {
         let back = try await store.save(
             reference, at: place, from: CloudMediaSource(self.storage(fresh), otherwise: Nowhere()))
         #expect(back.sha256 == made.asset.sha256 && back.bytes == made.asset.bytes)
-        #expect(fresh.happened.count == 3)
+        #expect(fresh.happened.contains(cut) && fresh.happened.contains(stall))
     }
 }
