@@ -133,7 +133,10 @@ let package = Package(
         tests("EaselSandboxTests", ["CSandboxMedia", "EaselSandbox", asyncHTTPClient, nioCore, nioHTTP1]),
         tests(
             "EaselStorageTests",
-            ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselStorage", "EaselTestSupport"]),
+            [
+                "EaselCore", "EaselGoogleAuth", "EaselHistory", "EaselMedia", "EaselProviderKit", "EaselStorage",
+                "EaselTestSupport",
+            ]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
         tests(

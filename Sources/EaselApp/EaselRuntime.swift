@@ -3,6 +3,7 @@ public import EaselCore
 public import EaselEngine
 import EaselHistory
 import EaselMedia
+import EaselStorage
 import Foundation
 
 /// Easel, ready to work: the setup with its history, its media folder and its engine.
@@ -12,8 +13,11 @@ public struct EaselRuntime: Sendable {
     /// What became of the lines of batch files.
     public let batches: any BatchLedger
     public let runner: JobRunner
-    private let media: DiskMediaStore
+    let media: DiskMediaStore
     private let ledger: FolderLedger
+    /// The history as what it is: also the index of files and the ledger of uploads.
+    let store: GRDBHistoryStore
+    let mirror: CloudMirror
 
     /// Opens the history and starts the engine. Throws `.storage` when the history cannot be used.
     public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
@@ -25,11 +29,14 @@ public struct EaselRuntime: Sendable {
             registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
             isOwnerAlive: LeaseOwner.isAlive)
         environment.isOfThisBoot = LeaseOwner.isOfThisBoot
+        let mirror = try setup.mirror(history)
+        environment.mirror = mirror
         environment.rates = setup.rates
         environment.rememberedModels = setup.rememberedModels
         let runner = JobRunner(environment)
         return EaselRuntime(
-            setup: setup, history: history, batches: history, runner: runner, media: media, ledger: ledger)
+            setup: setup, history: history, batches: history, runner: runner, media: media, ledger: ledger,
+            store: history, mirror: mirror)
     }
 
     public var registry: ProviderRegistry { setup.registry }

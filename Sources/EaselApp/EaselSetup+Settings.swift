@@ -53,6 +53,8 @@ extension EaselSetup {
         }
         return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + priorities + fallbacks + [
             SettingReport("storage.output", settings.output) { $0.path },
+            settings.cloudOutput.map { SettingReport("storage.output (second home)", $0) { $0 } }
+                ?? SettingReport("storage.output (second home)", "none", origin: "default"),
             SettingReport(
                 "storage.names", settings.file.storage.names ?? "{date}/{slug}-{id}.{ext}",
                 origin: origin(settings.file.storage.names != nil, "storage.names")),

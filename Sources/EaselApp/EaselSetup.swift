@@ -17,6 +17,7 @@ public struct EaselSetup: Sendable {
     let rates: RateBoard
     let transport: AsyncHTTPTransport
     let sandbox: SandboxHost?
+    let google: GoogleAccess
 
     /// The ids of the providers that this build knows.
     public static let providers = Set(BuiltinProviders.all.map(\.id))
@@ -37,7 +38,7 @@ public struct EaselSetup: Sendable {
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
             notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            rates: assembly.rates, transport: transport, sandbox: sandbox)
+            rates: assembly.rates, transport: transport, sandbox: sandbox, google: assembly.google)
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the

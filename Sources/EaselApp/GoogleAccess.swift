@@ -59,12 +59,26 @@ struct GoogleAccess: Sendable {
 
     /// Opens `gs://` addresses with the token, and leaves all others to another source.
     func opening(_ others: any MediaSource) -> any MediaSource {
-        let isEmulated = CloudStorageEndpoint.isEmulated(variables)
-        let storage = CloudStorage(
+        CloudMediaSource(storage, otherwise: others)
+    }
+
+    /// Cloud Storage with the token; an emulator gets none.
+    var storage: CloudStorage {
+        CloudStorage(
             transport: transport, authorizer: isEmulated ? nil : authorizer,
             endpoint: CloudStorageEndpoint(environment: variables, sandbox: sandbox))
-        return CloudMediaSource(storage, otherwise: others)
     }
+
+    /// Why nothing can be written to Cloud Storage, nil when that is not known.
+    var storageObstacle: EaselError? {
+        guard !isEmulated, authorizer == nil else { return nil }
+        return obstacle
+            ?? EaselError(
+                .authentication, "Cloud Storage needs Application Default Credentials, and this machine has none.",
+                remedy: "Run `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS.")
+    }
+
+    private var isEmulated: Bool { CloudStorageEndpoint.isEmulated(variables) }
 
     /// A key that is kept in Secret Manager. Throws what stands against reading it.
     func secret(_ name: String) async throws(EaselError) -> String {

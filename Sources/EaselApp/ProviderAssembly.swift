@@ -17,7 +17,7 @@ struct ProviderAssembly {
     private(set) var notices: [String] = []
     private var resolutions: [ProviderID: CredentialResolution] = [:]
     private var sandboxAddress: URL?
-    private var google: GoogleAccess
+    private(set) var google: GoogleAccess
 
     init(options: SetupOptions, paths: Paths, settings: Settings, transport: any HTTPTransport) {
         self.options = options

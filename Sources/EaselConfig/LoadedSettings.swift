@@ -8,6 +8,8 @@ public struct LoadedSettings: Sendable, Hashable {
     /// Modalities without an entry leave the choice to the catalog.
     public var targets: [Modality: Sourced<ModelReference>]
     public var output: Sourced<URL>
+    /// `gs://bucket/prefix`, to which media are copied as well; nil for nowhere.
+    public var cloudOutput: Sourced<String>?
     /// In bytes.
     public var resultLimit: Sourced<Int64>
     /// In bytes.

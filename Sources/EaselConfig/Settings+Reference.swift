@@ -31,7 +31,8 @@ extension Settings {
         # on = ["unavailable", "timeout", "rateLimited", "quota", "modelNotFound", "invalidResponse"]
 
         [storage]
-        # output = "~/Easel"                    # where media files go, divided by day
+        # output = "~/Easel"                    # where media files go, divided by day; gs://BUCKET/PREFIX
+                                                # is the usual folder with a copy of each file there
         # names = "{date}/{slug}-{id}.{ext}"    # also {time} {provider} {model} {modality} {index} {seed}
         # sidecars = true                       # a note with prompt and origin beside each file: name.ext.json
         # resultLimitMB = 4295                  # larger results are not saved

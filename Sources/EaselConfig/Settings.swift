@@ -24,7 +24,7 @@ public struct Settings: Sendable, Hashable {
 
     /// `[storage]`.
     public struct Storage: Sendable, Hashable {
-        /// Where media go; may begin with `~/`.
+        /// Where media go; may begin with `~/`. `gs://bucket/prefix` is a second home beside the usual folder.
         public var output: String?
         /// What files are called: `{date}/{slug}-{id}.{ext}`.
         public var names: String?

@@ -18,9 +18,10 @@ public struct SettingsLoader: Sendable {
     public func load(providers: [ProviderID: [String]]? = nil) throws(EaselError) -> LoadedSettings {
         let (file, warnings) = try Settings.read(paths.configFile, providers: providers)
         let theme = first(flags.theme, "--theme", "EASEL_THEME", file.theme, "general.theme")
+        let outputs = try outputs(file)
         return LoadedSettings(
             theme: theme.map { Sourced($0.value, from: $0.origin) } ?? Sourced(nil, from: .builtIn),
-            targets: try targets(file), output: try output(file),
+            targets: try targets(file), output: outputs.local, cloudOutput: outputs.cloud,
             resultLimit: Self.limit(file.storage.resultLimit, "storage.resultLimitMB", default: 4 << 30),
             attachmentLimit: Self.limit(file.storage.attachmentLimit, "storage.attachmentLimitMB", default: 50_000_000),
             file: file, warnings: warnings)
@@ -46,13 +47,22 @@ public struct SettingsLoader: Sendable {
         return targets
     }
 
-    private func output(_ file: Settings) throws(EaselError) -> Sourced<URL> {
-        let chosen = first(flags.output, "--output", "EASEL_OUTPUT", file.storage.output, "storage.output")
-        guard let chosen else { return Sourced(paths.mediaFolder, from: .builtIn) }
+    /// The strongest word decides. An address in Cloud Storage is a second home: the local folder is the strongest one below it.
+    private func outputs(_ file: Settings) throws(EaselError) -> (local: Sourced<URL>, cloud: Sourced<String>?) {
+        let words = all(flags.output, "--output", "EASEL_OUTPUT", file.storage.output, "storage.output")
+        let cloud = words.first.flatMap { $0.value.hasPrefix("gs://") ? $0 : nil }
+        guard let chosen = words.first(where: { !$0.value.hasPrefix("gs://") }) else {
+            return (Sourced(paths.mediaFolder, from: .builtIn), cloud)
+        }
+        return (try folder(chosen), cloud)
+    }
+
+    private func folder(_ chosen: Sourced<String>) throws(EaselError) -> Sourced<URL> {
         let path = paths.expandingTilde(chosen.value)
         guard !path.contains("://"), !path.isEmpty, !path.utf8.contains(0) else {
             throw ConfigurationFailure.bad(
-                "The output of \(chosen.origin) is not a folder on this machine.", "Give the path of a folder.")
+                "The output of \(chosen.origin) is neither a folder on this machine nor a place in Cloud Storage.",
+                "Give the path of a folder, or gs://BUCKET/PREFIX.")
         }
         if case .file = chosen.origin, !path.hasPrefix("/") {
             throw ConfigurationFailure.bad(
@@ -64,9 +74,18 @@ public struct SettingsLoader: Sendable {
     private func first(
         _ flag: String?, _ flagName: String, _ variable: String, _ fileValue: String?, _ key: String
     ) -> Sourced<String>? {
-        if let flag { return Sourced(flag, from: .flag(flagName)) }
-        if let value = environment[variable] { return Sourced(value, from: .environment(variable)) }
-        return fileValue.map { Sourced($0, from: .file(key)) }
+        all(flag, flagName, variable, fileValue, key).first
+    }
+
+    /// What was said of a setting, the strongest first.
+    private func all(
+        _ flag: String?, _ flagName: String, _ variable: String, _ fileValue: String?, _ key: String
+    ) -> [Sourced<String>] {
+        [
+            flag.map { Sourced($0, from: .flag(flagName)) },
+            environment[variable].map { Sourced($0, from: .environment(variable)) },
+            fileValue.map { Sourced($0, from: .file(key)) },
+        ].compactMap(\.self)
     }
 
     private static func limit(_ value: Int64?, _ key: String, default builtIn: Int64) -> Sourced<Int64> {

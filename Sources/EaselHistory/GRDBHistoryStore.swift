@@ -5,7 +5,7 @@ import GRDB
 /// The history in SQLite. Safe to use from any task and from several processes on one file.
 public struct GRDBHistoryStore: HistoryStore {
     let database: HistoryDatabase
-    private let now: @Sendable () -> Date
+    let now: @Sendable () -> Date
 
     public init(_ database: HistoryDatabase, now: @escaping @Sendable () -> Date = { Date() }) {
         self.database = database

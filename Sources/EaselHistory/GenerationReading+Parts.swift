@@ -16,7 +16,7 @@ extension GenerationReading {
     private static func completeChunk(_ rows: [GenerationRow], _ database: Database) throws -> [GenerationRecord] {
         let keys = rows.map(\.seq)
         let attempts = try group(database, "attempt", keys, "position", attempt)
-        let assets = try group(database, "asset", keys, "position", asset)
+        let assets = try group(database, assetsWithCopies, keys, "position", asset)
         let jobs = try group(database, "remoteJob", keys, "generation", remoteJob)
         let progress = try group(database, "jobProgress", keys, "generation", progress)
         return rows.map { row in
@@ -43,6 +43,11 @@ extension GenerationReading {
         return parts
     }
 
+    static let assetsWithCopies = """
+        (SELECT asset.*, upload.address, upload.server, upload.state, upload.confirmed, upload.error
+        FROM asset LEFT JOIN upload USING (generation, position))
+        """
+
     private static func attempt(_ row: Row) -> Attempt? {
         guard let status = GenerationStatus(rawValue: row["status"]) else { return nil }
         return Attempt(
@@ -50,7 +55,14 @@ extension GenerationReading {
             errorKind: (row["errorKind"] as String?).flatMap(EaselError.Kind.init), milliseconds: row["milliseconds"])
     }
 
-    private static func asset(_ row: Row) -> Asset? {
+    /// A file with its second home.
+    static func asset(_ row: Row) -> Asset? {
+        var asset = file(row)
+        asset?.cloud = cloudCopy(row)
+        return asset
+    }
+
+    static func file(_ row: Row) -> Asset? {
         var asset = Asset(
             path: row["path"], mediaType: MediaType(rawValue: row["mediaType"]), bytes: row["bytes"],
             sha256: row["sha256"])
@@ -58,6 +70,7 @@ extension GenerationReading {
         asset.height = row["height"]
         asset.durationSeconds = row["durationSeconds"]
         asset.hasContentCredentials = row["hasContentCredentials"]
+        asset.index = row["position"]
         return asset
     }
 
@@ -67,11 +80,23 @@ extension GenerationReading {
             at: Date(timeIntervalSinceReferenceDate: row["at"]))
     }
 
+    private static func cloudCopy(_ row: Row) -> CloudCopy? {
+        guard let address: String = row["address"], let server: String = row["server"],
+            let state = (row["state"] as String?).flatMap(CloudCopy.State.init)
+        else { return nil }
+        var copy = CloudCopy(address: address, server: server, state: state)
+        copy.confirmedBytes = row["confirmed"]
+        copy.error = HistoryJSON.decode(row["error"])
+        return copy
+    }
+
     private static func remoteJob(_ row: Row) -> RemoteJob? {
         guard let modality = Modality(rawValue: row["modality"]) else { return nil }
-        return RemoteJob(
+        var job = RemoteJob(
             provider: ProviderID(rawValue: row["provider"]), modality: modality, model: ModelID(rawValue: row["model"]),
             id: row["remoteID"], handle: HistoryJSON.decode(row["handle"]) ?? .null,
             acceptedAt: Date(timeIntervalSinceReferenceDate: row["acceptedAt"]))
+        job.resultsKeptUntil = (row["resultsKeptUntil"] as Double?).map(Date.init(timeIntervalSinceReferenceDate:))
+        return job
     }
 }

@@ -64,35 +64,17 @@ enum GenerationWriting {
         try replaceAttempts(record.attempts, of: row, in: database)
     }
 
-    /// Adding the same path again replaces what is known of the file: a job that is followed twice fetches twice.
-    static func insert(_ asset: Asset, of row: Int64, in database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO asset (generation, position, path, mediaType, bytes, sha256, width, height, durationSeconds,
-                    hasContentCredentials)
-                VALUES (:row, (SELECT coalesce(max(position) + 1, 0) FROM asset WHERE generation = :row),
-                    :path, :mediaType, :bytes, :sha256, :width, :height, :duration, :credentials)
-                ON CONFLICT (generation, path) DO UPDATE SET mediaType = excluded.mediaType, bytes = excluded.bytes,
-                    sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
-                    durationSeconds = excluded.durationSeconds,
-                    hasContentCredentials = excluded.hasContentCredentials
-                """,
-            arguments: [
-                "row": row, "path": asset.path, "mediaType": asset.mediaType.rawValue, "bytes": asset.bytes,
-                "sha256": asset.sha256, "width": asset.width, "height": asset.height, "duration": asset.durationSeconds,
-                "credentials": asset.hasContentCredentials,
-            ])
-    }
-
     static func upsert(_ job: RemoteJob, of row: Int64, in database: Database) throws {
         try database.execute(
             sql: """
-                INSERT OR REPLACE INTO remoteJob (generation, provider, modality, model, remoteID, handle, acceptedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO remoteJob
+                    (generation, provider, modality, model, remoteID, handle, acceptedAt, resultsKeptUntil)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 row, job.provider.rawValue, job.modality.rawValue, job.model.rawValue, job.id,
                 try HistoryJSON.encode(job.handle), job.acceptedAt.timeIntervalSinceReferenceDate,
+                job.resultsKeptUntil?.timeIntervalSinceReferenceDate,
             ])
     }
 

@@ -53,6 +53,7 @@ public struct DiskMediaStore: MediaStore {
                 try Self.write(note, in: path)
             })
         asset.path = try claim.take(name, in: path)
+        asset.index = place.index
         return asset
     }
 

@@ -11,17 +11,6 @@ public struct MediaAudit: Sendable {
     /// - Parameter root: the configured folder; moved files are looked for in it and in all folders below.
     public init(root: URL) { self.root = root.standardizedFileURL.path }
 
-    /// A file that history knows.
-    public struct Known: Hashable, Sendable {
-        public var id: JobID
-        public var asset: Asset
-
-        public init(id: JobID, asset: Asset) {
-            self.id = id
-            self.asset = asset
-        }
-    }
-
     /// What became of a file that history knows.
     public enum Finding: Hashable, Sendable {
         case present
@@ -49,9 +38,9 @@ public struct MediaAudit: Sendable {
     ///     is not in its place is always found by its checksum, and only files of its size are hashed.
     ///   - report: what it throws ends the check and is thrown.
     @concurrent
-    public func check<Files: AsyncSequence<Known, any Error> & Sendable>(
+    public func check<Files: AsyncSequence<IndexedFile, any Error> & Sendable>(
         _ files: Files, verifying: Bool = true,
-        report: @Sendable (Known, Finding) async throws(EaselError) -> Void
+        report: @Sendable (IndexedFile, Finding) async throws(EaselError) -> Void
     ) async throws(EaselError) -> Summary {
         var search = MovedFiles(root: root)
         var summary = Summary()

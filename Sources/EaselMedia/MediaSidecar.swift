@@ -88,6 +88,7 @@ public struct MediaSidecar: Hashable, Sendable, Codable {
         asset.height = height
         asset.durationSeconds = durationSeconds
         asset.hasContentCredentials = hasContentCredentials
+        asset.index = index
         return asset
     }
 

@@ -4,7 +4,7 @@ import Foundation
 /// Known files that are not in their place, and the search for their content.
 struct MovedFiles {
     let root: String
-    private var lost: [(known: MediaAudit.Known, isTaken: Bool)] = []
+    private var lost: [(known: IndexedFile, isTaken: Bool)] = []
     /// Where the lost ones of a size are in `lost`.
     private var bySize: [Int64: [Int]] = [:]
     /// Hash values of the paths that are in order: they are nobody else's new place.
@@ -13,7 +13,7 @@ struct MovedFiles {
     init(root: String) { self.root = root }
 
     /// Looks where the file should be. What is not there, or is another content, is searched for later.
-    mutating func isInPlace(_ known: MediaAudit.Known, verifying: Bool) -> Bool {
+    mutating func isInPlace(_ known: IndexedFile, verifying: Bool) -> Bool {
         let asset = known.asset
         let size = SmallFile.size(asset.path)
         if size == asset.bytes, !verifying || SmallFile.sha256(asset.path) == asset.sha256 {
@@ -26,7 +26,7 @@ struct MovedFiles {
     }
 
     /// Goes through the folder once. Throws when the task is cancelled.
-    mutating func find() throws(CancellationError) -> [(MediaAudit.Known, MediaAudit.Finding)] {
+    mutating func find() throws(CancellationError) -> [(IndexedFile, MediaAudit.Finding)] {
         var places: [Int: String] = [:]
         if !lost.isEmpty {
             FolderWalk(root: root, depth: 64).visit { folder, names in

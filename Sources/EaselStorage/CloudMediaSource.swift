@@ -51,7 +51,7 @@ extension CloudStorage {
     ) async throws(EaselError) -> MediaDownload {
         var query = ["alt": "media"]
         if let generation = facts.generation { query["generation"] = generation }
-        var call = try call(.get, "/download/storage/v1", object, query: query, patience: .download)
+        var call = try call(.get, "/download/storage/v1", object, query: query, patience: patience)
         if offset > 0 { call.headers.set("Range", "bytes=\(offset)-") }
         let reply = try await send(call)
         guard reply.isSuccess else { throw try await failure(reply, object) }

@@ -22,6 +22,13 @@ public struct CloudObject: Hashable, Sendable, Codable, CustomStringConvertible 
         self.name = name
     }
 
+    /// Reads `gs://bucket/object` as it is written: nothing is percent-encoded. Throws `configuration` for anything else.
+    public init(address: String) throws(EaselError) {
+        let parts = address.dropFirst(5).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let isAddress = address.hasPrefix("gs://") && parts.count == 2
+        try self.init(bucket: isAddress ? String(parts[0]) : "", name: isAddress ? String(parts[1]) : address)
+    }
+
     /// Reads `gs://bucket/object`; nil for anything else. Names in an address are percent-encoded or plain.
     public init?(_ url: URL) {
         let text = url.absoluteString

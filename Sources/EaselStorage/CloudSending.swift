@@ -164,8 +164,7 @@ struct CloudSending {
         guard let url = self.session(session) else {
             throw EaselError(.invalidResponse, "The upload session is not at Cloud Storage's address.")
         }
-        let patience = HTTPPatience(head: .seconds(120), idle: .seconds(120))
-        return HTTPCall(.put, url, headers: ["User-Agent": storage.userAgent], body: body, patience: patience)
+        return HTTPCall(.put, url, headers: ["User-Agent": storage.userAgent], body: body, patience: storage.patience)
     }
 
     /// The session's address, nil unless it is at the server that was asked. A configured server may name itself by another

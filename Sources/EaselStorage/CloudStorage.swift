@@ -8,6 +8,8 @@ public struct CloudStorage: Sendable {
     let authorizer: (any CallAuthorizer)?
     let endpoint: CloudStorageEndpoint
     let userAgent: String
+    /// How long a piece of an upload, or a download, may be silent.
+    public var patience = HTTPPatience(head: .seconds(120), idle: .seconds(120))
 
     /// - Parameter authorizer: signs the calls; nil for emulators and for what is public.
     public init(

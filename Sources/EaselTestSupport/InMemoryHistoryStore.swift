@@ -143,6 +143,7 @@ public final class InMemoryHistoryStore: HistoryStore {
         try await change(.add, id) { row in
             row.record.assets.removeAll { $0.path == asset.path }
             row.record.assets.append(asset)
+            row.record.assets.sort { ($0.index ?? .max) < ($1.index ?? .max) }
         }
     }
 

@@ -60,6 +60,7 @@ struct StudioLauncher {
         dependencies.theme = theme
         await runtime.sweepLeft()
         async let _: Void = runtime.sweep()
+        async let _ = try? runtime.resumeUploads()
         let exit = await runStudio(on: backend, dependencies)
         return Self.status(of: exit)
     }

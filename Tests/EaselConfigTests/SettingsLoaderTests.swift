@@ -51,13 +51,24 @@ struct SettingsLoaderTests {
     }
 
     @Test(arguments: [
-        ("gs://bucket/x", "EASEL_OUTPUT"), ("https://x/y", "EASEL_OUTPUT"),
+        ("https://x/y", "EASEL_OUTPUT")
     ])
     func `an output that is no folder here is refused by name`(output: String, name: String) throws {
         let folder = try ConfigFolder()
         let error = #expect(throws: EaselError.self) { try folder.load([name: output]) }
         #expect(error?.kind == .configuration)
         #expect(error?.message.contains(name) == true)
+    }
+
+    @Test func `a place in Cloud Storage is a second home beside the strongest folder below it`() throws {
+        let folder = try ConfigFolder(config: "[storage]\noutput = \"/from/file\"\n")
+        let both = try folder.load(["EASEL_OUTPUT": "gs://bucket-1/x"])
+        #expect(both.output.value.path == "/from/file")
+        #expect(both.cloudOutput == Sourced("gs://bucket-1/x", from: .environment("EASEL_OUTPUT")))
+        let alone = try ConfigFolder(config: "[storage]\noutput = \"gs://bucket-1\"\n")
+        #expect(try alone.load().output == Sourced(alone.paths.mediaFolder, from: .builtIn))
+        #expect(try alone.load().cloudOutput?.origin == .file("storage.output"))
+        #expect(try alone.load(["EASEL_OUTPUT": "/here"]).cloudOutput == nil)
     }
 
     @Test func `a relative output in the file is refused, a bad target names its variable`() throws {

@@ -33,6 +33,7 @@ struct GRDBHistoryStoreTests {
         record.cancelReply = .requested
         record.remoteJob = Sample.job()
         record.assets = [Sample.asset(), Sample.asset("/media/a-2.png")]
+        for index in 0..<2 { record.assets[index].index = index }
         try await store.close(record)
         #expect(try await store.record(record.id) == record)
     }
@@ -94,6 +95,7 @@ struct GRDBHistoryStoreTests {
         try await store.add(asset, to: record.id)
         asset.bytes = 456
         try await store.add(asset, to: record.id)
+        asset.index = 0
         #expect(try await store.record(record.id)?.assets == [asset])
     }
 

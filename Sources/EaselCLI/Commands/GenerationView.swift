@@ -38,7 +38,10 @@ struct GenerationView: Sendable {
             if let percent { progress.show("working: \(percent)") }
         case .reasoning: progress.show("thinking…")
         case .text(let text): return write(text)
+        case .fetching(let index, let count, let date):
+            progress.show(Self.words(fetching: index, of: count, until: date))
         case .saved(let asset): return saved(asset)
+        case .copying(let asset, let bytes): progress.show(Self.words(copying: asset, bytes))
         case .warning(let warning):
             finishLine()
             progress.keep("! \(warning.message)")
@@ -49,6 +52,16 @@ struct GenerationView: Sendable {
 
     private static func words(_ until: Date?) -> String {
         until.map { "held back by the provider's limit, sent \(words(in: $0))" } ?? "waiting for its turn"
+    }
+
+    private static func words(fetching index: Int, of count: Int, until date: Date?) -> String {
+        let which = count > 1 ? "fetching result \(index + 1) of \(count)" : "fetching the result"
+        return date.map { "\(which), which the provider keeps until \(RecordText.date($0))" } ?? which
+    }
+
+    private static func words(copying asset: Asset, _ bytes: Int64) -> String {
+        let done = asset.bytes > 0 ? Int(Double(bytes) / Double(asset.bytes) * 100) : 100
+        return "copying to \(asset.cloud?.address ?? "the second home"): \(min(done, 100)) %"
     }
 
     private static func words(in date: Date) -> String {

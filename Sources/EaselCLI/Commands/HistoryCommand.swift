@@ -7,7 +7,9 @@ import Foundation
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "Look at everything ever made.",
-        subcommands: [HistoryList.self, HistoryShow.self, HistoryQuarantine.self])
+        subcommands: [
+            HistoryList.self, HistoryShow.self, HistoryCheck.self, HistoryRebuild.self, HistoryQuarantine.self,
+        ])
 }
 
 /// `easel history list`, newest first, a page at a time.

@@ -22,11 +22,14 @@ struct JobsList: ContextCommand {
                 let owner = try await runtime.history.owner(of: record.id)
                 jobs.append(JobJSON(record, isFollowed: owner.map(LeaseOwner.isAlive) ?? false))
             }
-            if json { return context.output.printJSON(JobListJSON(generations: jobs)) }
+            let uploads = try await runtime.pendingUploads()
+            if json { return context.output.printJSON(JobListJSON(generations: jobs, pendingUploads: uploads)) }
             if jobs.isEmpty { context.output.note("Nothing is running.") }
+            if uploads > 0 { context.output.note("Copies to Cloud Storage that are not done: \(uploads).") }
             if !jobs.isEmpty {
                 context.output.table(
-                    ["ID", "SINCE", "STATUS", "KIND", "TARGET", "REMOTE JOB", "PROGRESS", "PROMPT"], jobs.map(\.row))
+                    ["ID", "SINCE", "STATUS", "KIND", "TARGET", "REMOTE JOB", "KEPT UNTIL", "PROGRESS", "PROMPT"],
+                    jobs.map(\.row))
             }
             return .done
         }
@@ -54,6 +57,7 @@ struct JobJSON: Encodable {
         [
             record.id.short, RecordText.date(record.createdAt), state + (isFollowed ? "" : ", left"),
             record.draft.modality.rawValue, "\(record.target)", record.remoteJob?.id ?? "–",
+            record.remoteJob?.resultsKeptUntil.map(RecordText.date) ?? "–",
             record.progress.map(RecordText.progress) ?? "–", String(record.draft.prompt.prefix(60)),
         ]
     }
@@ -84,4 +88,6 @@ struct JobJSON: Encodable {
 
 private struct JobListJSON: Encodable {
     var generations: [JobJSON]
+    /// Copies to Cloud Storage that are not done.
+    var pendingUploads: Int
 }

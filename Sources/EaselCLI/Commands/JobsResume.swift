@@ -7,7 +7,10 @@ struct JobsResume: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Fetch the results of unfinished jobs that nobody follows; nothing is sent again.",
-        discussion: "One of unknown fate that is named is looked for at its provider once more.")
+        discussion: """
+            One of unknown fate that is named is looked for at its provider once more. Without ids, copies to Cloud Storage \
+            that are not done go on too.
+            """)
 
     @Argument(help: "Which ones, by id or its first or last letters; all unfinished ones when none is named.")
     var ids: [String] = []
@@ -19,7 +22,12 @@ struct JobsResume: ContextCommand {
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
-            try await JobWatch(context: context, runtime: runtime, json: json, waitsForOthers: false).run(ids)
+            let status = try await JobWatch(context: context, runtime: runtime, json: json, waitsForOthers: false).run(
+                ids)
+            guard ids.isEmpty, let error = await UploadsResume(context: context, runtime: runtime).run().error else {
+                return status
+            }
+            return status == .done ? ExitStatus(error.kind) : status
         }
     }
 }

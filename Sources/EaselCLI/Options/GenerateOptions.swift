@@ -23,7 +23,10 @@ struct GenerateOptions: ParsableArguments {
             valueName: "[role=]file"))
     var attachments: [AttachmentSetting] = []
 
-    @Option(help: ArgumentHelp("The folder for files.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder for files; gs://BUCKET/PREFIX keeps them in the usual folder and copies them there.",
+            valueName: "dir"))
     var output: String?
 
     @Option(
@@ -50,8 +53,8 @@ struct GenerateOptions: ParsableArguments {
 
     func validate() throws {
         if json && quiet { throw ValidationError("--json and --quiet exclude each other.") }
-        if let output, output.hasPrefix("gs://") {
-            throw ValidationError("--output gs://… is not supported yet; name a folder.")
+        if let output, output.hasPrefix("gs://"), URL(string: output) == nil {
+            throw ValidationError("--output \(output) is no place in Cloud Storage; write gs://BUCKET/PREFIX.")
         }
     }
 
@@ -67,7 +70,9 @@ struct GenerateOptions: ParsableArguments {
             modality: modality, prompt: try readPrompt(output),
             parameters: Dictionary(parameters.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }),
             attachments: attachments.map(\.attachment))
-        draft.outputFolder = self.output.map { URL(fileURLWithPath: $0, isDirectory: true) }
+        draft.outputFolder = self.output.flatMap {
+            $0.hasPrefix("gs://") ? URL(string: $0) : URL(fileURLWithPath: $0, isDirectory: true)
+        }
         return draft
     }
 

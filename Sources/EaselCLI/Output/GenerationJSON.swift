@@ -1,4 +1,5 @@
 import EaselCore
+import Foundation
 
 /// A generation as `--json` prints it. The keys are a contract (product.md section 3): every one is always there.
 struct GenerationJSON: Encodable {
@@ -35,26 +36,6 @@ struct GenerationJSON: Encodable {
         timing = TimingJSON(record.timing)
         remoteJob = Nullable(record.remoteJob.map(RemoteJobJSON.init))
         error = Nullable(record.error.map(ErrorJSON.init))
-    }
-}
-
-struct AssetJSON: Encodable {
-    var path: String
-    var mediaType: String
-    var bytes: Int64
-    var sha256: String
-    var width: Nullable<Int>
-    var height: Nullable<Int>
-    var durationSeconds: Nullable<Double>
-
-    init(_ asset: Asset) {
-        path = asset.path
-        mediaType = asset.mediaType.rawValue
-        bytes = asset.bytes
-        sha256 = asset.sha256
-        width = Nullable(asset.width)
-        height = Nullable(asset.height)
-        durationSeconds = Nullable(asset.durationSeconds)
     }
 }
 
@@ -113,10 +94,13 @@ struct TimingJSON: Encodable {
 struct RemoteJobJSON: Encodable {
     var provider: String
     var id: String
+    /// RFC 3339, null while it is not known.
+    var resultsKeptUntil: Nullable<String>
 
     init(_ job: RemoteJob) {
         provider = job.provider.rawValue
         id = job.id
+        resultsKeptUntil = Nullable(job.resultsKeptUntil?.formatted(.iso8601))
     }
 }
 

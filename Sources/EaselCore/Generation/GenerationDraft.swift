@@ -7,7 +7,7 @@ public struct GenerationDraft: Hashable, Sendable, Codable {
     public var prompt: String
     public var parameters: ParameterValues
     public var attachments: [Attachment]
-    /// Where files go, nil for the configured folder.
+    /// Where files go, nil for the configured folder. `gs://bucket/prefix` is the configured folder with a copy there.
     public var outputFolder: URL?
 
     public init(modality: Modality, prompt: String, parameters: ParameterValues = [:], attachments: [Attachment] = []) {
@@ -16,6 +16,9 @@ public struct GenerationDraft: Hashable, Sendable, Codable {
         self.parameters = parameters
         self.attachments = attachments
     }
+
+    /// The folder on this machine that was named, nil for the configured one.
+    public var localFolder: URL? { outputFolder.flatMap { $0.isFileURL ? $0 : nil } }
 }
 
 /// A draft with its target and the choices that concern this run only.

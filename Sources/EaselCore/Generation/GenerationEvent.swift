@@ -18,7 +18,11 @@ public enum GenerationEvent: Hashable, Sendable {
     case progress(Double?, newLines: [LogLine])
     case reasoning(String)
     case text(String)
+    /// A result is fetched, or waits for its turn; the provider keeps it until then, nil where that is not known.
+    case fetching(index: Int, count: Int, keptUntil: Date?)
     case saved(Asset)
+    /// The generation is complete and kept; a file of it is on its way to its second home.
+    case copying(Asset, bytes: Int64)
     case warning(GenerationWarning)
     /// The last event; the record is complete.
     case finished(GenerationRecord)

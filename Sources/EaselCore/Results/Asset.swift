@@ -14,6 +14,10 @@ public struct Asset: Hashable, Sendable, Codable {
     public var durationSeconds: Double?
     /// The file carries a C2PA manifest, which any edit of its bytes would invalidate; nil where that is not known.
     public var hasContentCredentials: Bool?
+    /// Which of the results of its generation it is, from 0; nil where that is not known.
+    public var index: Int?
+    /// Its second home, nil when it has none.
+    public var cloud: CloudCopy?
 
     public init(path: String, mediaType: MediaType, bytes: Int64, sha256: String) {
         self.path = path

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What a media model answered: references to media, still on the provider's side or inline.
 public struct MediaBatch: Hashable, Sendable {
     public var items: [MediaReference]
@@ -17,5 +19,14 @@ public struct MediaBatch: Hashable, Sendable {
         self.usage = usage
         self.warnings = warnings
         self.seed = seed
+    }
+
+    /// The batch with what is known of how long its provider keeps the files that it names by an address.
+    public func kept(until date: Date?) -> MediaBatch {
+        var copy = self
+        for index in items.indices {
+            if case .url = items[index].source { copy.items[index].expiresAt = date }
+        }
+        return copy
     }
 }

@@ -18,7 +18,7 @@ public struct MediaReference: Hashable, Sendable {
     public var durationSeconds: Double?
     /// The provider marked it as withheld or blanked by its safety system.
     public var isFiltered: Bool
-    /// When the provider takes the address back, nil when that is not known.
+    /// Until when the provider keeps it, at least; nil when that is not known.
     public var expiresAt: Date?
 
     public init(

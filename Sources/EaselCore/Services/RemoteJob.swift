@@ -12,6 +12,8 @@ public struct RemoteJob: Hashable, Sendable, Codable {
     /// What else the adapter needs to follow the job (addresses, for example).
     public var handle: JSONValue
     public var acceptedAt: Date
+    /// When the provider takes the first of the results back; nil while that is not known.
+    public var resultsKeptUntil: Date?
 
     public init(
         provider: ProviderID, modality: Modality, model: ModelID, id: String, handle: JSONValue = .null,

@@ -6,6 +6,8 @@ public struct EngineEnvironment: Sendable {
     public var registry: ProviderRegistry
     public var history: any HistoryStore
     public var media: any MediaStore
+    /// The second home of media files, nil for none.
+    public var mirror: (any MediaMirror)?
     /// What a provider listed in an earlier process.
     public var rememberedModels: @Sendable (ProviderID, Modality) -> [ModelCard]
     /// Names this process in leases.
@@ -23,6 +25,8 @@ public struct EngineEnvironment: Sendable {
     public var retries: RetryPolicy
     /// From 0 up to 1.
     public var random: @Sendable () -> Double
+    /// In which order results are fetched.
+    let downloads = DownloadLine(width: 4)
     /// Waits; throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
 

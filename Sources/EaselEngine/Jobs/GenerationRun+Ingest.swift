@@ -1,7 +1,8 @@
 import EaselCore
 
 extension GenerationRun {
-    /// Brings results to disk, one after the other; what an earlier process saved already is not fetched again.
+    /// Brings results to disk, one after the other, the one that the provider takes back first at the front; what an earlier
+    /// process saved already is not fetched again.
     ///
     /// A result that cannot be saved now, of a job that the provider still has, ends the run and leaves the job ours. One
     /// that can never be saved does not keep the others from being saved.
@@ -14,10 +15,11 @@ extension GenerationRun {
                 EaselError(.invalidResponse, "The provider finished without a result.", provider: provider.id))
         }
         var failure: EaselError?
-        for (index, item) in batch.items.enumerated().dropFirst(record.assets.count) {
+        await noteDeadline(of: batch, &record)
+        for (index, item) in DownloadOrder.of(batch, without: record.assets) {
             if record.remoteJob != nil, await !renewLease(record.id) { return .left(nil) }
             do {
-                try await keep(item, index: index, seed: batch.seed, &record)
+                try await keep(item, index: index, of: batch, &record)
             } catch {
                 if failure == nil, isWorthReturning(for: error, record) { return .left(leaving(error)) }
                 if Task.isCancelled { return .cancelled(nil) }
@@ -63,21 +65,24 @@ extension GenerationRun {
 
     /// A file that history could not be told of is still shown, unless its job is fetched again anyhow.
     private func keep(
-        _ item: MediaReference, index: Int, seed: Int64?, _ record: inout GenerationRecord
+        _ item: MediaReference, index: Int, of batch: MediaBatch, _ record: inout GenerationRecord
     ) async throws(EaselError) {
         let place = MediaPlacement(
-            folder: record.draft.outputFolder, prompt: record.draft.prompt, id: record.id, date: record.createdAt,
-            index: index, provenance: MediaProvenance(record, seed: seed))
-        let asset = try await environment.media.save(item, at: place, from: provider.media)
-        let id = record.id
+            folder: record.draft.localFolder, prompt: record.draft.prompt, id: record.id, date: record.createdAt,
+            index: index, provenance: MediaProvenance(record, seed: batch.seed))
+        var asset = try await fetch(item, at: place, of: batch.items.count)
+        asset.index = index
+        asset.cloud = environment.mirror?.place(for: asset, of: record)
+        let (saved, id) = (asset, record.id)
         do {
-            try await shielded { () async throws(EaselError) in try await history.add(asset, to: id) }
+            try await shielded { () async throws(EaselError) in try await history.add(saved, to: id) }
         } catch {
-            if record.remoteJob == nil { record.assets.append(asset) }
+            if record.remoteJob == nil { record.assets.append(saved) }
             throw error
         }
-        record.assets.append(asset)
-        send(.saved(asset))
+        record.assets.append(saved)
+        record.assets.sort { ($0.index ?? 0) < ($1.index ?? 0) }
+        send(.saved(saved))
     }
 
     /// A result that could not be saved is not lost while the provider still has it.

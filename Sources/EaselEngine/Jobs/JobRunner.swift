@@ -47,7 +47,10 @@ public actor JobRunner {
         }
         defer { free(order.id) }
         let prepared = try await PreparedOrder(order, catalog: catalog, environment: environment)
-        if order.draft.modality != .text { try await environment.media.prepare(order.draft.outputFolder) }
+        if order.draft.modality != .text {
+            try await environment.media.prepare(order.draft.localFolder)
+            try await environment.mirror?.prepare(order.draft)
+        }
         let record = prepared.record(at: environment.now())
         if isShutDown { throw .cancelled }
         try cap?.reserve(prepared.estimate, for: order.id)

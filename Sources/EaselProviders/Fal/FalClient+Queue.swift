@@ -141,7 +141,9 @@ extension FalClient {
         }
         let output = try await queue.decode(JSONValue.self, from: reply, limit: 512 << 20)
         // Output addresses are public and are never given the key, also when they are on a queue's own origin (A2).
+        // Files are kept for seven days at least (A15); they are younger than their job.
         var batch = Self.batch(from: output, origins: OriginSet([]))
+            .kept(until: job.acceptedAt.addingTimeInterval(7 * 86_400))
         batch.warnings = (handle?.warnings ?? []) + batch.warnings
         if let wanted = handle?.wanted, batch.items.count < wanted {
             batch.warnings.append(

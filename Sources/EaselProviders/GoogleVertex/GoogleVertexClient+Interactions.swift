@@ -156,7 +156,9 @@ extension GoogleVertexClient {
             // `audio/mp3` is Google's word for MP3.
             let type = block.mimeType.map { $0 == "audio/mp3" ? MediaType.mp3 : MediaType(rawValue: $0) }
             if let data = block.data { return MediaReference(.base64(data), declaredType: type) }
-            return block.uri.flatMap { reference(to: $0, type: type) }
+            var item = block.uri.flatMap { reference(to: $0, type: type) }
+            if case .url(_, .withCredential)? = item?.source { item?.expiresAt = interaction.filesKeptUntil }
+            return item
         }
         let words = content.filter { $0.type == "text" }.compactMap(\.text).filter { !$0.isEmpty }
         var batch = MediaBatch(items: items, text: words.isEmpty ? nil : words.joined(separator: "\n"))

@@ -1,5 +1,6 @@
 import EaselCore
 import EaselProviderKit
+import Foundation
 
 extension GoogleVertexInteractionsWire {
     /// An interaction as create, get and cancel answer it (wire sheet 11.2).
@@ -11,6 +12,13 @@ extension GoogleVertexInteractionsWire {
         var outputs: LenientArray<Content>?
         var errors: LenientArray<Fault>?
         var usage: Lenient<Tokens>?
+        /// RFC 3339.
+        var updated: Lenient<String>?
+
+        /// Until when the Gemini API keeps its files: two days (3.4). They are as old as the answer that names them.
+        var filesKeptUntil: Date? {
+            updated?.value.flatMap { try? Date($0, strategy: .iso8601) }?.addingTimeInterval(2 * 86_400)
+        }
 
         /// What the model said since the newest thing that was said to it (11.2).
         var content: [Content] {

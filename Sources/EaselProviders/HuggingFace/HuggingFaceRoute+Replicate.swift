@@ -66,6 +66,19 @@ extension HuggingFaceRoute {
         var output: Lenient<Output>?
         var error: Lenient<String>?
         var urls: Lenient<Addresses>?
+        var completedAt: Lenient<String>?
+
+        enum CodingKeys: String, CodingKey {
+            case id, status, output, error, urls
+            case completedAt = "completed_at"
+        }
+
+        /// Replicate deletes its files an hour after the end (wire sheet fal-replicate.md, B5).
+        private var deletion: Date? {
+            completedAt?.value.flatMap(ReplicateClient.Prediction.seconds).map {
+                Date(timeIntervalSince1970: $0 + 3600)
+            }
+        }
 
         func standing(_ client: HuggingFaceClient) throws(EaselError) -> HuggingFaceStanding {
             let addresses = output?.value?.addresses ?? []
@@ -73,7 +86,7 @@ extension HuggingFaceRoute {
             switch status?.value {
             case "failed", "canceled", "aborted": return .failed(failure(client))
             // Recorded: `processing` stands beside a finished output (B5.2).
-            case _ where !items.isEmpty: return .finished(MediaBatch(items: items))
+            case _ where !items.isEmpty: return .finished(MediaBatch(items: items).kept(until: deletion))
             case "succeeded": throw client.nothing(from: "replicate")
             case "starting": return waiting(.queued(position: nil))
             default: return waiting(.running(progress: nil, log: []))

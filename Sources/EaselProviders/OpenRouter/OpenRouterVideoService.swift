@@ -70,7 +70,7 @@ struct OpenRouterVideoService: VideoModelService {
         }
         batch.usage = standing.usage?.value?.cost?.value.map { Usage(costUSD: $0, costIsEstimate: false) }
         batch.warnings = handle?.warnings ?? []
-        return batch
+        return batch.kept(until: standing.expiresAt?.value.map(Date.init(timeIntervalSince1970:)))
     }
 
     /// A failed job says why in words alone, so a refusal cannot be told from any other failure (A6, A9.3); an object, should

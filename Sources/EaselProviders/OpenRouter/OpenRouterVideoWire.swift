@@ -96,12 +96,15 @@ enum OpenRouterVideoWire {
         var unsignedURLs: LenientArray<String>?
         var signedURLs: LenientArray<String>?
         var usage: Lenient<Bill>?
+        /// Seconds since 1970; of the signed addresses, and so what is known of the files.
+        var expiresAt: Lenient<Double>?
 
         enum CodingKeys: String, CodingKey {
             case id, status, error, usage
             case pollingURL = "polling_url"
             case unsignedURLs = "unsigned_urls"
             case signedURLs = "urls"
+            case expiresAt = "expires_at"
         }
 
         /// How many clips there are; at least the one whose address may be missing.

@@ -60,6 +60,11 @@ extension ReplicateClient {
             return end >= deadline
         }
 
+        /// When its files are deleted: an hour after its end (B5).
+        var deletion: Date? {
+            completedAt?.value.flatMap(Self.seconds).map { Date(timeIntervalSince1970: $0 + 3600) }
+        }
+
         /// Input and output tokens, where the model counts them (B3).
         var usage: Usage? {
             let metrics = metrics?.value ?? [:]

@@ -89,7 +89,7 @@ extension ReplicateClient {
     }
 
     private func completion(of prediction: Prediction, _ handle: Handle?) -> RemoteJobStatus {
-        var batch = batch(from: prediction.output ?? .null)
+        var batch = batch(from: prediction.output ?? .null).kept(until: prediction.deletion)
         batch.warnings = (handle?.warnings ?? []) + batch.warnings
         guard !batch.items.isEmpty else {
             if prediction.dataRemoved?.value == true { return .failed(.resultExpired(ReplicateProvider.id)) }
@@ -110,7 +110,7 @@ extension ReplicateClient {
     /// What a failed prediction made before it failed is kept, with its failure as a warning (B9).
     private func partial(of prediction: Prediction, _ handle: Handle?) -> RemoteJobStatus? {
         guard prediction.state == .failed, let output = prediction.output else { return nil }
-        var batch = batch(from: output)
+        var batch = batch(from: output).kept(until: prediction.deletion)
         guard !batch.items.isEmpty else { return nil }
         let error = failure(of: prediction, hasDeadline: false)
         batch.warnings =

@@ -104,6 +104,7 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
         case .text(let piece):
             stage = .working
             text += piece
+        case .fetching, .copying: stage = .working
         case .saved(let asset): record.assets.append(asset)
         case .warning(let warning): record.warnings.append(warning)
         case .finished(let closed): finish(closed, at: date)

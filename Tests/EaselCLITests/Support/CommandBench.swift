@@ -25,7 +25,9 @@ final class CommandBench: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: home) }
 
-    func run(_ arguments: String..., input: String = "") async -> Run {
+    func run(_ arguments: String..., input: String = "") async -> Run { await run(arguments, input: input) }
+
+    func run(_ arguments: [String], input: String = "") async -> Run {
         let output = Mutex("")
         let errors = Mutex("")
         let environment = Environment(variables.merging(["EASEL_HOME": home.path, "HOME": home.path]) { $1 })

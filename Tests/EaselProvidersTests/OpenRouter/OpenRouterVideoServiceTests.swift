@@ -96,6 +96,7 @@ struct OpenRouterVideoServiceTests {
                 .url(try #require(URL(string: base + "1")), .withCredential),
             ])
         #expect(batch.usage == Usage(costUSD: 0.5, costIsEstimate: false))
+        #expect(batch.items.allSatisfy { $0.expiresAt == Date(timeIntervalSince1970: 1_778_117_706) })
     }
 
     @Test(arguments: [

@@ -91,6 +91,14 @@ struct ReplicatePredictionTests {
         #expect(batch(standing)?.items.count == row.count)
     }
 
+    @Test func `files are known to go an hour after the end`() async throws {
+        let standing = try await standing(
+            #"{"id":"p","status":"succeeded","output":"https://replicate.delivery/a.png","completed_at":"2026-11-24T10:00:00.5Z"}"#
+        )
+        let end = try Date("2026-11-24T11:00:00Z", strategy: .iso8601).addingTimeInterval(0.5)
+        #expect(batch(standing)?.items.map(\.expiresAt) == [end])
+    }
+
     @Test func `words beside the files are kept as text`() async throws {
         let standing = try await standing(
             #"{"id":"p","status":"succeeded","output":{"caption":"a fox","file":"https://replicate.delivery/a.png"}}"#)
