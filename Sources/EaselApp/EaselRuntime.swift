@@ -3,6 +3,7 @@ public import EaselCore
 public import EaselEngine
 import EaselHistory
 import EaselMedia
+public import EaselTelemetry
 
 /// Easel, ready to work: the setup with its history, its media folder and its engine.
 public struct EaselRuntime: Sendable {
@@ -11,10 +12,16 @@ public struct EaselRuntime: Sendable {
     /// What became of the lines of batch files.
     public let batches: any BatchLedger
     public let runner: JobRunner
+    /// What was measured in this process.
+    public let telemetry: Telemetry
+    /// Figures over the whole history.
+    public let statistics: any StatisticsSource
     private let media: DiskMediaStore
 
     /// Opens the history and starts the engine. Throws `.storage` when the history cannot be used.
-    public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
+    ///
+    /// - Parameter metricsFile: where measurements are written, nil for where the environment says, if anywhere.
+    public static func open(_ setup: EaselSetup, metricsFile: String? = nil) throws(EaselError) -> EaselRuntime {
         let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
         let media = try setup.mediaStore()
         var environment = EngineEnvironment(
@@ -22,8 +29,15 @@ public struct EaselRuntime: Sendable {
             isOwnerAlive: LeaseOwner.isAlive)
         environment.rates = setup.rates
         environment.rememberedModels = setup.rememberedModels
+        let parentTrace = setup.parentTrace
+        environment.trace = { TraceContext(of: $0, parent: parentTrace) }
+        environment.budget = setup.budget
         let runner = JobRunner(environment)
-        return EaselRuntime(setup: setup, history: history, batches: history, runner: runner, media: media)
+        let telemetry = setup.telemetry(metricsFile: metricsFile)
+        telemetry.listen(to: runner.events())
+        return EaselRuntime(
+            setup: setup, history: history, batches: history, runner: runner, telemetry: telemetry,
+            statistics: history, media: media)
     }
 
     public var registry: ProviderRegistry { setup.registry }
@@ -32,14 +46,24 @@ public struct EaselRuntime: Sendable {
     /// Removes what an earlier process left half written.
     public func sweep() async { _ = try? await media.sweep() }
 
-    /// Ends the engine (remote jobs go on and are followed again next time) and everything under it.
-    public func close() async {
+    /// Ends the engine; remote jobs go on and are followed again next time. Then the last measurements are written: throws
+    /// `.storage` when that fails.
+    public func finish() async throws(EaselError) {
         await runner.shutdown()
+        try await telemetry.finish()
+    }
+
+    /// Ends the engine and everything under it.
+    public func close() async {
+        try? await finish()
         await setup.close()
     }
 }
 
 extension EaselSetup {
+    /// How much may be spent, by local days and months.
+    public var budget: Budget { Budget(settings.budget.limits) }
+
     /// Throws `.configuration` for a template of names that cannot be used.
     func mediaStore() throws(EaselError) -> DiskMediaStore {
         let storage = settings.file.storage

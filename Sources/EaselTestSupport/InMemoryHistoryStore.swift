@@ -152,8 +152,55 @@ public final class InMemoryHistoryStore: HistoryStore {
         return HistoryPage(records: page, next: page.count < matches.count ? page.last?.id : nil)
     }
 
-    public func spend(since date: Date) async throws(EaselError) -> Double {
-        all.filter { !$0.isSandbox && $0.createdAt >= date }.reduce(0) { $0 + ($1.usage.costUSD ?? 0) }
+    public func spending(since date: Date) async throws(EaselError) -> Spending {
+        state.withLock { Self.spending($0.rows, since: date) }
+    }
+
+    public func open(_ record: GenerationRecord, within caps: [SpendingCap]) async throws(EaselError) {
+        try await run(.open, record.id)
+        let problem: EaselError? = state.withLock { state in
+            guard state.rows[record.id] == nil else {
+                return EaselError(.storage, "The history has \(record.id) already.")
+            }
+            state.rows[record.id] = Row(record: record)
+            guard let refusal = Self.refusal(state.rows, record, caps) else { return nil }
+            state.rows[record.id] = nil
+            return refusal
+        }
+        if let problem { throw problem }
+        journal.note("history.open")
+    }
+
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [SpendingCap]) async throws(EaselError) {
+        let problem: EaselError? = state.withLock { state in
+            guard var row = state.rows[id] else { return nil }
+            row.record.usage.costUSD = costUSD
+            guard let refusal = Self.refusal(state.rows, row.record, caps) else {
+                state.rows[id] = row
+                return nil
+            }
+            return refusal
+        }
+        if let problem { throw problem }
+    }
+
+    private static func spending(_ rows: [JobID: Row], since date: Date) -> Spending {
+        rows.values.reduce(into: Spending()) { sum, row in
+            if !row.record.isSandbox && row.record.createdAt >= date { sum.add(row.record.usage.costUSD) }
+        }
+    }
+
+    private static func refusal(_ rows: [JobID: Row], _ record: GenerationRecord, _ caps: [SpendingCap]) -> EaselError?
+    {
+        guard !record.isSandbox else { return nil }
+        let others = rows.filter { $0.key != record.id }
+        for cap in caps {
+            let spent = spending(others, since: cap.since).knownUSD
+            if !cap.allows(record.usage.costUSD, after: spent) {
+                return cap.refusal(of: record.usage.costUSD, after: spent)
+            }
+        }
+        return nil
     }
 
     private var all: [GenerationRecord] { state.withLock { $0.rows.values.map(\.record) } }

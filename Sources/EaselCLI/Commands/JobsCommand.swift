@@ -51,10 +51,13 @@ struct JobsResume: ContextCommand {
     @Flag(help: "Print one JSON object when all are done.")
     var json = false
 
+    @OptionGroup var telemetry: TelemetryOptions
+
     @OptionGroup var connection: ConnectionOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
+        try await withRuntime(context, sandbox: connection.use, metricsFile: telemetry.metricsFile) {
+            runtime throws(EaselError) in
             let events = runtime.runner.events()
             let pending = try await wanted(runtime)
             var running: Set<JobID> = []

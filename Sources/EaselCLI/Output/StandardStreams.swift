@@ -3,13 +3,16 @@ import Foundation
 extension CommandOutput {
     /// The streams of this process, unbuffered: every piece is out when `write` returns.
     public static var standard: CommandOutput {
-        CommandOutput(
+        var output = CommandOutput(
             write: { put($0, to: STDOUT_FILENO) },
             report: { _ = put($0, to: STDERR_FILENO) },
             outputIsTerminal: isatty(STDOUT_FILENO) == 1,
             errorIsTerminal: isatty(STDERR_FILENO) == 1,
             readInput: { try FileHandle.standardInput.readToEnd() ?? Data() }
         )
+        output.canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+        output.readAnswer = { readLine() }
+        return output
     }
 
     /// Writes all of the text, however often the kernel takes only a part. SIGPIPE is ignored by the executable, so a

@@ -23,8 +23,13 @@ public protocol HistoryStore: Sendable {
     func page(_ query: HistoryQuery) async throws(EaselError) -> HistoryPage
     /// Rows that are neither succeeded, failed nor cancelled, oldest first.
     func unfinished() async throws(EaselError) -> [GenerationRecord]
-    /// Dollars spent since a time; rows of the sandbox do not count.
-    func spend(since date: Date) async throws(EaselError) -> Double
+    /// What was spent since a time, which is taken down to the quarter of an hour; rows of the sandbox do not count. A row
+    /// counts from its opening on, with its estimate until its cost is known.
+    func spending(since date: Date) async throws(EaselError) -> Spending
+    /// Opens the row unless a cap would be passed: check and write are one. Throws `.quota`; nothing is written then.
+    func open(_ record: GenerationRecord, within caps: [SpendingCap]) async throws(EaselError)
+    /// Puts another estimate into an open row unless a cap would be passed. Throws `.quota`; nothing is changed then.
+    func reserve(_ costUSD: Double?, for id: JobID, within caps: [SpendingCap]) async throws(EaselError)
 
     /// Takes an unfinished row for one process until a time, so that two processes never follow the same job.
     /// False when another owner holds it and its time has not run out.
@@ -33,6 +38,25 @@ public protocol HistoryStore: Sendable {
     func owner(of id: JobID) async throws(EaselError) -> String?
     /// Gives a row back before its time.
     func release(_ id: JobID, owner: String) async throws(EaselError)
+}
+
+extension HistoryStore {
+    /// For a store that one process uses alone: checks, then opens.
+    public func open(_ record: GenerationRecord, within caps: [SpendingCap]) async throws(EaselError) {
+        if !record.isSandbox { try await check(record.usage.costUSD, replacing: nil, caps) }
+        try await open(record)
+    }
+
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [SpendingCap]) async throws(EaselError) {
+        try await check(costUSD, replacing: record(id)?.usage.costUSD, caps)
+    }
+
+    private func check(_ cost: Double?, replacing old: Double?, _ caps: [SpendingCap]) async throws(EaselError) {
+        for cap in caps {
+            let spent = try await spending(since: cap.since).knownUSD - (old ?? 0)
+            guard cap.allows(cost, after: spent) else { throw cap.refusal(of: cost, after: spent) }
+        }
+    }
 }
 
 /// Which rows of the history are wanted, newest first.

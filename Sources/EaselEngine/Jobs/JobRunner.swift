@@ -6,6 +6,7 @@ public actor JobRunner {
     let environment: EngineEnvironment
     let broadcast = EventBroadcast()
     let traffic: TrafficControl
+    nonisolated let budget: BudgetKeeper
     private(set) var isShutDown = false
     private var running: [JobID: Running] = [:]
     /// Ids that are about to be started, taken up or closed. They keep the runner from doing two of these at once: an
@@ -21,6 +22,7 @@ public actor JobRunner {
     public init(_ environment: EngineEnvironment) {
         self.environment = environment
         self.traffic = TrafficControl(environment)
+        self.budget = BudgetKeeper(environment)
         self.catalog = ModelCatalog(registry: environment.registry, remembered: environment.rememberedModels)
     }
 
@@ -29,9 +31,9 @@ public actor JobRunner {
 
     /// Checks an order, opens its row and starts it. The first event is `opened`.
     ///
-    /// Throws what the gate refuses, an unusable target, an unreadable attachment or an unwritable folder; nothing was
-    /// sent and nothing is recorded then. Throws `.storage` when history cannot be written, and `.cancelled` after
-    /// `shutdown`; nothing was sent.
+    /// Throws what the gate refuses, an unusable target, an unreadable attachment, an unwritable folder or a cost that the
+    /// budget does not allow (`.quota`); nothing was sent and nothing is recorded then. Throws `.storage` when history cannot
+    /// be written, and `.cancelled` after `shutdown`; nothing was sent.
     ///
     /// - Parameter cap: money that must not be passed; whoever owns it settles when the generation has ended. Throws `.quota`
     ///   when it would be.
@@ -48,22 +50,25 @@ public actor JobRunner {
         defer { free(order.id) }
         let prepared = try await PreparedOrder(order, catalog: catalog, environment: environment)
         if order.draft.modality != .text { try await environment.media.prepare(order.draft.outputFolder) }
-        let record = prepared.record(at: environment.now())
+        var record = prepared.record(at: environment.now())
+        record.warnings += budget.warnings(for: prepared)
         if isShutDown { throw .cancelled }
-        try cap?.reserve(prepared.estimate, for: order.id)
+        try cap?.reserve(prepared.estimate?.dollars, for: order.id)
         do {
-            try await open(record)
+            try await open(record, for: prepared)
         } catch {
             cap?.release(order.id)
             throw error
         }
         if isShutDown {
-            try await close(record, as: .cancelled, because: .cancelled)
+            budget.settle(try await close(record, as: .cancelled, because: .cancelled))
             throw .cancelled
         }
         let run = makeRun(record, provider: prepared.provider, card: prepared.card, age: .zero)
         broadcast.send(JobEvent(id: record.id, event: .opened(record)))
-        launch(run, record.id) { [catalog] in await run.execute(prepared, record, catalog: catalog) }
+        launch(run, record.id) { [catalog, budget, record] in
+            await run.execute(prepared, record, catalog: catalog, budget: budget)
+        }
         return record
     }
 
@@ -128,8 +133,8 @@ extension JobRunner {
     }
 
     /// Opens the row and takes it for this process. A row that could not be taken is closed: nothing was sent.
-    private func open(_ record: GenerationRecord) async throws(EaselError) {
-        try await environment.history.open(record)
+    private func open(_ record: GenerationRecord, for prepared: PreparedOrder) async throws(EaselError) {
+        try await budget.open(record, for: prepared)
         do throws(EaselError) {
             guard try await takeLease(record.id) else {
                 throw EaselError(
@@ -137,7 +142,7 @@ extension JobRunner {
                     remedy: "Send it again.")
             }
         } catch {
-            _ = try? await close(record, as: .failed, because: error)
+            if let closed = try? await close(record, as: .failed, because: error) { budget.settle(closed) }
             throw error
         }
     }
@@ -172,7 +177,8 @@ extension JobRunner {
 
     func launch(_ run: GenerationRun, _ id: JobID, _ work: @escaping @Sendable () async -> GenerationRecord) {
         let task = Task {
-            let record = await work()
+            let record = await TraceContext.$current.withValue(environment.trace(id)) { await work() }
+            budget.settle(record)
             running[id] = nil
             return record
         }

@@ -62,8 +62,10 @@ actor InMemoryHistoryStore: HistoryStore {
         sorted.reversed().filter { !$0.status.isFinished }
     }
 
-    func spend(since date: Date) async throws(EaselError) -> Double {
-        rows.values.filter { $0.createdAt >= date && !$0.isSandbox }.reduce(0) { $0 + ($1.usage.costUSD ?? 0) }
+    func spending(since date: Date) async throws(EaselError) -> Spending {
+        rows.values.filter { $0.createdAt >= date && !$0.isSandbox }.reduce(into: Spending()) {
+            $0.add($1.usage.costUSD)
+        }
     }
 
     func claim(_ id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool {
