@@ -115,14 +115,14 @@ public struct GRDBHistoryStore: HistoryStore {
         try await database.read { try SpendingReading.since(date, in: $0) }
     }
 
-    public func open(_ record: GenerationRecord, within caps: [SpendingCap]) async throws(EaselError) {
+    public func open(_ record: GenerationRecord, within caps: [BudgetCap]) async throws(EaselError) {
         try await database.write { database in
             try GenerationWriting.insert(record, in: database)
             if !record.isSandbox { try SpendingReading.check(caps, adding: record.usage.costUSD, in: database) }
         }
     }
 
-    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [SpendingCap]) async throws(EaselError) {
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError) {
         try await database.write { database in
             try database.execute(
                 sql: """

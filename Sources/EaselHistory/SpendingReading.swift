@@ -12,7 +12,7 @@ enum SpendingReading {
     /// Throws `.quota` when what is in history now passes a cap; the transaction of the caller is rolled back then.
     ///
     /// - Parameter cost: what the transaction has added, nil when unknown; part of what is in history.
-    static func check(_ caps: [SpendingCap], adding cost: Double?, in database: Database) throws {
+    static func check(_ caps: [BudgetCap], adding cost: Double?, in database: Database) throws {
         for cap in caps {
             let spent = try since(cap.since, in: database).knownUSD - (cost ?? 0)
             guard cap.allows(cost, after: spent) else { throw cap.refusal(of: cost, after: max(0, spent)) }

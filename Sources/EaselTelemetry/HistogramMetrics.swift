@@ -24,12 +24,12 @@ public final class HistogramMetrics: MetricsFactory {
     }
 
     public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
-        cell(label, dimensions) { HistogramCell(unit: 1) }
+        cell(label, dimensions) { HistogramCell(stepsPerUnit: 1) }
     }
 
     /// Kept in microseconds, told in seconds.
     public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        cell(label, dimensions) { HistogramCell(unit: 1e-6) }
+        cell(label, dimensions) { HistogramCell(stepsPerUnit: 1e6) }
     }
 
     /// Handlers are kept: what was counted stays counted.

@@ -4,31 +4,33 @@ import Histogram
 /// A distribution of values, exact to three significant digits.
 public struct HistogramSnapshot: Sendable {
     private var histogram = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
-    /// What one step of the histogram stands for: 1e-6 where microseconds are counted and seconds told.
-    private let unit: Double
-    /// Of the values as they came.
-    public private(set) var sum = 0.0
+    /// How many steps of the histogram are one of what is told: a million where microseconds are counted and seconds told.
+    private let stepsPerUnit: Double
+    private var steps = 0.0
 
-    public init(unit: Double) { self.unit = unit }
+    public init(stepsPerUnit: Double) { self.stepsPerUnit = stepsPerUnit }
+
+    /// Of the values as they came.
+    public var sum: Double { steps / stepsPerUnit }
 
     public var count: Int { Int(histogram.totalCount) }
 
     public mutating func record(steps: UInt64) {
         // More than thirty years in microseconds; beyond it the library has no place.
         let steps = min(steps, 1 << 50)
-        if histogram.record(steps) { sum += Double(steps) * unit }
+        if histogram.record(steps) { self.steps += Double(steps) }
     }
 
     /// How many values are not above a bound.
     public func count(upTo bound: Double) -> Int {
-        let steps = (bound / unit).rounded(.down)
+        let steps = (bound * stepsPerUnit).rounded(.down)
         guard steps >= 0, count > 0 else { return 0 }
         return Int(histogram.count(within: 0...UInt64(min(steps, 1e15))))
     }
 
     /// Nil without values.
     public func percentile(_ percent: Double) -> Double? {
-        count == 0 ? nil : Double(histogram.valueAtPercentile(percent)) * unit
+        count == 0 ? nil : Double(histogram.valueAtPercentile(percent)) / stepsPerUnit
     }
 
     /// Nil without values.

@@ -33,8 +33,7 @@ final class GaugeCell: MetricCell, MeterHandler {
 final class HistogramCell: MetricCell, TimerHandler, RecorderHandler {
     private let state: Mutex<HistogramSnapshot>
 
-    /// - Parameter unit: what one step of the histogram stands for.
-    init(unit: Double) { state = Mutex(HistogramSnapshot(unit: unit)) }
+    init(stepsPerUnit: Double) { state = Mutex(HistogramSnapshot(stepsPerUnit: stepsPerUnit)) }
 
     var value: MetricSample.Value { .histogram(state.withLock { $0 }) }
 

@@ -156,7 +156,7 @@ public final class InMemoryHistoryStore: HistoryStore {
         state.withLock { Self.spending($0.rows, since: date) }
     }
 
-    public func open(_ record: GenerationRecord, within caps: [SpendingCap]) async throws(EaselError) {
+    public func open(_ record: GenerationRecord, within caps: [BudgetCap]) async throws(EaselError) {
         try await run(.open, record.id)
         let problem: EaselError? = state.withLock { state in
             guard state.rows[record.id] == nil else {
@@ -171,7 +171,7 @@ public final class InMemoryHistoryStore: HistoryStore {
         journal.note("history.open")
     }
 
-    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [SpendingCap]) async throws(EaselError) {
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError) {
         let problem: EaselError? = state.withLock { state in
             guard var row = state.rows[id] else { return nil }
             row.record.usage.costUSD = costUSD
@@ -190,7 +190,7 @@ public final class InMemoryHistoryStore: HistoryStore {
         }
     }
 
-    private static func refusal(_ rows: [JobID: Row], _ record: GenerationRecord, _ caps: [SpendingCap]) -> EaselError?
+    private static func refusal(_ rows: [JobID: Row], _ record: GenerationRecord, _ caps: [BudgetCap]) -> EaselError?
     {
         guard !record.isSandbox else { return nil }
         let others = rows.filter { $0.key != record.id }

@@ -62,7 +62,7 @@ struct SpendingTests {
     }
 
     @Test func `a cap holds in the transaction that opens the row`() async throws {
-        let cap = SpendingCap("budget.dailyUSD", since: Sample.start, dollars: 1)
+        let cap = BudgetCap("budget.dailyUSD", since: Sample.start, dollars: 1)
         try await store.open(record(0.75), within: [cap])
         let dear = record(0.5)
         await #expect(throws: EaselError.self) { try await store.open(dear, within: [cap]) }
@@ -74,7 +74,7 @@ struct SpendingTests {
     }
 
     @Test func `another estimate takes the place of the first, if it fits`() async throws {
-        let cap = SpendingCap("budget.dailyUSD", since: Sample.start, dollars: 1)
+        let cap = BudgetCap("budget.dailyUSD", since: Sample.start, dollars: 1)
         let first = record(0.75)
         try await store.open(first, within: [cap])
         try await store.reserve(1, for: first.id, within: [cap])

@@ -27,9 +27,9 @@ public protocol HistoryStore: Sendable {
     /// counts from its opening on, with its estimate until its cost is known.
     func spending(since date: Date) async throws(EaselError) -> Spending
     /// Opens the row unless a cap would be passed: check and write are one. Throws `.quota`; nothing is written then.
-    func open(_ record: GenerationRecord, within caps: [SpendingCap]) async throws(EaselError)
+    func open(_ record: GenerationRecord, within caps: [BudgetCap]) async throws(EaselError)
     /// Puts another estimate into an open row unless a cap would be passed. Throws `.quota`; nothing is changed then.
-    func reserve(_ costUSD: Double?, for id: JobID, within caps: [SpendingCap]) async throws(EaselError)
+    func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError)
 
     /// Takes an unfinished row for one process until a time, so that two processes never follow the same job.
     /// False when another owner holds it and its time has not run out.
@@ -42,16 +42,16 @@ public protocol HistoryStore: Sendable {
 
 extension HistoryStore {
     /// For a store that one process uses alone: checks, then opens.
-    public func open(_ record: GenerationRecord, within caps: [SpendingCap]) async throws(EaselError) {
+    public func open(_ record: GenerationRecord, within caps: [BudgetCap]) async throws(EaselError) {
         if !record.isSandbox { try await check(record.usage.costUSD, replacing: nil, caps) }
         try await open(record)
     }
 
-    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [SpendingCap]) async throws(EaselError) {
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError) {
         try await check(costUSD, replacing: record(id)?.usage.costUSD, caps)
     }
 
-    private func check(_ cost: Double?, replacing old: Double?, _ caps: [SpendingCap]) async throws(EaselError) {
+    private func check(_ cost: Double?, replacing old: Double?, _ caps: [BudgetCap]) async throws(EaselError) {
         for cap in caps {
             let spent = try await spending(since: cap.since).knownUSD - (old ?? 0)
             guard cap.allows(cost, after: spent) else { throw cap.refusal(of: cost, after: spent) }

@@ -80,7 +80,7 @@ public struct Percentiles: Hashable, Sendable, Codable {
     /// By nearest rank, from values in ascending order; nil without any.
     public init?(ascending values: [Int32]) {
         guard !values.isEmpty else { return nil }
-        let at = { (part: Double) in Double(values[max(0, Int((part * Double(values.count)).rounded(.up)) - 1)]) }
-        self.init(p50: at(0.50), p95: at(0.95), p99: at(0.99))
+        let at = { (percent: Int) in Double(values[(percent * values.count + 99) / 100 - 1]) }
+        self.init(p50: at(50), p95: at(95), p99: at(99))
     }
 }

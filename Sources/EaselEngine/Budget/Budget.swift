@@ -13,20 +13,20 @@ public struct Budget: Sendable {
     }
 
     /// The sums that must not be passed at a time.
-    func caps(at now: Date) -> [SpendingCap] {
-        var caps: [SpendingCap] = []
+    func caps(at now: Date) -> [BudgetCap] {
+        var caps: [BudgetCap] = []
         if let dollars = limits.dailyUSD {
-            caps.append(SpendingCap("budget.dailyUSD", since: day(now), dollars: dollars))
+            caps.append(BudgetCap("budget.dailyUSD", since: day(now), dollars: dollars))
         }
         if let dollars = limits.monthlyUSD {
-            caps.append(SpendingCap("budget.monthlyUSD", since: month(now), dollars: dollars))
+            caps.append(BudgetCap("budget.monthlyUSD", since: month(now), dollars: dollars))
         }
         return caps
     }
 
     /// The sum above which a person is asked.
-    func softCap(at now: Date) -> SpendingCap? {
-        limits.softDailyUSD.map { SpendingCap("budget.softDailyUSD", since: day(now), dollars: $0) }
+    func softCap(at now: Date) -> BudgetCap? {
+        limits.softDailyUSD.map { BudgetCap("budget.softDailyUSD", since: day(now), dollars: $0) }
     }
 
     public func day(_ now: Date) -> Date { calendar.startOfDay(for: now) }
@@ -43,7 +43,7 @@ public struct Budget: Sendable {
                     "Choose a model with a price (`easel models list`), set maxOutputTokens, or set budget.unknown to ask or allow."
             )
         }
-        guard let limit = limits.perRequestUSD, estimate.dollars > limit + SpendingCap.tolerance else { return nil }
+        guard let limit = limits.perRequestUSD, estimate.dollars > limit + BudgetCap.tolerance else { return nil }
         return EaselError(
             .quota,
             "This request costs \(estimate.words), more than the \(Spending.words(limit)) of budget.perRequestUSD.",

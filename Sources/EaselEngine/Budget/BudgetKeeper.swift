@@ -90,7 +90,7 @@ final class BudgetKeeper: Sendable {
             return (session.reserve(cost, for: id, limit: limit), before)
         }
         guard !fits, let limit else { return }
-        let cap = SpendingCap("--budget", since: .distantPast, dollars: limit)
+        let cap = BudgetCap("--budget", since: .distantPast, dollars: limit)
         throw cap.refusal(of: cost, after: spent).with { $0.remedy = "Give a higher --budget to go on." }
     }
 

@@ -17,7 +17,7 @@ struct SessionLedger: Sendable {
     /// nothing is changed then.
     mutating func reserve(_ cost: Double?, for id: JobID, limit: Double?) -> Bool {
         let others = committed - ((reserved[id] ?? nil) ?? 0)
-        if let limit, !SpendingCap("", since: .distantPast, dollars: limit).allows(cost, after: others) { return false }
+        if let limit, !BudgetCap("", since: .distantPast, dollars: limit).allows(cost, after: others) { return false }
         reserved.updateValue(cost, forKey: id)
         return true
     }

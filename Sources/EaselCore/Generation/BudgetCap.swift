@@ -2,7 +2,7 @@ public import Foundation
 
 /// A sum that the spending since a moment must not pass. History checks it in the transaction that opens a row, so that
 /// neither a hundred requests at once nor two processes pass it together.
-public struct SpendingCap: Hashable, Sendable {
+public struct BudgetCap: Hashable, Sendable {
     /// The setting that it comes from: `budget.dailyUSD`.
     public var name: String
     public var since: Date
