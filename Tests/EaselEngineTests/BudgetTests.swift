@@ -101,15 +101,6 @@ import Testing
         await runner.shutdown()
     }
 
-    @Test func `a limit of the session holds for this process alone`() async throws {
-        var limits = BudgetLimits()
-        limits.sessionUSD = 0.15
-        let runner = runner(limits)
-        _ = try await bench.run(order(), on: runner)
-        #expect(await failure { try await runner.start(order()) }?.kind == .quota)
-        #expect(try await bench.run(order(), on: self.runner(limits)).row.status == .succeeded)
-    }
-
     /// Reservations come and go in any order; what is committed never passes the limit.
     @Test(arguments: 0..<20) func `no schedule overruns a hard limit`(_ round: Int) async throws {
         let seed = UInt64.random(in: .min ... .max)

@@ -11,8 +11,6 @@ public struct BudgetLimits: Hashable, Sendable {
     public var monthlyUSD: Double?
     /// What one request may cost; a dearer one is refused.
     public var perRequestUSD: Double?
-    /// What this process may spend; more is refused.
-    public var sessionUSD: Double?
     /// From local midnight on; above it a person is asked.
     public var softDailyUSD: Double?
     public var unknown: Unknown

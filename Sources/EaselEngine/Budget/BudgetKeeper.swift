@@ -37,7 +37,7 @@ final class BudgetKeeper: Sendable {
         if !prepared.order.isConfirmed, let question = try await question(about: prepared.estimate, replacing: 0) {
             throw question.refusal
         }
-        try reserve(prepared.estimate?.dollars, for: record.id)
+        session.withLock { $0.reserve(prepared.estimate?.dollars, for: record.id) }
         do {
             let caps = budget.caps(at: now())
             if caps.isEmpty { try await history.open(record) } else { try await history.open(record, within: caps) }
@@ -55,14 +55,9 @@ final class BudgetKeeper: Sendable {
         if !next.order.isConfirmed, let question = try await question(about: next.estimate, replacing: old ?? 0) {
             throw question.refusal
         }
-        try reserve(next.estimate?.dollars, for: record.id)
-        do {
-            let caps = budget.caps(at: now())
-            if !caps.isEmpty { try await history.reserve(next.estimate?.dollars, for: record.id, within: caps) }
-        } catch {
-            session.withLock { _ = $0.reserve(old, for: record.id, limit: nil) }
-            throw error
-        }
+        let caps = budget.caps(at: now())
+        if !caps.isEmpty { try await history.reserve(next.estimate?.dollars, for: record.id, within: caps) }
+        session.withLock { $0.reserve(next.estimate?.dollars, for: record.id) }
     }
 
     /// What a record should warn of: a limit is set, and this request's cost is not known.
@@ -81,17 +76,6 @@ final class BudgetKeeper: Sendable {
                 session.settle(record.id, record.usage.costUSD)
             }
         }
-    }
-
-    private func reserve(_ cost: Double?, for id: JobID) throws(EaselError) {
-        let limit = budget.limits.sessionUSD
-        let (fits, spent) = session.withLock { session in
-            let before = session.committed
-            return (session.reserve(cost, for: id, limit: limit), before)
-        }
-        guard !fits, let limit else { return }
-        let cap = BudgetCap("--budget", since: .distantPast, dollars: limit)
-        throw cap.refusal(of: cost, after: spent).with { $0.remedy = "Give a higher --budget to go on." }
     }
 
     private func question(about estimate: CostEstimate?, replacing old: Double) async throws(EaselError)

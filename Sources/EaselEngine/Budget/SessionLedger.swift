@@ -1,5 +1,4 @@
 import EaselCore
-import Foundation
 
 /// What one process has spent and has on its way, as a value.
 struct SessionLedger: Sendable {
@@ -7,20 +6,11 @@ struct SessionLedger: Sendable {
     private var reserved: [JobID: Double?] = [:]
     private(set) var settled = Spending()
 
-    /// US dollars that are spent, or will be if every estimate comes true.
-    var committed: Double { settled.knownUSD + reserved.values.reduce(0) { $0 + ($1 ?? 0) } }
-
     /// What is spent, running generations among it.
     var spending: Spending { reserved.values.reduce(into: settled) { $0.add($1) } }
 
-    /// Sets so much aside, in place of what was set aside for the same generation. False when the limit would be passed;
-    /// nothing is changed then.
-    mutating func reserve(_ cost: Double?, for id: JobID, limit: Double?) -> Bool {
-        let others = committed - ((reserved[id] ?? nil) ?? 0)
-        if let limit, !BudgetCap("", since: .distantPast, dollars: limit).allows(cost, after: others) { return false }
-        reserved.updateValue(cost, forKey: id)
-        return true
-    }
+    /// Sets so much aside, in place of what was set aside for the same generation.
+    mutating func reserve(_ cost: Double?, for id: JobID) { reserved.updateValue(cost, forKey: id) }
 
     /// The generation has ended with that cost, nil when it is unknown.
     mutating func settle(_ id: JobID, _ cost: Double?) {
