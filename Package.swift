@@ -14,9 +14,11 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
@@ -51,9 +53,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -81,7 +85,7 @@ let package = Package(
             [
                 "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
                 "EaselProviderKit",
-                "EaselProviders", "EaselSandbox", "EaselStorage",
+                "EaselProviders", "EaselSandbox", "EaselStorage", "EaselTelemetry",
             ]),
 
         // What it does.
@@ -93,6 +97,7 @@ let package = Package(
         library("EaselHistory", ["EaselCore", grdb]),
         library("EaselMedia", ["CLibCrypto", "EaselCore"]),
         library("EaselStorage", ["EaselCore", "EaselProviderKit"]),
+        library("EaselTelemetry", ["EaselCore", "EaselEngine", histogram, logging, metrics]),
         library("EaselConfig", ["EaselCore", "GuardedTOML", tomlKit]),
         library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
 
@@ -116,7 +121,8 @@ let package = Package(
         // Tests.
         tests("ArchitectureTests", []),
         tests("EaselAppTests", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine"]),
-        tests("EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine"]),
+        tests(
+            "EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory"]),
         tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),
@@ -137,6 +143,9 @@ let package = Package(
                 "EaselCore", "EaselGoogleAuth", "EaselHistory", "EaselMedia", "EaselProviderKit", "EaselStorage",
                 "EaselTestSupport",
             ]),
+        tests(
+            "EaselTelemetryTests",
+            ["EaselCore", "EaselEngine", "EaselTelemetry", "EaselTestSupport", histogram, logging, metrics]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
         tests(
@@ -147,8 +156,9 @@ let package = Package(
             ["EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselProviders", "EaselTestSupport", yams],
             path: "Tests/RecordedTraffic"),
         tests(
-            "RefereeTests", ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTestSupport"], path: "Tests/Referee",
-            exclude: ["Scripts", "requirements.txt"]),
+            "RefereeTests",
+            ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTelemetry", "EaselTestSupport", metrics],
+            path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),

@@ -4,6 +4,7 @@ public import EaselEngine
 import EaselHistory
 import EaselMedia
 import EaselStorage
+public import EaselTelemetry
 import Foundation
 
 /// Easel, ready to work: the setup with its history, its media folder and its engine.
@@ -13,6 +14,10 @@ public struct EaselRuntime: Sendable {
     /// What became of the lines of batch files.
     public let batches: any BatchLedger
     public let runner: JobRunner
+    /// What was measured in this process.
+    public let telemetry: Telemetry
+    /// Figures over the whole history.
+    public let statistics: any StatisticsSource
     let media: DiskMediaStore
     private let ledger: FolderLedger
     /// The history as what it is: also the index of files and the ledger of uploads.
@@ -20,7 +25,9 @@ public struct EaselRuntime: Sendable {
     let mirror: CloudMirror
 
     /// Opens the history and starts the engine. Throws `.storage` when the history cannot be used.
-    public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
+    ///
+    /// - Parameter metricsFile: where measurements are written, nil for where the environment says, if anywhere.
+    public static func open(_ setup: EaselSetup, metricsFile: String? = nil) throws(EaselError) -> EaselRuntime {
         let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
         var media = try setup.mediaStore()
         let ledger = FolderLedger(at: setup.paths.dataFolder.appending(path: "writing", directoryHint: .isDirectory))
@@ -33,10 +40,15 @@ public struct EaselRuntime: Sendable {
         environment.mirror = mirror
         environment.rates = setup.rates
         environment.rememberedModels = setup.rememberedModels
+        let parentTrace = setup.parentTrace
+        environment.trace = { TraceContext(of: $0, parent: parentTrace) }
+        environment.budget = setup.budget
         let runner = JobRunner(environment)
+        let telemetry = setup.telemetry(metricsFile: metricsFile)
+        telemetry.listen(to: runner.events())
         return EaselRuntime(
-            setup: setup, history: history, batches: history, runner: runner, media: media, ledger: ledger,
-            store: history, mirror: mirror)
+            setup: setup, history: history, batches: history, runner: runner, telemetry: telemetry,
+            statistics: history, media: media, ledger: ledger, store: history, mirror: mirror)
     }
 
     public var registry: ProviderRegistry { setup.registry }
@@ -48,20 +60,25 @@ public struct EaselRuntime: Sendable {
     /// Removes what is left half written anywhere in the configured folder, whoever left it.
     public func sweep() async { _ = try? await media.sweep() }
 
-    /// Ends the engine; the setup stays open.
-    public func stop() async {
+    /// Ends the engine; remote jobs go on and are followed again next time. Then the last measurements are written: throws
+    /// `.storage` when that fails.
+    public func finish() async throws(EaselError) {
         await runner.shutdown()
         ledger.close()
+        try await telemetry.finish()
     }
 
-    /// Ends the engine (remote jobs go on and are followed again next time) and everything under it.
+    /// Ends the engine and everything under it.
     public func close() async {
-        await stop()
+        try? await finish()
         await setup.close()
     }
 }
 
 extension EaselSetup {
+    /// How much may be spent, by local days and months.
+    public var budget: Budget { Budget(settings.budget.limits) }
+
     /// Throws `.configuration` for a template of names that cannot be used.
     func mediaStore() throws(EaselError) -> DiskMediaStore {
         let storage = settings.file.storage

@@ -63,6 +63,22 @@ extension EaselSetup {
                 origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
             SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
             SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
+        ] + budgetAndLog
+    }
+
+    private var budgetAndLog: [SettingReport] {
+        let dollars = { (amount: Double?) in amount.map { "\($0)" } ?? "no limit" }
+        let budget = settings.budget
+        return [
+            SettingReport("budget.dailyUSD", budget.dailyUSD, dollars),
+            SettingReport("budget.monthlyUSD", budget.monthlyUSD, dollars),
+            SettingReport("budget.perRequestUSD", budget.perRequestUSD, dollars),
+            SettingReport("budget.softDailyUSD", budget.softDailyUSD, dollars),
+            SettingReport("budget.unknown", budget.unknown) { $0.rawValue },
+            SettingReport("log.level", settings.logLevel) { $0.rawValue },
+            SettingReport(
+                "log.propagateTrace", "\(settings.file.log.propagateTrace ?? false)",
+                origin: origin(settings.file.log.propagateTrace != nil, "log.propagateTrace")),
         ]
     }
 

@@ -31,7 +31,9 @@ public struct EaselSetup: Sendable {
         let paths = Paths(options.environment)
         let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: words)
         let transport = AsyncHTTPTransport(proxies: ProxySettings(environment: options.environment.values))
-        var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: transport)
+        let outgoing: any HTTPTransport =
+            settings.file.log.propagateTrace == true ? TracingTransport(transport) : transport
+        var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: outgoing)
         await assembly.resolveCredentials(BuiltinProviders.all)
         let sandbox = try await assembly.startSandboxIfWanted(BuiltinProviders.all)
         let entries = await assembly.entries(BuiltinProviders.all)

@@ -15,6 +15,11 @@ enum LoopbackPorts {
         }
     }
 
+    /// Whether all of these addresses lead to this machine.
+    static func leads(_ addresses: [URL]) -> Bool {
+        addresses.allSatisfy { ["127.0.0.1", "localhost", "::1", "[::1]"].contains($0.host()) }
+    }
+
     private static func isOpen(_ port: UInt16) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return false }

@@ -147,7 +147,9 @@ struct ProviderAssembly {
             provider.media = google.opening(provider.media)
             return provider
         }
-        return registration.make(context)
+        var provider = registration.make(context)
+        provider.isFree = credential == nil && LoopbackPorts.leads(resolved.urls.values.map(\.value))
+        return provider
     }
 
     private static func namedSandbox(_ environment: Environment) -> URL? {

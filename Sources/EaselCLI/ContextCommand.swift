@@ -29,19 +29,24 @@ extension ContextCommand {
     /// Opens history and engine for as long as the work takes.
     func withRuntime(
         _ context: CommandContext, sandbox: SandboxUse = .asConfigured, only: ProviderID? = nil,
-        _ work: (EaselRuntime) async throws(EaselError) -> ExitStatus
+        metricsFile: String? = nil, _ work: (EaselRuntime) async throws(EaselError) -> ExitStatus
     ) async throws(EaselError) -> ExitStatus {
         try await withSetup(context, sandbox: sandbox, only: only) { setup throws(EaselError) in
-            let runtime = try EaselRuntime.open(setup)
+            let runtime = try EaselRuntime.open(setup, metricsFile: metricsFile)
             do throws(EaselError) {
                 await runtime.sweepLeft()
                 let status = try await work(runtime)
-                await runtime.stop()
+                await finish(runtime, context)
                 return status
             } catch {
-                await runtime.stop()
+                await finish(runtime, context)
                 throw error
             }
         }
+    }
+
+    /// What was made stays made when its measurements cannot be written.
+    private func finish(_ runtime: EaselRuntime, _ context: CommandContext) async {
+        do throws(EaselError) { try await runtime.finish() } catch { context.output.show(error) }
     }
 }

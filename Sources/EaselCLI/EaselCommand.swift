@@ -11,7 +11,7 @@ public struct EaselCommand: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Make", subcommands: [StudioCommand.self, GenerateCommand.self, BatchCommand.self]),
-            CommandGroup(name: "Look back", subcommands: [HistoryCommand.self, JobsCommand.self]),
+            CommandGroup(name: "Look back", subcommands: [HistoryCommand.self, JobsCommand.self, StatsCommand.self]),
             CommandGroup(
                 name: "Set up",
                 subcommands: [

@@ -14,6 +14,8 @@ public struct LoadedSettings: Sendable, Hashable {
     public var resultLimit: Sourced<Int64>
     /// In bytes.
     public var attachmentLimit: Sourced<Int64>
+    public var budget: LoadedBudget
+    public var logLevel: Sourced<LogLevel>
     /// The file as read, for providers' keys and addresses.
     public var file: Settings
     public var warnings: [SettingsWarning]

@@ -11,7 +11,7 @@ extension Settings {
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
         var document = try SettingsDocument(text, file: file)
         var settings = Settings()
-        try document.warn(in: [], except: ["general", "defaults", "fallback", "storage", "providers"])
+        try document.warn(in: [], except: ["general", "defaults", "fallback", "storage", "budget", "log", "providers"])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
         settings.targets = try targets(&document)
@@ -19,6 +19,8 @@ extension Settings {
         settings.fallbacks = try fallbacks(&document)
         settings.fallbackKinds = try fallbackKinds(document)
         settings.storage = try storage(&document)
+        settings.budget = try budget(&document)
+        settings.log = try log(&document)
         settings.providers = try providerSettings(&document, known: providers)
         return (settings, document.warnings)
     }

@@ -38,6 +38,19 @@ extension Settings {
         # resultLimitMB = 4295                  # larger results are not saved
         # attachmentLimitMB = 50                # larger attachments are not sent
 
+        # How much may be spent, in US dollars. Days and months begin at local midnight; the sandbox costs nothing.
+        [budget]
+        # dailyUSD = 10                         # more is refused: nothing is sent
+        # monthlyUSD = 100
+        # perRequestUSD = 1
+        # softDailyUSD = 5                      # above it you are asked; --yes on the command line agrees
+        # unknown = "allow"                     # requests whose cost is not known beforehand: allow, ask or refuse
+
+        # What happened, without prompts, answers and keys, as JSON lines in the state folder.
+        [log]
+        # level = "info"                        # debug, info, warning, error or off
+        # propagateTrace = false                # send the W3C trace id to providers too
+
         # One table per provider: vertex, openrouter, fal, replicate, huggingface, local.
         # A key never stands here itself, only where it is found:
         #   env:NAME         an environment variable

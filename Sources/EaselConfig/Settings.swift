@@ -12,6 +12,8 @@ public struct Settings: Sendable, Hashable {
     /// After which failures, nil for the usual ones.
     public var fallbackKinds: [EaselError.Kind]?
     public var storage: Storage
+    public var budget: Budget
+    public var log: Log
     public var providers: [ProviderID: ProviderSettings]
 
     public init() {
@@ -19,6 +21,8 @@ public struct Settings: Sendable, Hashable {
         priorities = [:]
         fallbacks = [:]
         storage = Storage()
+        budget = Budget()
+        log = Log()
         providers = [:]
     }
 

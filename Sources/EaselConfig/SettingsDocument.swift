@@ -47,6 +47,11 @@ struct SettingsDocument {
         try value(path, key, "a whole number") { $0.int }
     }
 
+    /// A whole number or a fraction.
+    func number(_ path: [String], _ key: String) throws(EaselError) -> Double? {
+        try value(path, key, "a number") { node in node.double ?? node.int.map { Double($0) } }
+    }
+
     /// Warns of every key of a table that is not known.
     mutating func warn(in path: [String], except known: Set<String>, _ what: String = "unknown key") throws(EaselError)
     {

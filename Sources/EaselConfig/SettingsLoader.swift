@@ -5,7 +5,7 @@ import Foundation
 /// default.
 public struct SettingsLoader: Sendable {
     private let paths: Paths
-    private let environment: Environment
+    let environment: Environment
     private let flags: SettingsFlags
 
     public init(paths: Paths, environment: Environment, flags: SettingsFlags = SettingsFlags()) {
@@ -24,7 +24,7 @@ public struct SettingsLoader: Sendable {
             targets: try targets(file), output: outputs.local, cloudOutput: outputs.cloud,
             resultLimit: Self.limit(file.storage.resultLimit, "storage.resultLimitMB", default: 4 << 30),
             attachmentLimit: Self.limit(file.storage.attachmentLimit, "storage.attachmentLimitMB", default: 50_000_000),
-            file: file, warnings: warnings)
+            budget: try budget(file.budget), logLevel: try logLevel(file.log), file: file, warnings: warnings)
     }
 
     private func targets(_ file: Settings) throws(EaselError) -> [Modality: Sourced<ModelReference>] {

@@ -24,12 +24,13 @@ public struct GRDBHistoryStore: HistoryStore {
         GRDBHistoryStore(try HistoryDatabase.inMemory())
     }
 
-    public func open(_ record: GenerationRecord) async throws(EaselError) {
-        try await database.write { try GenerationWriting.insert(record, in: $0) }
-    }
-
-    public func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError) {
-        try await database.write { try GenerationWriting.insert(record, lease: (owner, until), in: $0) }
+    public func open(
+        _ record: GenerationRecord, as lease: RowLease?, within caps: [BudgetCap]
+    ) async throws(EaselError) {
+        try await database.write { database in
+            try GenerationWriting.insert(record, as: lease, in: database)
+            if !record.isSandbox { try SpendingReading.check(caps, adding: record.usage.costUSD, in: database) }
+        }
     }
 
     public func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError) {
@@ -135,10 +136,24 @@ public struct GRDBHistoryStore: HistoryStore {
         try await database.read { try GenerationReading.records($0, GenerationReading.unfinishedRequest, []) }
     }
 
-    public func spend(since date: Date) async throws(EaselError) -> Double {
-        try await database.read { database in
-            try Double.fetchOne(
-                database, sql: GenerationReading.spendRequest, arguments: [date.timeIntervalSinceReferenceDate]) ?? 0
+    public func spending(since date: Date) async throws(EaselError) -> Spending {
+        try await database.read { try SpendingReading.since(date, in: $0) }
+    }
+
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError) {
+        try await database.write { database in
+            try database.execute(
+                sql: """
+                    UPDATE generation SET costUSD = ?, costIsEstimate = 1
+                    WHERE seq = ? AND status IN ('submitted', 'accepted')
+                    """, arguments: [costUSD, try GenerationWriting.row(id, in: database)])
+            try SpendingReading.check(caps, adding: costUSD, in: database)
         }
+    }
+}
+
+extension GRDBHistoryStore: StatisticsSource {
+    public func statistics(_ query: StatisticsQuery) async throws(EaselError) -> [Statistics] {
+        try await database.read { try StatisticsReading.run(query, in: $0) }
     }
 }

@@ -76,11 +76,6 @@ enum GenerationReading {
 
     static let unfinishedRequest = "generation WHERE status IN ('submitted', 'accepted') ORDER BY seq"
 
-    static let spendRequest = """
-        SELECT coalesce(sum(costUSD), 0) FROM generation
-        WHERE isSandbox = 0 AND costUSD IS NOT NULL AND createdAt >= ?
-        """
-
     private static let mostRows = 1000
 
     private static func upperBound(_ before: JobID?, in database: Database) throws -> Int64? {

@@ -6,7 +6,7 @@ import GRDB
 enum GenerationWriting {
     /// - Parameter lease: whose the row is from the start, and until when.
     static func insert(
-        _ record: GenerationRecord, lease: (owner: String, until: Date)? = nil, in database: Database
+        _ record: GenerationRecord, as lease: RowLease? = nil, in database: Database
     ) throws {
         let row = try freeRow(for: record, in: database)
         var values = try GenerationRow.outcome(of: record)

@@ -9,6 +9,7 @@ enum HistoryMigrator {
             Migration002ContentCredentials.identifier, migrate: Migration002ContentCredentials.migrate)
         migrator.registerMigration(Migration004Jobs.identifier, migrate: Migration004Jobs.migrate)
         migrator.registerMigration(Migration005Storage.identifier, migrate: Migration005Storage.migrate)
+        migrator.registerMigration(Migration006Spending.identifier, migrate: Migration006Spending.migrate)
         migrator.registerMigration(Migration007Batches.identifier, migrate: Migration007Batches.migrate)
         return migrator
     }

@@ -24,6 +24,9 @@ enum RowNumber {
         return compose(milliseconds, UInt64(upper << 3 | lower))
     }
 
+    /// No row of that moment or later has a lower number.
+    static func lowest(at date: Date) -> Int64 { at(date) }
+
     private static func at(_ date: Date) -> Int64 {
         let milliseconds = date.timeIntervalSince1970 * 1000
         guard milliseconds.isFinite, milliseconds > 0 else { return 0 }

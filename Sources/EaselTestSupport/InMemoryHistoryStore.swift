@@ -47,25 +47,6 @@ public final class InMemoryHistoryStore: HistoryStore {
     /// Who holds the row, nil when nobody does.
     public func holder(_ id: JobID) -> String? { state.withLock { $0.rows[id]?.owner } }
 
-    public func open(_ record: GenerationRecord) async throws(EaselError) {
-        try await run(.open, record.id)
-        let isNew = state.withLock { state in
-            guard state.rows[record.id] == nil else { return false }
-            state.rows[record.id] = Row(record: record)
-            return true
-        }
-        guard isNew else { throw EaselError(.storage, "The history has \(record.id) already.") }
-        journal.note("history.open")
-    }
-
-    public func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError) {
-        try await open(record)
-        state.withLock { state in
-            state.rows[record.id]?.owner = owner
-            state.rows[record.id]?.expiry = until
-        }
-    }
-
     public func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError) {
         try await run(.note, id)
         state.withLock { state in
@@ -210,8 +191,59 @@ public final class InMemoryHistoryStore: HistoryStore {
         return HistoryPage(records: page, next: page.count < matches.count ? page.last?.id : nil)
     }
 
-    public func spend(since date: Date) async throws(EaselError) -> Double {
-        all.filter { !$0.isSandbox && $0.createdAt >= date }.reduce(0) { $0 + ($1.usage.costUSD ?? 0) }
+    public func spending(since date: Date) async throws(EaselError) -> Spending {
+        state.withLock { Self.spending($0.rows, since: date) }
+    }
+
+    public func open(
+        _ record: GenerationRecord, as lease: RowLease?, within caps: [BudgetCap]
+    ) async throws(EaselError) {
+        try await run(.open, record.id)
+        let problem: EaselError? = state.withLock { state in
+            guard state.rows[record.id] == nil else {
+                return EaselError(.storage, "The history has \(record.id) already.")
+            }
+            var row = Row(record: record)
+            row.owner = lease?.owner
+            row.expiry = lease?.until ?? .distantPast
+            state.rows[record.id] = row
+            guard let refusal = Self.refusal(state.rows, record, caps) else { return nil }
+            state.rows[record.id] = nil
+            return refusal
+        }
+        if let problem { throw problem }
+        journal.note("history.open")
+    }
+
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError) {
+        let problem: EaselError? = state.withLock { state in
+            guard var row = state.rows[id] else { return nil }
+            row.record.usage.costUSD = costUSD
+            guard let refusal = Self.refusal(state.rows, row.record, caps) else {
+                state.rows[id] = row
+                return nil
+            }
+            return refusal
+        }
+        if let problem { throw problem }
+    }
+
+    private static func spending(_ rows: [JobID: Row], since date: Date) -> Spending {
+        rows.values.reduce(into: Spending()) { sum, row in
+            if !row.record.isSandbox && row.record.createdAt >= date { sum.add(row.record.usage.costUSD) }
+        }
+    }
+
+    private static func refusal(_ rows: [JobID: Row], _ record: GenerationRecord, _ caps: [BudgetCap]) -> EaselError? {
+        guard !record.isSandbox else { return nil }
+        let others = rows.filter { $0.key != record.id }
+        for cap in caps {
+            let spent = spending(others, since: cap.since).knownUSD
+            if !cap.allows(record.usage.costUSD, after: spent) {
+                return cap.refusal(of: record.usage.costUSD, after: spent)
+            }
+        }
+        return nil
     }
 
     private var all: [GenerationRecord] { state.withLock { $0.rows.values.map(\.record) } }

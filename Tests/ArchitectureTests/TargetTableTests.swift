@@ -15,7 +15,7 @@ import Testing
         "EaselApp": [
             "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
             "EaselProviderKit",
-            "EaselProviders", "EaselSandbox", "EaselStorage",
+            "EaselProviders", "EaselSandbox", "EaselStorage", "EaselTelemetry",
         ],
         "EaselCLI": ["ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine"],
         "EaselConfig": ["EaselCore", "GuardedTOML", "TOMLKit"],
@@ -29,6 +29,7 @@ import Testing
         ],
         "EaselProviders": ["EaselCore", "EaselProviderKit"],
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
+        "EaselTelemetry": ["CoreMetrics", "EaselCore", "EaselEngine", "Histogram", "Logging"],
         "EaselStorage": ["EaselCore", "EaselProviderKit"],
         "EaselTUI": ["EaselCore", "EaselEngine", "TerminalUI"],
         "EaselTestSupport": ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],

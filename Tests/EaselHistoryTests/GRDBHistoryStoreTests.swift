@@ -141,18 +141,6 @@ struct GRDBHistoryStoreTests {
         #expect(unfinished.last?.remoteJob == Sample.job())
     }
 
-    @Test func `spending counts real rows since the time`() async throws {
-        for (cost, isSandbox, seconds) in [(0.5, false, 0.0), (1, false, 100), (2, true, 100), (0.25, false, 200)] {
-            var record = Sample.record(at: seconds)
-            record.isSandbox = isSandbox
-            record.usage.costUSD = cost
-            try await store.keep(record)
-        }
-        try await store.keep(Sample.record(at: 300))
-        #expect(try await store.spend(since: Sample.start.addingTimeInterval(100)) == 1.25)
-        #expect(try await store.spend(since: Sample.start.addingTimeInterval(1000)) == 0)
-    }
-
     @Test func `numbers that JSON lacks are no reason to lose a row`() async throws {
         var record = Sample.record()
         record.draft.parameters = ["a": .number(.infinity), "b": .number(-.infinity)]

@@ -10,7 +10,7 @@ struct HistoryJobTests {
     @Test func `a row is owned from the moment it is there`() async throws {
         let store = GRDBHistoryStore(try HistoryDatabase.inMemory(), now: { Sample.start })
         let record = Sample.record()
-        try await store.open(record, owner: "us", until: later)
+        try await store.open(record, as: RowLease(owner: "us", until: later), within: [])
         #expect(try await store.owner(of: record.id) == "us")
         #expect(try await !store.claim(record.id, owner: "other", until: later))
         #expect(try await store.record(record.id) == record)

@@ -51,7 +51,17 @@ struct HistoryPlanTests {
             ("by id", { try await store.records(matchingID: ids[77].short, limit: 10).count }),
             ("one", { try await store.record(ids[3]) == nil ? 0 : 1 }),
             ("unfinished", { try await store.unfinished().count }),
-            ("spend", { try await store.spend(since: Sample.start.addingTimeInterval(30_000)) > 0 ? 1 : 0 }),
+            (
+                "spending",
+                { try await store.spending(since: Sample.start.addingTimeInterval(30_000)).knownUSD > 0 ? 1 : 0 }
+            ),
+            (
+                "statistics",
+                {
+                    try await store.statistics(.init(since: Sample.start.addingTimeInterval(30_000), grouping: .model))
+                        .count
+                }
+            ),
             ("claim", { try await store.claim(ids[0], owner: "x", until: .distantFuture) ? 1 : 0 }),
         ]
         for (name, run) in runs {

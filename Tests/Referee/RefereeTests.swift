@@ -1,6 +1,8 @@
+import CoreMetrics
 import EaselCore
 import EaselGoogleAuth
 import EaselSandbox
+import EaselTelemetry
 import EaselTestSupport
 import Foundation
 import Testing
@@ -14,7 +16,7 @@ struct RefereeTests {
     /// Every script beside this file, but those that another suite starts.
     static let scripts: [String] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: Python.scripts.path)) ?? []
-        return names.filter { $0.hasSuffix(".py") && !["schemas.py", "google_auth.py"].contains($0) }.sorted()
+        return names.filter { $0.hasSuffix(".py") && !["schemas.py", "google_auth.py", "prometheus.py"].contains($0) }.sorted()
     }()
 
     @Test func `there is a script for every provider`() {
@@ -55,6 +57,23 @@ struct RefereeTests {
             #expect(run.status == 0, "\(run.output.suffix(4000))")
             #expect(run.output.contains("ok assertion signature"))
         }
+    }
+
+    @Test func `Prometheus' own library reads what Easel measures`() async throws {
+        let python = try #require(Python.referee)
+        let file = FileManager.default.temporaryDirectory.appending(path: "easel-\(UUID().uuidString).prom")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let metrics = HistogramMetrics()
+        for milliseconds in [5, 700, 200_000] {
+            Timer(
+                label: "gen_ai.client.operation.duration",
+                dimensions: [("gen_ai.request.model", "a \"quoted\"\\model\n")], factory: metrics
+            ).recordMilliseconds(milliseconds)
+        }
+        FloatingPointCounter(label: "easel.client.cost", factory: metrics).increment(by: 0.25)
+        try MetricsFile(path: file.path).write(PrometheusText.render(metrics.samples()))
+        let run = try await python.run("prometheus.py", [file.path])
+        #expect(run.status == 0 && run.output.contains("ok "), "\(run.output.suffix(2000))")
     }
 
     private func withSandbox(_ work: @escaping @Sendable (Int) async throws -> Void) async throws {

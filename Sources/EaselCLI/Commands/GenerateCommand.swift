@@ -17,8 +17,10 @@ extension ContextCommand {
     ) async throws(EaselError) -> ExitStatus {
         let draft = try options.draft(modality, from: context.output)
         do throws(EaselError) {
-            return try await withRuntime(context, sandbox: options.connection.use, only: options.onlyProvider) {
-                runtime throws(EaselError) in
+            return try await withRuntime(
+                context, sandbox: options.connection.use, only: options.onlyProvider,
+                metricsFile: options.telemetry.metricsFile
+            ) { runtime throws(EaselError) in
                 try await GenerationSession(context: context, options: options, runtime: runtime).run(draft)
             }
         } catch {

@@ -13,7 +13,13 @@ struct GenerationSession {
         let target = if let named = options.on { named } else { try runtime.setup.defaultTarget(for: draft.modality) }
         var order = GenerationOrder(draft: draft, target: target, allowsUnknownModel: options.allowUnknown)
         order.fallback = runtime.setup.fallback(for: draft.modality, named: options.fallbacks)
-        return options.dryRun ? try await preview(order) : try await send(order)
+        if options.dryRun { return try await preview(order) }
+        order.isConfirmed = options.yes
+        if let question = try await runtime.runner.question(about: order) {
+            guard context.output.ask(question.reason + " Send it all the same?") else { throw question.refusal }
+            order.isConfirmed = true
+        }
+        return try await send(order)
     }
 
     private func preview(_ order: GenerationOrder) async throws(EaselError) -> ExitStatus {
@@ -27,6 +33,8 @@ struct GenerationSession {
             if let body = request.body { context.output.line("\n\(body)") }
         }
         for warning in warnings { context.output.note("! \(warning.message)") }
+        let estimate = try await runtime.runner.estimate(of: order)
+        context.output.note("cost: \(estimate?.words ?? "not known beforehand")")
         return .done
     }
 

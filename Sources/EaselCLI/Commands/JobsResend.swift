@@ -70,9 +70,8 @@ struct JobsResend: ContextCommand {
     private func confirm(_ record: GenerationRecord, _ context: CommandContext) throws(EaselError) {
         if yes { return }
         let question =
-            "It is not known whether \(record.provider) accepted \(record.id.short). Sending it again may be billed twice. Send? [y/N] "
-        let answer = context.output.ask(question)?.lowercased()
-        guard answer == "y" || answer == "yes" else {
+            "It is not known whether \(record.provider) accepted \(record.id.short). Sending it again may be billed twice. Send?"
+        guard context.output.ask(question) else {
             throw EaselError(
                 .cancelled, "Nothing was sent.",
                 remedy: "`easel jobs resend --yes \(record.id.short)` sends it; it may be billed twice.")

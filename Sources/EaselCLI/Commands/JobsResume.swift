@@ -18,10 +18,13 @@ struct JobsResume: ContextCommand {
     @Flag(help: "Print one JSON object when all are done.")
     var json = false
 
+    @OptionGroup var telemetry: TelemetryOptions
+
     @OptionGroup var connection: ConnectionOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
+        try await withRuntime(context, sandbox: connection.use, metricsFile: telemetry.metricsFile) {
+            runtime throws(EaselError) in
             let status = try await JobWatch(context: context, runtime: runtime, json: json, waitsForOthers: false).run(
                 ids)
             guard ids.isEmpty, let error = await UploadsResume(context: context, runtime: runtime).run().error else {

@@ -14,10 +14,13 @@ struct JobsWait: ContextCommand {
     @Flag(help: "Print one JSON object when all are done.")
     var json = false
 
+    @OptionGroup var telemetry: TelemetryOptions
+
     @OptionGroup var connection: ConnectionOptions
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use) { runtime throws(EaselError) in
+        try await withRuntime(context, sandbox: connection.use, metricsFile: telemetry.metricsFile) {
+            runtime throws(EaselError) in
             try await JobWatch(context: context, runtime: runtime, json: json, waitsForOthers: true).run(ids)
         }
     }

@@ -9,3 +9,5 @@ extension ModelReference: ExpressibleByArgument {
 extension Modality: ExpressibleByArgument {}
 
 extension GenerationStatus: ExpressibleByArgument {}
+
+extension StatisticsQuery.Grouping: ExpressibleByArgument {}

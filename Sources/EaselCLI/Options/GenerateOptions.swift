@@ -49,6 +49,11 @@ struct GenerateOptions: ParsableArguments {
     @Flag(name: .customLong("allow-unknown"), help: "Send to a model that Easel knows nothing of.")
     var allowUnknown = false
 
+    @Flag(help: "Agree beforehand to what the budget would ask about.")
+    var yes = false
+
+    @OptionGroup var telemetry: TelemetryOptions
+
     @OptionGroup var connection: ConnectionOptions
 
     func validate() throws {

@@ -9,10 +9,12 @@ public struct CommandOutput: Sendable {
     public var report: @Sendable (String) -> Void
     public var outputIsTerminal: Bool
     public var errorIsTerminal: Bool
+    /// A person can be asked: standard input and standard error are a terminal.
+    public var canAsk = false
+    /// Reads one line of standard input; nil at its end.
+    public var readAnswer: @Sendable () -> String? = { nil }
     /// Reads all of standard input.
     public var readInput: @Sendable () throws -> Data
-    /// Asks a person on the terminal; nil where there is none.
-    public var ask: @Sendable (String) -> String? = { _ in nil }
 
     public init(
         write: @escaping @Sendable (String) -> Bool, report: @escaping @Sendable (String) -> Void,
@@ -31,6 +33,13 @@ public struct CommandOutput: Sendable {
 
     /// Writes a line to standard error.
     func note(_ text: String) { report(TerminalSafeText.of(text) + "\n") }
+
+    /// Asks a question that is answered with yes or no, on standard error; no where nobody can be asked.
+    func ask(_ question: String) -> Bool {
+        guard canAsk else { return false }
+        report(TerminalSafeText.line(question) + " [y/N] ")
+        return ["y", "yes"].contains((readAnswer() ?? "").trimmingCharacters(in: .whitespaces).lowercased())
+    }
 
     /// Writes an error and its remedy to standard error, two lines at most.
     public func show(_ error: EaselError) {

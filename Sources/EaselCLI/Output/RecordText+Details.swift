@@ -27,6 +27,7 @@ extension RecordText {
         if let tokens = record.usage.outputTokens { rows.append(("tokens out", "\(tokens)")) }
         if let first = record.timing.firstOutputMilliseconds { rows.append(("first output", "\(first) ms")) }
         if let total = record.timing.totalMilliseconds { rows.append(("total", "\(total) ms")) }
+        rows.append(("trace", TraceContext(of: record.id).traceID))
         if let job = record.remoteJob {
             rows.append(("remote job", job.id))
             if let date = job.resultsKeptUntil { rows.append(("kept until", self.date(date))) }

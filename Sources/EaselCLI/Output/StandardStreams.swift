@@ -11,11 +11,8 @@ extension CommandOutput {
             errorIsTerminal: isatty(STDERR_FILENO) == 1,
             readInput: { try FileHandle.standardInput.readToEnd() ?? Data() }
         )
-        output.ask = { question in
-            guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-            _ = put(TerminalSafeText.line(question) + " ", to: STDERR_FILENO)
-            return readLine()
-        }
+        output.canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+        output.readAnswer = { readLine() }
         return output
     }
 

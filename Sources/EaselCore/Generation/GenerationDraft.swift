@@ -30,6 +30,8 @@ public struct GenerationOrder: Hashable, Sendable {
     public var allowsUnknownModel: Bool
     /// Who takes over when the target fails; nobody unless asked for.
     public var fallback: FallbackPlan
+    /// A person agreed to pass the soft limit of the budget, or to a cost that is not known.
+    public var isConfirmed: Bool
 
     public init(
         id: JobID = .new(), draft: GenerationDraft, target: ModelReference, allowsUnknownModel: Bool = false,
@@ -40,5 +42,6 @@ public struct GenerationOrder: Hashable, Sendable {
         self.target = target
         self.allowsUnknownModel = allowsUnknownModel
         self.fallback = fallback
+        self.isConfirmed = false
     }
 }

@@ -2,10 +2,9 @@ public import Foundation
 
 /// Where generations are remembered. Each write is one transaction and durable when it returns.
 public protocol HistoryStore: Sendable {
-    /// Opens the row, before anything is sent.
-    func open(_ record: GenerationRecord) async throws(EaselError)
-    /// Opens the row and takes it for one process until a time, in one step: no other process ever sees it unowned.
-    func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError)
+    /// Opens the row, before anything is sent, unless a cap would be passed; and takes it for one process, in one step: no
+    /// other process ever sees it unowned. Throws `.quota` for a cap; nothing is written then.
+    func open(_ record: GenerationRecord, as lease: RowLease?, within caps: [BudgetCap]) async throws(EaselError)
     /// Keeps how far the present request has come. A process that is killed afterwards leaves this behind; a power cut may
     /// take it away.
     func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError)
@@ -37,8 +36,11 @@ public protocol HistoryStore: Sendable {
     func page(_ query: HistoryQuery) async throws(EaselError) -> HistoryPage
     /// Rows that are neither succeeded, failed nor cancelled, oldest first.
     func unfinished() async throws(EaselError) -> [GenerationRecord]
-    /// Dollars spent since a time; rows of the sandbox do not count.
-    func spend(since date: Date) async throws(EaselError) -> Double
+    /// What was spent since a time, which is taken down to the quarter of an hour; rows of the sandbox do not count. A row
+    /// counts from its opening on, with its estimate until its cost is known.
+    func spending(since date: Date) async throws(EaselError) -> Spending
+    /// Puts another estimate into an open row unless a cap would be passed. Throws `.quota`; nothing is changed then.
+    func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError)
 
     /// Takes an unfinished row for one process until a time, so that two processes never follow the same job.
     /// False when another owner holds it and its time has not run out.
@@ -47,6 +49,36 @@ public protocol HistoryStore: Sendable {
     func owner(of id: JobID) async throws(EaselError) -> String?
     /// Gives a row back before its time.
     func release(_ id: JobID, owner: String) async throws(EaselError)
+}
+
+extension HistoryStore {
+    /// Opens a row that nobody holds.
+    public func open(_ record: GenerationRecord) async throws(EaselError) {
+        try await open(record, as: nil, within: [])
+    }
+
+    public func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError) {
+        try await check(costUSD, replacing: record(id)?.usage.costUSD, caps)
+    }
+
+    private func check(_ cost: Double?, replacing old: Double?, _ caps: [BudgetCap]) async throws(EaselError) {
+        for cap in caps {
+            let spent = try await spending(since: cap.since).knownUSD - (old ?? 0)
+            guard cap.allows(cost, after: spent) else { throw cap.refusal(of: cost, after: spent) }
+        }
+    }
+}
+
+/// For how long a row belongs to a process.
+public struct RowLease: Hashable, Sendable {
+    /// Names the process.
+    public var owner: String
+    public var until: Date
+
+    public init(owner: String, until: Date) {
+        self.owner = owner
+        self.until = until
+    }
 }
 
 /// Which rows of the history are wanted, newest first.

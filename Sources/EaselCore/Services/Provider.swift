@@ -6,6 +6,8 @@ public struct Provider: Sendable {
     public var media: any MediaSource
     /// Answers come from the sandbox, not from real models.
     public var isSandbox: Bool
+    /// Nobody charges for it: a server on a person's own machine, used without a key.
+    public var isFree = false
     /// Tells of the credit and the limits of the key; nil where the provider cannot be asked.
     public var account: (any AccountReporter)?
     /// Finds jobs whose acceptance was never heard of; nil where the provider lists none.

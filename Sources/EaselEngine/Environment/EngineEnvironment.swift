@@ -21,6 +21,10 @@ public struct EngineEnvironment: Sendable {
     public var uptime: @Sendable () -> Duration
     /// What answers told of the providers' allowances.
     public var rates: RateBoard
+    /// The trace that a generation belongs to.
+    public var trace: @Sendable (JobID) -> TraceContext
+    /// How much may be spent.
+    public var budget: Budget
     /// When a request that failed is sent again.
     public var retries: RetryPolicy
     /// From 0 up to 1.
@@ -43,6 +47,8 @@ public struct EngineEnvironment: Sendable {
         self.isOfThisBoot = { _ in true }
         let start = ContinuousClock.now
         self.rates = RateBoard()
+        self.trace = { TraceContext(of: $0) }
+        self.budget = Budget()
         self.retries = RetryPolicy()
         self.random = { Double.random(in: 0..<1) }
         self.now = { Date() }

@@ -4,12 +4,16 @@ import EaselCore
 struct FallbackRoute: Sendable {
     private let order: GenerationOrder
     private let catalog: ModelCatalog
+    private let budget: BudgetKeeper
     private let environment: EngineEnvironment
     private var rest: ArraySlice<ModelReference>
 
-    init(_ order: GenerationOrder, catalog: ModelCatalog, environment: EngineEnvironment) {
+    init(
+        _ order: GenerationOrder, catalog: ModelCatalog, budget: BudgetKeeper, environment: EngineEnvironment
+    ) {
         self.order = order
         self.catalog = catalog
+        self.budget = budget
         self.environment = environment
         self.rest = order.fallback.targets[...]
     }
@@ -24,7 +28,10 @@ struct FallbackRoute: Sendable {
             var next = order
             next.target = target
             do throws(EaselError) {
-                return try await PreparedOrder(next, catalog: catalog, environment: environment)
+                let prepared = try await PreparedOrder(next, catalog: catalog, environment: environment)
+                try await budget.move(record, to: prepared)
+                record.warnings += budget.warnings(for: prepared)
+                return prepared
             } catch {
                 record.warnings.append(
                     GenerationWarning(.other, "The fallback \(target) cannot take over: \(error.message)"))

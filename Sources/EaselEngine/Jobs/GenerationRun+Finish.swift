@@ -20,7 +20,10 @@ extension GenerationRun {
 
     private func apply(_ end: RunEnd, to record: inout GenerationRecord) {
         switch end {
-        case .succeeded: record.status = .succeeded
+        case .succeeded:
+            record.status = .succeeded
+            // What was made may tell what could not be known before: its size, its length.
+            record.usage.costUSD = record.usage.costUSD ?? card.flatMap { CostEstimate.after($0, record.assets) }
         case .failed(let error):
             record.status = error.kind == .cancelled ? .cancelled : .failed
             record.error = record.remoteJob == nil ? error.offeringResend(of: record.id) : error

@@ -38,11 +38,13 @@ struct GenerationRun: Sendable {
 
     /// Sends a new request and sees it through, at the next target where one fails and the order says so.
     @concurrent
-    func execute(_ first: PreparedOrder, _ opened: GenerationRecord, catalog: ModelCatalog) async -> GenerationRecord {
+    func execute(
+        _ first: PreparedOrder, _ opened: GenerationRecord, catalog: ModelCatalog, budget: BudgetKeeper
+    ) async -> GenerationRecord {
         await working(on: opened) { record in
             var run = self
             var request = first.request
-            var route = FallbackRoute(first.order, catalog: catalog, environment: environment)
+            var route = FallbackRoute(first.order, catalog: catalog, budget: budget, environment: environment)
             while true {
                 guard !Task.isCancelled else { return .cancelled(nil) }
                 let end = await run.make(request, &record)
@@ -83,7 +85,7 @@ struct GenerationRun: Sendable {
         record.provider = next.provider.id
         record.model = next.card.model
         record.isSandbox = next.provider.isSandbox
-        record.usage = Usage(costUSD: next.estimate)
+        record.usage = Usage(costUSD: next.estimate?.dollars)
         record.warnings += next.warnings
         record.sentAt = nil
         let (moved, history) = (record, history)

@@ -6,6 +6,7 @@ public actor JobRunner {
     let environment: EngineEnvironment
     let broadcast = EventBroadcast()
     let traffic: TrafficControl
+    nonisolated let budget: BudgetKeeper
     private(set) var isShutDown = false
     private var running: [JobID: Running] = [:]
     /// Ids that are about to be started, taken up or closed. They keep the runner from doing two of these at once: an
@@ -21,6 +22,7 @@ public actor JobRunner {
     public init(_ environment: EngineEnvironment) {
         self.environment = environment
         self.traffic = TrafficControl(environment)
+        self.budget = BudgetKeeper(environment)
         self.catalog = ModelCatalog(registry: environment.registry, remembered: environment.rememberedModels)
     }
 
@@ -29,9 +31,9 @@ public actor JobRunner {
 
     /// Checks an order, opens its row and starts it. The first event is `opened`.
     ///
-    /// Throws what the gate refuses, an unusable target, an unreadable attachment or an unwritable folder; nothing was
-    /// sent and nothing is recorded then. Throws `.storage` when history cannot be written, and `.cancelled` after
-    /// `shutdown`; nothing was sent.
+    /// Throws what the gate refuses, an unusable target, an unreadable attachment, an unwritable folder or a cost that the
+    /// budget does not allow (`.quota`); nothing was sent and nothing is recorded then. Throws `.storage` when history cannot
+    /// be written, and `.cancelled` after `shutdown`; nothing was sent.
     ///
     /// - Parameter cap: money that must not be passed; whoever owns it settles when the generation has ended. Throws `.quota`
     ///   when it would be.
@@ -51,22 +53,25 @@ public actor JobRunner {
             try await environment.media.prepare(order.draft.localFolder)
             try await environment.mirror?.prepare(order.draft)
         }
-        let record = prepared.record(at: environment.now())
+        var record = prepared.record(at: environment.now())
+        record.warnings += budget.warnings(for: prepared)
         if isShutDown { throw .cancelled }
-        try cap?.reserve(prepared.estimate, for: order.id)
+        try cap?.reserve(prepared.estimate?.dollars, for: order.id)
         do {
-            try await open(record)
+            try await open(record, for: prepared)
         } catch {
             cap?.release(order.id)
             throw error
         }
         if isShutDown {
-            try await close(record, as: .cancelled, because: .cancelled)
+            budget.settle(try await close(record, as: .cancelled, because: .cancelled))
             throw .cancelled
         }
         let run = makeRun(record, provider: prepared.provider, card: prepared.card, age: .zero)
         broadcast.send(JobEvent(id: record.id, event: .opened(record)))
-        launch(run, record.id) { [catalog] in await run.execute(prepared, record, catalog: catalog) }
+        launch(run, record.id) { [catalog, budget, record] in
+            await run.execute(prepared, record, catalog: catalog, budget: budget)
+        }
         return record
     }
 
@@ -130,10 +135,10 @@ extension JobRunner {
         return await run.task.value
     }
 
-    /// Opens the row and takes it for this process in one step.
-    private func open(_ record: GenerationRecord) async throws(EaselError) {
-        try await environment.history.open(
-            record, owner: environment.owner, until: JobLease.end(from: environment.now()))
+    /// Opens the row, if the budget allows it, and takes it for this process in one step.
+    private func open(_ record: GenerationRecord, for prepared: PreparedOrder) async throws(EaselError) {
+        let lease = RowLease(owner: environment.owner, until: JobLease.end(from: environment.now()))
+        try await budget.open(record, for: prepared, as: lease)
     }
 
     func takeLease(_ id: JobID) async throws(EaselError) -> Bool {
@@ -166,7 +171,8 @@ extension JobRunner {
 
     func launch(_ run: GenerationRun, _ id: JobID, _ work: @escaping @Sendable () async -> GenerationRecord) {
         let task = Task {
-            let record = await work()
+            let record = await TraceContext.$current.withValue(environment.trace(id)) { await work() }
+            budget.settle(record)
             running[id] = nil
             return record
         }

@@ -8,8 +8,8 @@ struct PreparedOrder: Sendable {
     let card: ModelCard
     let request: CheckedRequest
     let warnings: [GenerationWarning]
-    /// Dollars, nil when unknown.
-    let estimate: Double?
+    /// Nil when unknown.
+    let estimate: CostEstimate?
 
     /// Resolves the target, asks the gate, and reads the attachments.
     init(_ order: GenerationOrder, catalog: ModelCatalog, environment: EngineEnvironment) async throws(EaselError) {
@@ -24,7 +24,9 @@ struct PreparedOrder: Sendable {
         try gate.check(inputs)
         self.request = CheckedRequest(draft, card: card, verdict: verdict, inputs: inputs)
         self.warnings = verdict.warnings
-        self.estimate = CostEstimate.before(card, verdict.values)
+        self.estimate =
+            CostEstimate.before(card, draft.with(verdict.values))
+            ?? (provider.isFree ? CostEstimate(dollars: 0) : nil)
     }
 
     /// The row as it is opened.
@@ -33,7 +35,16 @@ struct PreparedOrder: Sendable {
             id: order.id, createdAt: date, draft: order.draft, provider: provider.id, model: card.model,
             isSandbox: provider.isSandbox)
         record.warnings = warnings
-        record.usage = Usage(costUSD: estimate)
+        record.usage = Usage(costUSD: estimate?.dollars)
         return record
+    }
+}
+
+extension GenerationDraft {
+    /// The same draft with the values that the gate let through.
+    fileprivate func with(_ values: ParameterValues) -> GenerationDraft {
+        var copy = self
+        copy.parameters = values
+        return copy
     }
 }

@@ -4,7 +4,10 @@ import TerminalUI
 extension App {
     static func overlay(_ message: Overlay.Message, _ state: inout State) -> [Effect] {
         guard let top = state.session.overlays.popLast() else { return [] }
-        if message == .closed { return [] }
+        if message == .closed {
+            if case .confirm(let dialog) = top { return dialog.declined(at: state.session.now, &state) }
+            return []
+        }
         let screen = Rect(size: state.session.size)
         switch top {
         case .help(var help):
@@ -22,7 +25,7 @@ extension App {
             state.session.overlays.append(.choices(choices))
         case .attach(let field): return attach(message, field, &state)
         case .confirm(var dialog):
-            if message == .accepted { return dialog.selected == 0 ? [.quit] : [] }
+            if message == .accepted { return dialog.effects(at: state.session.now, &state) }
             if case .cycled(let steps) = message {
                 dialog.selected =
                     ((dialog.selected + steps) % dialog.buttons.count + dialog.buttons.count) % dialog.buttons.count

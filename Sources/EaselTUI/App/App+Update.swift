@@ -32,11 +32,12 @@ extension App {
             state.session.now = date
             return events.flatMap { take($0, &state) }
         case .refused(let id, let error, let date): return refuse(id, error, at: date, &state)
+        case .budgetAsked(let order, let question): state.session.show(.confirm(.send(order, question)))
         case .cancelFailed(let id, let error):
             state.session.generations.setCancelling(id, false)
             return state.session.tell(error.message + " " + error.remedy, .error)
         case .resumed(let ids): return tellResumed(ids, &state)
-        case .spendLoaded(let dollars): state.session.spentToday = dollars
+        case .spendLoaded(let spending): state.session.spentToday = spending
         case .filesChecked(let found): state.session.fileExists.merge(found) { $1 }
         case .previewReady(let request, let content): state.session.previews.put(content, for: request)
         case .pathsListed(let prefix, let paths): updateAttachField(&state) { $0.take(paths, for: prefix) }
@@ -62,7 +63,7 @@ extension App {
 
     /// Asks once; who insists leaves.
     private static func askToQuit(_ state: inout State) -> [Effect] {
-        if case .confirm = state.session.overlays.last { return [.quit] }
+        if case .confirm(let dialog) = state.session.overlays.last, dialog.purpose == .quit { return [.quit] }
         state.session.show(.confirm(.quit(state.session)))
         return []
     }

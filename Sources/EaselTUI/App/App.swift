@@ -36,9 +36,11 @@ enum App {
         case jobEvents([JobEvent], at: Date)
         /// A generation could not be started.
         case refused(JobID, EaselError, at: Date)
+        /// A person has to agree to what an order costs before it is sent.
+        case budgetAsked(GenerationOrder, BudgetQuestion)
         case cancelFailed(JobID, EaselError)
         case resumed([JobID])
-        case spendLoaded(Double)
+        case spendLoaded(Spending)
         case filesChecked([String: Bool])
         case previewReady(PreviewShelf.Request, PreviewShelf.Content)
         case pathsListed(prefix: String, [String])

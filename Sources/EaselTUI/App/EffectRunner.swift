@@ -22,7 +22,7 @@ struct EffectRunner {
         case .loadHistory(let query, let serial): await load(query, serial, context)
         case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await outside.history.unfinished())) }
         case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
-        case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spend(since: startOfDay)) }
+        case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .decodeImage(let request): await decode(request, context)
         case .listPaths(let prefix):
@@ -48,6 +48,9 @@ struct EffectRunner {
 
     private func start(_ order: GenerationOrder, _ context: Context) async {
         do {
+            if let question = try await outside.runner.question(about: order) {
+                return context.send(.budgetAsked(order, question))
+            }
             try await outside.runner.start(order)
         } catch {
             context.send(.refused(order.id, error, at: outside.now()))

@@ -21,8 +21,8 @@ struct Session: Equatable {
     var toasts: [Toast] = []
     /// Providers that asked for a pause, and until when.
     var limitedUntil: [ProviderID: Date] = [:]
-    /// Dollars, nil until it was counted.
-    var spentToday: Double?
+    /// Nil until it was counted.
+    var spentToday: Spending?
     /// Whether a file was there when it was looked for; absent means not looked for.
     var fileExists: [String: Bool] = [:]
     /// Where clock times are shown.

@@ -1,8 +1,15 @@
+import EaselCore
+import EaselEngine
+import Foundation
 import TerminalUI
 
 /// A question with its consequence in one sentence.
 struct ConfirmDialog: Equatable {
-    enum Purpose: Equatable { case quit }
+    enum Purpose: Equatable {
+        case quit
+        /// Send an order that passes the soft limit of the budget, or whose cost is not known.
+        case send(GenerationOrder, BudgetQuestion)
+    }
 
     var purpose: Purpose
     var title: String
@@ -28,6 +35,32 @@ struct ConfirmDialog: Equatable {
         }
         if sentences.isEmpty { sentences = ["Everything is saved."] }
         return ConfirmDialog(purpose: .quit, title: "Quit Easel?", sentences: sentences, buttons: ["Quit", "Stay"])
+    }
+
+    /// Before money is spent that a person wanted to be asked about.
+    static func send(_ order: GenerationOrder, _ question: BudgetQuestion) -> ConfirmDialog {
+        ConfirmDialog(
+            purpose: .send(order, question), title: "Send it all the same?", sentences: [question.reason],
+            buttons: ["Send", "Do not send"], selected: 1)
+    }
+
+    /// What the button under the selection does.
+    func effects(at date: Date, _ state: inout App.State) -> [Effect] {
+        switch (purpose, selected) {
+        case (.quit, 0): return [.quit]
+        case (.quit, _): return []
+        case (.send(var order, _), 0):
+            order.isConfirmed = true
+            return [.start(order)]
+        case (.send, _): return declined(at: date, &state)
+        }
+    }
+
+    /// What closing the question without an answer does.
+    func declined(at date: Date, _ state: inout App.State) -> [Effect] {
+        guard case .send(let order, let question) = purpose else { return [] }
+        let error = question.refusal.with { $0.remedy = "Nothing was sent." }
+        return App.refuse(order.id, error, at: date, &state)
     }
 
     func dialog(_ theme: Theme) -> Dialog {

@@ -42,6 +42,12 @@ enum Figures {
         return "$" + text
     }
 
+    /// `$0.04 today`, `$0.04 + 3 unknown today`.
+    static func today(_ spending: Spending) -> String {
+        let unknown = spending.unknownCount > 0 ? " + \(spending.unknownCount) unknown" : ""
+        return "\(money(spending.knownUSD))\(unknown) today"
+    }
+
     /// `2048x1152`, nil where a side is unknown.
     static func pixels(_ asset: Asset) -> String? {
         guard let width = asset.width, let height = asset.height else { return nil }

@@ -48,7 +48,7 @@ struct TopBar {
             line.append(" sandbox ", style: theme[.badge])
             line.append("  ", style: theme[.statusBar])
         }
-        if let spent = session.spentToday { line.append("\(Figures.money(spent)) today ", style: theme[.statusBar]) }
+        if let spent = session.spentToday { line.append(Figures.today(spent) + " ", style: theme[.statusBar]) }
         // The badge is never given up: the money is, where there is no room for both.
         if line.width > room.width { line.spans = line.spans.filter { $0.style == theme[.badge] } }
         surface.write(line, at: Point(x: max(room.x, room.maxX - line.width), y: room.y), in: room)

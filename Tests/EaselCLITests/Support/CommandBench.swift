@@ -25,21 +25,26 @@ final class CommandBench: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: home) }
 
-    func run(_ arguments: String..., input: String = "") async -> Run { await run(arguments, input: input) }
+    func run(_ arguments: String..., input: String = "", answer: String? = nil) async -> Run {
+        await run(arguments, input: input, answer: answer)
+    }
 
-    func run(_ arguments: [String], input: String = "") async -> Run {
+    func run(_ arguments: [String], input: String = "", answer: String? = nil) async -> Run {
         let output = Mutex("")
         let errors = Mutex("")
         let environment = Environment(variables.merging(["EASEL_HOME": home.path, "HOME": home.path]) { $1 })
+        var console = CommandOutput(
+            write: { text in
+                output.withLock { $0 += text }
+                return true
+            },
+            report: { text in errors.withLock { $0 += text } }, outputIsTerminal: terminal,
+            errorIsTerminal: terminal,
+            readInput: { Data(input.utf8) })
+        console.canAsk = answer != nil
+        console.readAnswer = { answer }
         let context = CommandContext(
-            output: CommandOutput(
-                write: { text in
-                    output.withLock { $0 += text }
-                    return true
-                },
-                report: { text in errors.withLock { $0 += text } }, outputIsTerminal: terminal,
-                errorIsTerminal: terminal,
-                readInput: { Data(input.utf8) }), environment: environment,
+            output: console, environment: environment,
             load: { sandbox, only throws(EaselError) in
                 try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
             },

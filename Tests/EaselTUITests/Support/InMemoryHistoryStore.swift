@@ -14,11 +14,9 @@ actor InMemoryHistoryStore: HistoryStore {
     /// Makes every read fail from now on.
     func fail(with error: EaselError?) { failure = error }
 
-    func open(_ record: GenerationRecord) async throws(EaselError) { rows[record.id] = record }
-
-    func open(_ record: GenerationRecord, owner: String, until: Date) async throws(EaselError) {
+    func open(_ record: GenerationRecord, as lease: RowLease?, within caps: [BudgetCap]) async throws(EaselError) {
         rows[record.id] = record
-        owners[record.id] = owner
+        owners[record.id] = lease?.owner
     }
 
     func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError) {
@@ -77,8 +75,10 @@ actor InMemoryHistoryStore: HistoryStore {
         sorted.reversed().filter { !$0.status.isFinished }
     }
 
-    func spend(since date: Date) async throws(EaselError) -> Double {
-        rows.values.filter { $0.createdAt >= date && !$0.isSandbox }.reduce(0) { $0 + ($1.usage.costUSD ?? 0) }
+    func spending(since date: Date) async throws(EaselError) -> Spending {
+        rows.values.filter { $0.createdAt >= date && !$0.isSandbox }.reduce(into: Spending()) {
+            $0.add($1.usage.costUSD)
+        }
     }
 
     func claim(_ id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool {

@@ -93,7 +93,7 @@ enum Scene {
             now: now, random: SplitMix64(seed: 1),
             theme: .standard.adapted(to: TerminalCapabilities(colorDepth: depth, unicode: unicode)))
         session.size = size
-        session.spentToday = 0.04
+        session.spentToday = Spending(knownUSD: 0.04)
         session.home = "/home/ada"
         return App.State(session: session, providers: providers.map(\.entry))
     }
@@ -143,7 +143,7 @@ enum Scene {
             state.studio.modality = last.draft.modality
             StudioScreen.settleLists(&state.studio)
             state.studio.results[last.draft.modality, default: ResultPane()].show(state.session.generations[last.id])
-            _ = App.update(&state, .spendLoaded(0.04))
+            _ = App.update(&state, .spendLoaded(Spending(knownUSD: 0.04)))
         }
         return state
     }

@@ -66,8 +66,13 @@ struct StudioTip {
         if card.origin.isComplete, state.desk.attachments(for: card).count < state.desk.attachments.count {
             return ("\(card.name) does not take the dimmed file: it is not sent.", .warning)
         }
-        let cost = CostEstimate.before(card, state.desk.values(for: card))
-        words.append(cost.map { "about " + Figures.money($0) } ?? card.price?.words ?? "price not known")
+        var draft = GenerationDraft(
+            modality: card.modality, prompt: "", parameters: state.desk.values(for: card),
+            attachments: state.desk.attachments(for: card))
+        // Only speech is charged by the letter, and only there is the whole text looked at.
+        if card.price?.rates.keys.contains(where: \.dependsOnPrompt) == true { draft.prompt = state.prompt.buffer.text }
+        let cost = CostEstimate.before(card, draft)
+        words.append(cost?.words ?? card.price?.words ?? "price not known")
         return (words.joined(separator: ", "), .muted)
     }
 
