@@ -93,7 +93,7 @@ let package = Package(
         library("EaselHistory", ["EaselCore", grdb]),
         library("EaselMedia", ["CLibCrypto", "EaselCore"]),
         library("EaselStorage", ["EaselCore", "EaselProviderKit"]),
-        library("EaselConfig", ["EaselCore", "GuardedTOML", tomlKit]),
+        library("EaselConfig", ["CLibCrypto", "EaselCore", "GuardedTOML", tomlKit]),
         library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
 
         library("EaselTestSupport", ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit"]),

@@ -15,12 +15,13 @@ public struct EaselRuntime: Sendable {
 
     /// Opens the history and starts the engine. Throws `.storage` when the history cannot be used.
     public static func open(_ setup: EaselSetup) throws(EaselError) -> EaselRuntime {
-        let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
+        let database = try HistoryDatabase.open(at: setup.paths.historyFile)
+        let history = GRDBHistoryStore(database)
         let media = try setup.mediaStore()
         var environment = EngineEnvironment(
             registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
             isOwnerAlive: LeaseOwner.isAlive)
-        environment.rates = setup.rates
+        environment.trafficMemory = GRDBTrafficMemory(database)
         environment.rememberedModels = setup.rememberedModels
         let runner = JobRunner(environment)
         return EaselRuntime(setup: setup, history: history, batches: history, runner: runner, media: media)

@@ -14,7 +14,6 @@ public struct EaselSetup: Sendable {
     public let registry: ProviderRegistry
     /// Sentences for people about configuration that has no effect or is unsafe.
     public let notices: [String]
-    let rates: RateBoard
     let transport: AsyncHTTPTransport
     let sandbox: SandboxHost?
 
@@ -37,7 +36,7 @@ public struct EaselSetup: Sendable {
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
             notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            rates: assembly.rates, transport: transport, sandbox: sandbox)
+            transport: transport, sandbox: sandbox)
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the

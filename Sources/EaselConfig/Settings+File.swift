@@ -11,7 +11,7 @@ extension Settings {
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
         var document = try SettingsDocument(text, file: file)
         var settings = Settings()
-        try document.warn(in: [], except: ["general", "defaults", "fallback", "storage", "providers"])
+        try document.warn(in: [], except: ["general", "defaults", "fallback", "storage", "providers", "limits"])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
         settings.targets = try targets(&document)
@@ -20,6 +20,7 @@ extension Settings {
         settings.fallbackKinds = try fallbackKinds(document)
         settings.storage = try storage(&document)
         settings.providers = try providerSettings(&document, known: providers)
+        settings.limits = try limits(&document, known: providers)
         return (settings, document.warnings)
     }
 

@@ -13,6 +13,8 @@ public struct Settings: Sendable, Hashable {
     public var fallbackKinds: [EaselError.Kind]?
     public var storage: Storage
     public var providers: [ProviderID: ProviderSettings]
+    /// `[limits.<id>]`: what stands in place of the limits that ship with Easel.
+    public var limits: [ProviderID: RateLimits] = [:]
 
     public init() {
         targets = [:]

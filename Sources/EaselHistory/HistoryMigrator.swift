@@ -7,6 +7,7 @@ enum HistoryMigrator {
         migrator.registerMigration(Migration001Generations.identifier, migrate: Migration001Generations.migrate)
         migrator.registerMigration(
             Migration002ContentCredentials.identifier, migrate: Migration002ContentCredentials.migrate)
+        migrator.registerMigration(Migration003Traffic.identifier, migrate: Migration003Traffic.migrate)
         migrator.registerMigration(Migration007Batches.identifier, migrate: Migration007Batches.migrate)
         return migrator
     }

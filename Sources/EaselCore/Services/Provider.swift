@@ -8,6 +8,8 @@ public struct Provider: Sendable {
     public var isSandbox: Bool
     /// Tells of the credit and the limits of the key; nil where the provider cannot be asked.
     public var account: (any AccountReporter)?
+    /// Tells the accounts of one provider apart, and nothing of the credential; empty where there is none.
+    public var accountTag: String
 
     public init(
         descriptor: ProviderDescriptor, services: ServiceSet, models: any ModelLister, media: any MediaSource,
@@ -19,6 +21,7 @@ public struct Provider: Sendable {
         self.media = media
         self.isSandbox = isSandbox
         self.account = account
+        self.accountTag = ""
     }
 
     public var id: ProviderID { descriptor.id }

@@ -15,8 +15,8 @@ public struct EngineEnvironment: Sendable {
     public var now: @Sendable () -> Date
     /// Time since some fixed moment; never goes back, so it measures how long things take.
     public var uptime: @Sendable () -> Duration
-    /// What answers told of the providers' allowances.
-    public var rates: RateBoard
+    /// What outlives this process of the providers' limits.
+    public var trafficMemory: any TrafficMemory
     /// When a request that failed is sent again.
     public var retries: RetryPolicy
     /// From 0 up to 1.
@@ -35,7 +35,7 @@ public struct EngineEnvironment: Sendable {
         self.owner = owner
         self.isOwnerAlive = isOwnerAlive
         let start = ContinuousClock.now
-        self.rates = RateBoard()
+        self.trafficMemory = NoTrafficMemory()
         self.retries = RetryPolicy()
         self.random = { Double.random(in: 0..<1) }
         self.now = { Date() }
