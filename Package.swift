@@ -98,7 +98,7 @@ let package = Package(
         library("EaselMedia", ["CLibCrypto", "EaselCore"]),
         library("EaselStorage", ["EaselCore", "EaselProviderKit"]),
         library("EaselTelemetry", ["EaselCore", "EaselEngine", histogram, logging, metrics]),
-        library("EaselConfig", ["EaselCore", "GuardedTOML", tomlKit]),
+        library("EaselConfig", ["CLibCrypto", "EaselCore", "GuardedTOML", tomlKit]),
         library("EaselSandbox", ["CSandboxMedia", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]),
 
         library("EaselTestSupport", ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit"]),

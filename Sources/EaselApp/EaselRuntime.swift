@@ -28,7 +28,8 @@ public struct EaselRuntime: Sendable {
     ///
     /// - Parameter metricsFile: where measurements are written, nil for where the environment says, if anywhere.
     public static func open(_ setup: EaselSetup, metricsFile: String? = nil) throws(EaselError) -> EaselRuntime {
-        let history = try GRDBHistoryStore.open(at: setup.paths.historyFile)
+        let database = try HistoryDatabase.open(at: setup.paths.historyFile)
+        let history = GRDBHistoryStore(database)
         var media = try setup.mediaStore()
         let ledger = FolderLedger(at: setup.paths.dataFolder.appending(path: "writing", directoryHint: .isDirectory))
         media.ledger = ledger
@@ -38,7 +39,7 @@ public struct EaselRuntime: Sendable {
         environment.isOfThisBoot = LeaseOwner.isOfThisBoot
         let mirror = try setup.mirror(history)
         environment.mirror = mirror
-        environment.rates = setup.rates
+        environment.trafficMemory = GRDBTrafficMemory(database)
         environment.rememberedModels = setup.rememberedModels
         let parentTrace = setup.parentTrace
         environment.trace = { TraceContext(of: $0, parent: parentTrace) }

@@ -93,6 +93,10 @@ extension EaselSetup {
             reports.append(SettingReport("\(table).enabled", flag) { "\($0)" })
         }
         reports.append(keyReport(descriptor, table))
+        for (name, value) in settings.file.limits[descriptor.id]?.settings ?? [] {
+            let key = "limits.\(descriptor.id).\(name)"
+            reports.append(SettingReport(key, "\(value)", origin: SettingOrigin.file(key).description))
+        }
         for (name, word) in words(of: descriptor).sorted(by: { $0.key < $1.key }) {
             reports.append(SettingReport("\(table).\(name)", word) { $0 })
         }

@@ -14,7 +14,6 @@ public struct EaselSetup: Sendable {
     public let registry: ProviderRegistry
     /// Sentences for people about configuration that has no effect or is unsafe.
     public let notices: [String]
-    let rates: RateBoard
     let transport: AsyncHTTPTransport
     let sandbox: SandboxHost?
     let google: GoogleAccess
@@ -40,7 +39,7 @@ public struct EaselSetup: Sendable {
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
             notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            rates: assembly.rates, transport: transport, sandbox: sandbox, google: assembly.google)
+            transport: transport, sandbox: sandbox, google: assembly.google)
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the

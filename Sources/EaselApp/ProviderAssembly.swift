@@ -12,7 +12,6 @@ struct ProviderAssembly {
     let endpoints: EndpointResolver
     let settings: Settings
     let catalogs: CatalogFolder
-    let rates: RateBoard
     let transport: any HTTPTransport
     private(set) var notices: [String] = []
     private var resolutions: [ProviderID: CredentialResolution] = [:]
@@ -24,7 +23,6 @@ struct ProviderAssembly {
         self.paths = paths
         self.settings = settings
         self.transport = transport
-        self.rates = RateBoard()
         self.catalogs = CatalogFolder(paths.catalogFolder)
         let google = GoogleAccess(
             options.environment, paths: paths, transport: transport, sandbox: Self.namedSandbox(options.environment))
@@ -76,7 +74,7 @@ struct ProviderAssembly {
         for registration in registrations {
             entries.append(
                 ProviderEntry(
-                    descriptor: registration.descriptor, state: await state(registration),
+                    descriptor: limited(registration.descriptor), state: await state(registration),
                     curated: curated(registration)))
         }
         return entries
@@ -136,20 +134,37 @@ struct ProviderAssembly {
         var context = ProviderContext(
             registration.descriptor, transport: transport, configured: configured, credential: credential,
             isSandbox: resolved.isSandbox)
-        context.rates = rates
         context.settings = ProviderWords.resolve(
             registration.descriptor, environment: options.environment, settings: settings
         ).mapValues(\.value)
+        var provider: Provider
         if registration.descriptor.credential.takesApplicationDefault {
             context.authorizer = google.authorizer
             context.settings["project"] = context.settings["project"] ?? google.project
-            var provider = registration.make(context)
+            provider = registration.make(context)
             provider.media = google.opening(provider.media)
-            return provider
+        } else {
+            provider = registration.make(context)
         }
-        var provider = registration.make(context)
         provider.isFree = credential == nil && LoopbackPorts.leads(resolved.urls.values.map(\.value))
+        provider.descriptor = limited(provider.descriptor)
+        if !resolved.isSandbox { provider.accountTag = tag(provider.id, context, configured) }
         return provider
+    }
+
+    /// With the limits that a person set.
+    private func limited(_ descriptor: ProviderDescriptor) -> ProviderDescriptor {
+        descriptor.with { $0.ownLimits = settings.limits[descriptor.id] ?? RateLimits() }
+    }
+
+    /// The account is the key; Google counts by the project (google.md 10.6), and another address is another account.
+    private func tag(_ provider: ProviderID, _ context: ProviderContext, _ configured: [String: URL]) -> String {
+        let project = context.authorizer == nil ? nil : context.settings["project"]
+        let addresses = configured.sorted { $0.key < $1.key }.map(\.value.absoluteString)
+        let words = [project].compactMap(\.self) + addresses
+        guard context.credential != nil || !words.isEmpty else { return "" }
+        return AccountTag.of(
+            provider, credential: context.credential, words: words, salt: InstallSalt.load(in: paths.dataFolder))
     }
 
     private static func namedSandbox(_ environment: Environment) -> URL? {

@@ -11,7 +11,8 @@ extension Settings {
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
         var document = try SettingsDocument(text, file: file)
         var settings = Settings()
-        try document.warn(in: [], except: ["general", "defaults", "fallback", "storage", "budget", "log", "providers"])
+        try document.warn(
+            in: [], except: ["general", "defaults", "fallback", "storage", "budget", "log", "providers", "limits"])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
         settings.targets = try targets(&document)
@@ -22,6 +23,7 @@ extension Settings {
         settings.budget = try budget(&document)
         settings.log = try log(&document)
         settings.providers = try providerSettings(&document, known: providers)
+        settings.limits = try limits(&document, known: providers)
         return (settings, document.warnings)
     }
 

@@ -51,6 +51,13 @@ extension Settings {
         # level = "info"                        # debug, info, warning, error or off
         # propagateTrace = false                # send the W3C trace id to providers too
 
+        # What a provider takes of your account, where you know it better than Easel does; one table per provider.
+        [limits.fal]
+        # requestsPerMinute = 600               # requests that start something
+        # tokensPerMinute = 100000              # of prompts and answers
+        # requestsPerDay = 1000
+        # concurrent = 40                       # at work at once
+
         # One table per provider: vertex, openrouter, fal, replicate, huggingface, local.
         # A key never stands here itself, only where it is found:
         #   env:NAME         an environment variable

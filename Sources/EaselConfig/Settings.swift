@@ -15,6 +15,8 @@ public struct Settings: Sendable, Hashable {
     public var budget: Budget
     public var log: Log
     public var providers: [ProviderID: ProviderSettings]
+    /// `[limits.<id>]`: what stands in place of the limits that ship with Easel.
+    public var limits: [ProviderID: RateLimits] = [:]
 
     public init() {
         targets = [:]

@@ -30,8 +30,10 @@ public struct GoogleAuthorizer: CallAuthorizer {
 
     public var secrets: [Credential] { cache.secrets + (account?.secrets ?? []) }
 
-    /// Forgets the token after a 401, so that the next call fetches a new one.
-    public func invalidate() { cache.invalidate() }
+    /// Only the token of that call is forgotten: another call may have brought a new one meanwhile.
+    public func forget(_ call: HTTPCall) {
+        cache.invalidate { call.headers["Authorization"] == "Bearer " + $0.credential.secret }
+    }
 
     private func signed(_ call: HTTPCall, with token: Credential) -> HTTPCall {
         var call = call

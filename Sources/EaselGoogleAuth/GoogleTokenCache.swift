@@ -50,7 +50,11 @@ public final class GoogleTokenCache: Sendable {
     }
 
     /// Forgets the token, for a service that does not accept it any more (HTTP 401).
-    public func invalidate() { state.withLock { $0.current = nil } }
+    ///
+    /// - Parameter isMeant: whether it is this one; by now another may be kept.
+    public func invalidate(where isMeant: (AccessToken) -> Bool = { _ in true }) {
+        state.withLock { state in if state.current.map(isMeant) == true { state.current = nil } }
+    }
 
     /// The tokens of this process, to be cut out of whatever a server echoes.
     public var secrets: [Credential] { state.withLock(\.used) }

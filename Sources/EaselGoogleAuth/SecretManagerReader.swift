@@ -29,9 +29,8 @@ public struct SecretManagerReader: Sendable {
     }
 
     private func bytes(of secret: SecretReference) async throws(EaselError) -> Data {
-        let call = try await authorizer.authorize(
-            HTTPCall(.get, try address(of: secret), headers: ["Accept": "application/json"]))
-        let reply = try await transport.send(call)
+        let call = HTTPCall(.get, try address(of: secret), headers: ["Accept": "application/json"])
+        let reply = try await authorizer.send(call, over: transport)
         guard reply.isSuccess else {
             let body = try await reply.collectExplanation(limit: 64 << 10)
             throw Redactor(authorizer.secrets).redact(failure(reply, body, secret))

@@ -7,6 +7,7 @@ enum HistoryMigrator {
         migrator.registerMigration(Migration001Generations.identifier, migrate: Migration001Generations.migrate)
         migrator.registerMigration(
             Migration002ContentCredentials.identifier, migrate: Migration002ContentCredentials.migrate)
+        migrator.registerMigration(Migration003Traffic.identifier, migrate: Migration003Traffic.migrate)
         migrator.registerMigration(Migration004Jobs.identifier, migrate: Migration004Jobs.migrate)
         migrator.registerMigration(Migration005Storage.identifier, migrate: Migration005Storage.migrate)
         migrator.registerMigration(Migration006Spending.identifier, migrate: Migration006Spending.migrate)

@@ -67,9 +67,8 @@ public struct CloudStorage: Sendable {
     }
 
     func send(_ call: HTTPCall) async throws(EaselError) -> HTTPReply {
-        var call = call
-        if let authorizer { call = try await authorizer.authorize(call) }
         do {
+            if let authorizer { return try await authorizer.send(call, over: transport) }
             return try await transport.send(call)
         } catch {
             throw redactor.redact(error)

@@ -18,7 +18,7 @@ import Testing
             "EaselProviders", "EaselSandbox", "EaselStorage", "EaselTelemetry",
         ],
         "EaselCLI": ["ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine"],
-        "EaselConfig": ["EaselCore", "GuardedTOML", "TOMLKit"],
+        "EaselConfig": ["CLibCrypto", "EaselCore", "GuardedTOML", "TOMLKit"],
         "EaselCore": [],
         "EaselEngine": ["EaselCore"],
         "EaselGoogleAuth": ["CLibCrypto", "EaselCore", "EaselProviderKit"],

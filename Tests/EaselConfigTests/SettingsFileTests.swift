@@ -4,6 +4,26 @@ import Foundation
 import Testing
 
 struct SettingsFileTests {
+    @Test func `limits that a person set are read, and nonsense is told with its line`() throws {
+        let (settings, warnings) = try Settings.parse(
+            """
+            [limits.fal]
+            concurrent = 40
+            requestsPerMinute = 100
+            [limits.nobody]
+            [limits.local]
+            tokensPerMinute = 9
+            speed = 1
+            """, file: "config.toml", providers: ["fal": [], "local": []])
+        #expect(settings.limits["fal"] == RateLimits(requestsPerMinute: 100, concurrent: 40))
+        #expect(settings.limits["local"]?.settings.map(\.name) == ["tokensPerMinute"])
+        #expect(warnings.map(\.line) == [4, 7])
+        let error = #expect(throws: EaselError.self) {
+            try Settings.parse("[limits.fal]\nconcurrent = 0", file: "config.toml")
+        }
+        #expect(error?.kind == .configuration && error?.message.contains("line 2") == true)
+    }
+
     @Test func `every key is read`() throws {
         let (settings, warnings) = try Settings.parse(
             """

@@ -26,7 +26,8 @@ struct GoogleTokenCacheTests {
                 return value
             }
             return AccessToken(
-                credential: Credential(secret: "token-\(number)", origin: "test"), expiresAt: now.addingTimeInterval(3600))
+                credential: Credential(secret: "token-\(number)", origin: "test"),
+                expiresAt: now.addingTimeInterval(3600))
         }
     }
 
@@ -105,6 +106,27 @@ struct GoogleTokenCacheTests {
         cache.invalidate()
         #expect(try await cache.token().credential.secret == "token-2")
         #expect(cache.secrets.map(\.secret) == ["token-1", "token-2"])
+    }
+
+    @Test func `after a 401 only the token of that call is forgotten`() async throws {
+        let tokens = Mutex(0)
+        let cache = GoogleTokenCache { () async throws(EaselError) in
+            let number = tokens.withLock { count in
+                count += 1
+                return count
+            }
+            return AccessToken(
+                credential: Credential(secret: "token-\(number)", origin: "test"), expiresAt: .distantFuture)
+        }
+        let authorizer = GoogleAuthorizer(cache)
+        let call = HTTPCall(.post, try #require(URL(string: "https://aiplatform.googleapis.com/x")))
+        let old = try await authorizer.authorize(call)
+        authorizer.forget(old)
+        let new = try await authorizer.authorize(call)
+        #expect(new.headers["Authorization"] == "Bearer token-2")
+        // A second call that was refused with the old one comes late.
+        authorizer.forget(old)
+        #expect(try await authorizer.authorize(call).headers["Authorization"] == "Bearer token-2")
     }
 
     @Test func `a call is signed, and a preview is not`() async throws {

@@ -48,6 +48,10 @@ struct GenerationSession {
                 await stopOnSignal(order.id, runtime.runner)
                 return nil
             }
+            group.addTask {
+                await tick(view)
+                return nil
+            }
             var record: GenerationRecord?
             while record == nil, let next = await group.next() { record = next }
             group.cancelAll()
@@ -56,6 +60,12 @@ struct GenerationSession {
         guard let record else { return .software }
         view.finish(record)
         return ExitStatus(record)
+    }
+
+    /// Keeps countdowns going on a terminal.
+    private func tick(_ view: GenerationView) async {
+        guard context.output.errorIsTerminal else { return }
+        while (try? await Task.sleep(for: .seconds(1))) != nil { view.tick() }
     }
 
     /// Shows events until the last one of this generation.

@@ -8,6 +8,7 @@ struct GenerationView: Sendable {
     private let options: Options
     private let progress: ProgressLine
     private let endsLine: EndOfLine
+    private let countdown = Countdown()
 
     private struct Options: Sendable {
         var json: Bool
@@ -24,11 +25,14 @@ struct GenerationView: Sendable {
 
     /// Shows one event; false when nobody reads standard output any more.
     func show(_ event: GenerationEvent) -> Bool {
+        countdown.stop()
         switch event {
         case .opened(let record): for warning in record.warnings { progress.keep("! \(warning.message)") }
-        case .waiting(let until): progress.show(Self.words(until))
+        case .waiting(let until?): count(down: "held back by the provider's limit, sent", to: until)
+        case .waiting(nil): progress.show("waiting for its turn")
         case .retrying(let error, let date):
-            progress.keep("! \(error.message) Again \(Self.words(in: date)).")
+            progress.keep("! \(error.message) Again in \(RecordText.countdown(to: date, from: .now)).")
+            if output.errorIsTerminal { count(down: "sent again", to: date) }
         case .switched(let record, let error):
             progress.keep("! \(error.message) \(record.target) takes over.")
         case .accepted(let job): progress.show("accepted by \(job.provider) as \(job.id)")
@@ -50,8 +54,15 @@ struct GenerationView: Sendable {
         return true
     }
 
-    private static func words(_ until: Date?) -> String {
-        until.map { "held back by the provider's limit, sent \(words(in: $0))" } ?? "waiting for its turn"
+    /// Shows what is left of a wait; to be called every second on a terminal.
+    func tick() {
+        guard let (words, date) = countdown.current else { return }
+        if date > .now {
+            progress.show("\(words) in \(RecordText.countdown(to: date, from: .now))")
+        } else {
+            countdown.stop()
+            progress.clear()
+        }
     }
 
     private static func words(fetching index: Int, of count: Int, until date: Date?) -> String {
@@ -64,8 +75,9 @@ struct GenerationView: Sendable {
         return "copying to \(asset.cloud?.address ?? "the second home"): \(min(done, 100)) %"
     }
 
-    private static func words(in date: Date) -> String {
-        "in \(String(format: "%.1f", max(0, date.timeIntervalSinceNow))) s"
+    private func count(down words: String, to date: Date) {
+        countdown.start(words, date)
+        tick()
     }
 
     /// Shows how it ended.
@@ -131,4 +143,15 @@ private final class EndOfLine: Sendable {
     func note(_ text: String) { if let last = text.unicodeScalars.last { state.withLock { $0 = last == "\n" } } }
 
     var isAtStart: Bool { state.withLock { $0 } }
+}
+
+/// What a wait is for, and until when it lasts.
+private final class Countdown: Sendable {
+    private let state = Mutex<(words: String, date: Date)?>(nil)
+
+    func start(_ words: String, _ date: Date) { state.withLock { $0 = (words, date) } }
+
+    func stop() { state.withLock { $0 = nil } }
+
+    var current: (words: String, date: Date)? { state.withLock { $0 } }
 }

@@ -7,7 +7,7 @@ import EaselEngine
 struct ProvidersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "providers", abstract: "See which providers can be used, and for what.",
-        subcommands: [ProvidersList.self, ProvidersMatrix.self])
+        subcommands: [ProvidersList.self, ProvidersMatrix.self, ProvidersLimits.self])
 }
 
 /// `easel providers list`.

@@ -22,6 +22,15 @@ enum RecordText {
         }
     }
 
+    /// What is left until a date, rounded up: `8 s`, `3:07`, `5:12:00`.
+    static func countdown(to date: Date, from now: Date) -> String {
+        let seconds = Int(min(max(0, date.timeIntervalSince(now)), 1e9).rounded(.up))
+        guard seconds >= 60 else { return "\(seconds) s" }
+        let rest = String(format: "%02d", seconds % 60)
+        return seconds < 3600
+            ? "\(seconds / 60):\(rest)" : "\(seconds / 3600):\(String(format: "%02d", seconds / 60 % 60)):\(rest)"
+    }
+
     /// `$0.0021`, `$0.02 (estimate)`, `unknown`.
     static func cost(_ usage: Usage) -> String {
         guard let dollars = usage.costUSD else { return "unknown" }

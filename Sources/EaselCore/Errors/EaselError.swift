@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What went wrong, in the one vocabulary of Easel, with what to do about it.
 ///
 /// Adapters classify once, at the wire, from the HTTP status and structured fields; nothing downstream looks at message
@@ -42,6 +44,10 @@ public struct EaselError: Error, Hashable, Sendable, Codable {
     public var providerCode: String?
     /// How long the provider asks to wait, in seconds.
     public var retryAfterSeconds: Double?
+    /// When an allowance that is used up starts anew; nil where that is not known, or not a matter of time.
+    public var resetsAt: Date?
+    /// For what the limit holds that was run into; nil where the answer does not say.
+    public var limitScope: RateScope?
     public var httpStatus: Int?
     /// The failure came after the request was sent and before the answer was read: the provider may be working on it,
     /// and may charge for it. Such a submit is never repeated on its own.

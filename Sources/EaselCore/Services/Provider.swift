@@ -12,6 +12,8 @@ public struct Provider: Sendable {
     public var account: (any AccountReporter)?
     /// Finds jobs whose acceptance was never heard of; nil where the provider lists none.
     public var finder: (any JobFinder)?
+    /// Tells the accounts of one provider apart, and nothing of the credential; empty where there is none.
+    public var accountTag: String
 
     public init(
         descriptor: ProviderDescriptor, services: ServiceSet, models: any ModelLister, media: any MediaSource,
@@ -24,6 +26,7 @@ public struct Provider: Sendable {
         self.isSandbox = isSandbox
         self.account = account
         self.finder = finder
+        self.accountTag = ""
     }
 
     public var id: ProviderID { descriptor.id }

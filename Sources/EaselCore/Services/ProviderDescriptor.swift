@@ -11,12 +11,21 @@ public struct ProviderDescriptor: Sendable, Hashable {
     public var settings: [ProviderSetting]
     /// What the provider allows for the whole account, as far as it says so.
     public var rate: RateLimits
+    /// Requests that it counts apart from the others.
+    public var rateClasses: [RateClass]
+    /// For what a refusal holds that does not say so itself.
+    public var rateScope: RateScope
+    /// Limits that a person set; they stand in place of what ships with Easel.
+    public var ownLimits: RateLimits
     public var facts: ProviderFacts
 
     public init(
         id: ProviderID, name: String, credential: CredentialSpec, endpoints: [EndpointSpec],
         settings: [ProviderSetting] = [], rate: RateLimits = RateLimits(), facts: ProviderFacts
     ) {
+        self.rateClasses = []
+        self.rateScope = .account
+        self.ownLimits = RateLimits()
         self.id = id
         self.name = name
         self.credential = credential
@@ -24,6 +33,13 @@ public struct ProviderDescriptor: Sendable, Hashable {
         self.settings = settings
         self.rate = rate
         self.facts = facts
+    }
+
+    /// A copy with changes.
+    public func with(_ change: (inout ProviderDescriptor) -> Void) -> ProviderDescriptor {
+        var copy = self
+        change(&copy)
+        return copy
     }
 
     /// The provider's feature flag: `EASEL_FAL_ENABLED=false` switches it off.

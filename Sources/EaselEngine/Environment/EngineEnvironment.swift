@@ -19,8 +19,8 @@ public struct EngineEnvironment: Sendable {
     public var now: @Sendable () -> Date
     /// Time since some fixed moment; never goes back, so it measures how long things take.
     public var uptime: @Sendable () -> Duration
-    /// What answers told of the providers' allowances.
-    public var rates: RateBoard
+    /// What outlives this process of the providers' limits.
+    public var trafficMemory: any TrafficMemory
     /// The trace that a generation belongs to.
     public var trace: @Sendable (JobID) -> TraceContext
     /// How much may be spent.
@@ -46,7 +46,7 @@ public struct EngineEnvironment: Sendable {
         self.isOwnerAlive = isOwnerAlive
         self.isOfThisBoot = { _ in true }
         let start = ContinuousClock.now
-        self.rates = RateBoard()
+        self.trafficMemory = NoTrafficMemory()
         self.trace = { TraceContext(of: $0) }
         self.budget = Budget()
         self.retries = RetryPolicy()

@@ -10,7 +10,9 @@ extension GenerationRun {
         let outcome: Result<TextCompletion, EaselError>
         do {
             outcome = .success(
-                try await sending(&record, mayRepeat: { !transcript.hasOutput }) { () async throws(EaselError) in
+                try await sending(
+                    &record, tokens: TokenEstimate.of(request, card), mayRepeat: { !transcript.hasOutput }
+                ) { () async throws(EaselError) in
                     try await service.stream(request) { event in await take(event, into: transcript, for: id) }
                 })
         } catch {
@@ -44,6 +46,7 @@ extension GenerationRun {
     private func complete(_ completion: TextCompletion, _ media: [MediaReference], _ record: inout GenerationRecord)
         async -> RunEnd
     {
+        await settle(completion.usage)
         note(completion.warnings, in: &record)
         charge(completion.usage, &record)
         switch completion.finish {

@@ -70,7 +70,7 @@ struct GenerationRun: Sendable {
     @concurrent
     func resume(_ job: RemoteJob, _ stored: GenerationRecord) async -> GenerationRecord {
         await working(on: stored) { record in
-            await adoptLane()
+            await adoptLane(job.modality)
             return await follow(job, &record)
         }
     }

@@ -91,8 +91,23 @@ public actor JobRunner {
         return stored
     }
 
-    /// How the limits of the providers stand for this process.
-    public func lanes() async -> [LaneReport] { await traffic.reports() }
+    /// Who waits and who is at work in the lanes of this process.
+    public func lanes() async -> [LaneReport] { await traffic.report().lanes }
+
+    /// How all limits stand.
+    public func trafficReport() async -> TrafficReport { await traffic.report() }
+
+    /// Rings at once and at every change of what `trafficReport` tells, until `shutdown`; changes that come faster than
+    /// somebody looks are one.
+    public nonisolated func trafficChanges() -> AsyncStream<Void> { traffic.bell.listen() }
+
+    /// Takes up what earlier processes, and those that run beside this one, know of the limits.
+    public func recallTraffic() async {
+        await traffic.recall(environment.registry.entries.flatMap(LimitOverview.plans))
+    }
+
+    /// Forgets what is known of a provider's limits, or of all. Throws `.storage` when that cannot be written.
+    public func forgetTraffic(_ provider: ProviderID?) async throws(EaselError) { try await traffic.forget(provider) }
 
     /// The generations that run in this process.
     public var activeJobs: Set<JobID> { Set(running.keys) }
@@ -107,6 +122,7 @@ public actor JobRunner {
         }
         for run in running.values { _ = await run.task.value }
         broadcast.finish()
+        traffic.bell.finish()
     }
 }
 

@@ -6,8 +6,8 @@ final class TryLog: Sendable {
     struct State: Sendable {
         /// Milliseconds of the run at which the present try began.
         var began = 0
-        /// The lane that the run is in, and has to leave.
-        var lane: Lane?
+        /// What the run was let out with, and has to give back.
+        var pass: TrafficPass?
         /// The present request was handed to the adapter.
         var wasSent = false
     }
@@ -16,13 +16,15 @@ final class TryLog: Sendable {
 
     func update(_ change: (inout State) -> Void) { state.withLock { change(&$0) } }
 
-    /// Takes the lane out, to leave it once.
-    func takeLane() -> Lane? {
+    /// Takes the pass out, to give it back once.
+    func takePass() -> TrafficPass? {
         state.withLock { state in
-            defer { state.lane = nil }
-            return state.lane
+            defer { state.pass = nil }
+            return state.pass
         }
     }
+
+    var pass: TrafficPass? { state.withLock { $0.pass } }
 
     var began: Int { state.withLock { $0.began } }
     var wasSent: Bool { state.withLock { $0.wasSent } }

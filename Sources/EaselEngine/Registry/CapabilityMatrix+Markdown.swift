@@ -29,6 +29,19 @@ extension CapabilityMatrix {
         }
     }
 
+    /// The numbers that Easel keeps to of itself.
+    private static func limits(_ row: Row) -> String {
+        var words: [String] = []
+        if !row.descriptor.rate.isEmpty { words.append("account: \(row.descriptor.rate.words)") }
+        words += row.descriptor.rateClasses.map { pool in
+            let what = pool.modelSuffix.map { "`\($0)` models" } ?? pool.modality?.rawValue ?? pool.name
+            return "\(what): \(pool.limits.words)"
+        }
+        let cards = Modality.allCases.flatMap { row.cells[$0]?.cards ?? [] }
+        words += cards.compactMap { card in card.limits.rate.map { "`\(card.model)`: \($0.words)" } }
+        return words.isEmpty ? "none stated; what answers tell" : words.joined(separator: "; ")
+    }
+
     private static func chapter(_ row: Row) -> String {
         let descriptor = row.descriptor
         let facts = descriptor.facts
@@ -45,7 +58,8 @@ extension CapabilityMatrix {
             lines.append("| settings | \(words.joined(separator: " ")) |")
         }
         lines += [
-            "| rate limits | \(facts.rateLimits) |", "| responses | \(facts.responseFormats) |",
+            "| rate limits | \(facts.rateLimits) |", "| kept to before anything is sent | \(limits(row)) |",
+            "| responses | \(facts.responseFormats) |",
             "| asynchronous work | \(facts.asyncStyle) |", "| cancel | \(facts.cancellation) |",
             "| safety | \(facts.safety) |",
         ]

@@ -38,6 +38,8 @@ public struct CircuitBreaker: Sendable, Hashable {
 
     /// An outage: no answer, or an answer that says that the provider does not work.
     public mutating func noteFailure(at now: Duration) {
+        // Requests that were out when it opened say nothing new.
+        if case .open = state { return }
         failures += 1
         guard state == .probing || failures >= Self.threshold else { return }
         let pause = min(Self.shortest * Double(1 << min(trips, 10)), Self.longest)

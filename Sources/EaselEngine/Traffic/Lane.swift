@@ -1,33 +1,24 @@
 public import EaselCore
-public import Foundation
 
-/// What shares one limit at a provider: its key, and where the provider counts by model, the model.
+/// Requests that wait for each other at a provider: of one account, one kind of result, and where the provider counts by
+/// model, one model.
 public struct Lane: Hashable, Sendable {
     public var provider: ProviderID
-    /// Nil where the limit is the account's.
-    public var model: ModelID?
+    /// A tag of the credential.
+    public var account: String
     public var modality: Modality
+    /// Nil where the model is no matter.
+    public var model: ModelID?
+    /// The class that the provider counts it under.
+    public var pool: String?
 
-    public init(provider: ProviderID, modality: Modality, model: ModelID? = nil) {
+    public init(
+        provider: ProviderID, account: String = "", modality: Modality, model: ModelID? = nil, pool: String? = nil
+    ) {
         self.provider = provider
+        self.account = account
         self.modality = modality
         self.model = model
+        self.pool = pool
     }
-}
-
-/// How a lane stands, for screens and for people.
-public struct LaneReport: Hashable, Sendable {
-    public var lane: Lane
-    /// Requests that wait for their turn.
-    public var waiting: Int
-    /// Requests out, jobs at the provider among them.
-    public var running: Int
-    /// The provider wants to be left alone until then.
-    public var pausedUntil: Date?
-    /// What the provider says is left, and when that starts anew.
-    public var remaining: Int?
-    public var resetsAt: Date?
-    /// Nothing is sent because the provider kept failing; it is probed then.
-    public var brokenUntil: Date?
-    public var isProbing: Bool
 }

@@ -44,22 +44,3 @@ public struct RetryPolicy: Sendable, Hashable {
 
     private func ceiling(_ attempt: Int) -> Duration { min(base * Double(1 << min(max(attempt - 1, 0), 20)), longest) }
 }
-
-/// How many retries a provider may be given on top of first tries, so that an outage is not made worse: a tenth of what
-/// succeeded, and a few to begin with.
-struct RetryBudget: Sendable, Hashable {
-    private static let most = 10.0
-    private static let perSuccess = 0.1
-    private var tokens = most
-
-    mutating func noteSuccess() { tokens = min(Self.most, tokens + Self.perSuccess) }
-
-    /// False when the budget is used up.
-    mutating func take() -> Bool {
-        guard tokens >= 1 else { return false }
-        tokens -= 1
-        return true
-    }
-
-    var isEmpty: Bool { tokens < 1 }
-}

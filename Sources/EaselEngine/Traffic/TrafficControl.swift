@@ -1,199 +1,185 @@
 import EaselCore
 import Foundation
-import Synchronization
 
-/// Lets requests out to the providers: in the order in which they came, as fast as each provider takes them, and not at all
-/// while one is down.
+/// Lets requests out to the providers as `TrafficBook` says: it keeps the waiting tasks, one timer, and the memory that other
+/// processes share.
 ///
-/// A request enters a lane, leaves it when its work has ended, and tells in between how each try went.
+/// A request enters, tells how each try was answered, and leaves when its work has ended.
 actor TrafficControl {
-    private struct LaneState {
-        var window: RateWindow
-        var breaker = CircuitBreaker()
-        var budget = RetryBudget()
-        /// Tickets in the order of their arrival. Only the first one may go.
-        var queue: [Int] = []
-    }
-
-    private let rates: RateBoard
     private let now: @Sendable () -> Date
     private let uptime: @Sendable () -> Duration
     private let sleep: @Sendable (Duration) async throws -> Void
-    private var lanes: [Lane: LaneState] = [:]
-    private let waiters = Waiters()
+    private let memory: any TrafficMemory
+    private let epoch: Date
+    private var book: TrafficBook
+    private var waiters: [Int: CheckedContinuation<Result<Void, EaselError>, Never>] = [:]
+    private var listeners: [Int: @Sendable (Date?) -> Void] = [:]
+    private var timer: (time: Duration, task: Task<Void, Never>)?
     private var nextTicket = 0
+    nonisolated let bell = ChangeBell()
 
     init(_ environment: EngineEnvironment) {
-        rates = environment.rates
         now = environment.now
         uptime = environment.uptime
         sleep = environment.sleep
+        memory = environment.trafficMemory
+        epoch = environment.now().addingTimeInterval(-(environment.uptime() / .seconds(1)))
+        book = TrafficBook(epoch: epoch, patience: environment.retries.deadline)
     }
 
     /// Waits until a request may go out, first come first served.
     ///
-    /// Throws `cancelled` when the task is, and `unavailable` while the circuit of the provider is open. Every entry that
-    /// returns has to be followed by one `leave`.
+    /// Throws `cancelled` when the task is, `unavailable` while the circuit of the provider is open, `quota` until the day's
+    /// allowance starts anew, and `rateLimited` for a pause that is longer than anybody waits. Every entry that returns has
+    /// to be followed by one `note` or `noteSuccess`, and by one `leave`.
     ///
-    /// - Parameter onWait: told once per wait until when it lasts, nil when that depends on other requests.
+    /// - Parameters:
+    ///   - tokens: what the request may take.
+    ///   - onWait: told once per wait until when it lasts, nil when that depends on other requests.
     func enter(
-        _ lane: Lane, limits: RateLimits, onWait: @Sendable (Date?) -> Void = { _ in }
-    ) async throws(EaselError) {
-        try refuseWhileBroken(lane, limits)
+        _ plan: LanePlan, tokens: Int, onWait: @escaping @Sendable (Date?) -> Void = { _ in }
+    ) async throws(EaselError) -> TrafficPass {
         nextTicket += 1
         let ticket = nextTicket
-        state(lane, limits) { $0.queue.append(ticket) }
-        do {
-            try await waitForTurn(ticket, lane, limits, onWait)
-            dequeue(ticket, lane)
-        } catch {
-            dequeue(ticket, lane)
-            throw error
+        listeners[ticket] = onWait
+        defer { listeners[ticket] = nil }
+        try await turn(of: ticket) { $0.enqueue(ticket, plan, tokens: tokens) }
+        while let verdict = await claim(plan), !verdict.isGranted {
+            try await turn(of: ticket) { $0.holdBack(ticket, verdict.notes) }
         }
-    }
-
-    /// Waits until the same request may go out once more; it keeps its place among those at work.
-    func reenter(_ lane: Lane, limits: RateLimits, onWait: @Sendable (Date?) -> Void) async throws(EaselError) {
-        leave(lane)
-        try await enter(lane, limits: limits, onWait: onWait)
+        return TrafficPass(ticket: ticket, plan: plan)
     }
 
     /// Counts a job of an earlier process that goes on at the provider.
-    func adopt(_ lane: Lane, limits: RateLimits) { state(lane, limits) { $0.window.adopt() } }
-
-    /// The work of a request that entered has ended.
-    func leave(_ lane: Lane) {
-        lanes[lane]?.window.finish()
-        wakeFirst(lane)
+    func adopt(_ plan: LanePlan) -> TrafficPass {
+        nextTicket += 1
+        book.adopt(nextTicket, plan)
+        pump()
+        return TrafficPass(ticket: nextTicket, plan: plan)
     }
 
-    func noteSuccess(_ lane: Lane) {
-        lanes[lane]?.window.noteSuccess()
-        lanes[lane]?.breaker.noteSuccess()
-        lanes[lane]?.budget.noteSuccess()
-        wakeFirst(lane)
+    /// The work of a request that entered has ended.
+    func leave(_ pass: TrafficPass) {
+        book.leave(pass.ticket)
+        pump()
+    }
+
+    /// - Parameter board: what the answers told.
+    func noteSuccess(_ pass: TrafficPass, _ board: RateBoard) {
+        observe(board, pass)
+        book.noteSuccess(pass.ticket)
+        pump()
     }
 
     /// A try failed; the provider's wish to wait holds for everybody.
-    func note(_ error: EaselError, in lane: Lane) {
-        let time = uptime()
-        switch error.kind {
-        case .rateLimited:
-            let seconds = error.retryAfterSeconds ?? 0
-            lanes[lane]?.window.pause(until: time + .seconds(min(max(seconds, 0), 1e6)))
-            lanes[lane]?.breaker.noteNothing(at: time)
-        case .unavailable, .timeout: lanes[lane]?.breaker.noteFailure(at: time)
-        case .cancelled: lanes[lane]?.breaker.noteNothing(at: time)
-        // Any other answer is an answer: the provider works.
-        default: lanes[lane]?.breaker.noteSuccess()
-        }
-        wakeFirst(lane)
+    func note(_ error: EaselError, of pass: TrafficPass, _ board: RateBoard) async {
+        observe(board, pass)
+        let restriction = book.note(error, of: pass.ticket, at: uptime())
+        pump()
+        guard let restriction, pass.plan.isRemembered else { return }
+        try? await memory.restrict(
+            restriction.key, pausedUntil: restriction.pausedUntil, closedUntil: restriction.closedUntil)
+    }
+
+    /// What a request took, in place of what was reserved for it.
+    func settle(_ pass: TrafficPass, tokens: Int) {
+        book.settle(pass.ticket, tokens: tokens)
+        pump()
     }
 
     /// Whether another try is within the provider's budget; it is taken from it.
-    func mayRetry(_ lane: Lane) -> Bool { lanes[lane]?.budget.take() ?? true }
+    func mayRetry(_ provider: ProviderID) -> Bool { book.mayRetry(provider) }
 
-    /// How all lanes stand, in a stable order.
-    func reports() -> [LaneReport] {
-        lanes.map { report($0.key, $0.value) }.sorted {
-            ($0.lane.provider.rawValue, $0.lane.modality.rawValue, $0.lane.model?.rawValue ?? "")
-                < ($1.lane.provider.rawValue, $1.lane.modality.rawValue, $1.lane.model?.rawValue ?? "")
+    /// Takes up what earlier processes left of the counts that these requests would come under.
+    func recall(_ plans: [LanePlan]) async {
+        for plan in plans { book.know(plan) }
+        let keys = Set(plans.filter(\.isRemembered).flatMap(\.meters).map(\.key))
+        let accounts = Set(keys.map { TrafficKey(provider: $0.provider, account: $0.account, name: "") })
+        if let notes = try? await memory.notes() {
+            book.learn(
+                notes.filter { key, _ in
+                    accounts.contains(TrafficKey(provider: key.provider, account: key.account, name: ""))
+                })
         }
+        bell.ring()
     }
 
-    private func waitForTurn(
-        _ ticket: Int, _ lane: Lane, _ limits: RateLimits, _ onWait: @Sendable (Date?) -> Void
-    ) async throws(EaselError) {
-        while true {
-            if Task.isCancelled { throw .cancelled }
-            guard lanes[lane]?.queue.first == ticket else {
-                await waiters.wait(ticket)
-                continue
-            }
-            try refuseWhileBroken(lane, limits)
-            if let seen = rates.take(lane.provider) {
-                let reset = uptime() + .seconds(max(0, seen.resetsAt.timeIntervalSince(now())))
-                state(lane, limits) { $0.window.note(.init(remaining: seen.remaining, resetsAt: reset)) }
-            }
-            switch state(lane, limits, { $0.window.admit(at: uptime()) }) {
-            case .go: return try probe(lane)
-            case .waitForRoom:
-                onWait(nil)
-                await waiters.wait(ticket)
-            case .wait(let time):
-                onWait(date(of: time))
-                do { try await sleep(time - uptime()) } catch { throw .cancelled }
-            }
-        }
+    /// Forgets what is known of a provider, or of all, here and for later processes.
+    func forget(_ provider: ProviderID?) async throws(EaselError) {
+        book.forget(provider)
+        pump()
+        try await memory.forget(provider)
     }
 
-    /// The breaker is asked last, when the request goes: the one that it lets out of an open circuit is the probe.
-    private func probe(_ lane: Lane) throws(EaselError) {
-        guard let pause = lanes[lane]?.breaker.admit(at: uptime()) else { return }
-        lanes[lane]?.window.finish()
-        throw broken(lane, pause)
+    /// How everything stands.
+    func report() -> TrafficReport { TrafficReport(book, at: uptime()) }
+
+    private func observe(_ board: RateBoard, _ pass: TrafficPass) {
+        if let seen = board.take() { book.observe(seen, of: pass.ticket) }
     }
 
-    private func refuseWhileBroken(_ lane: Lane, _ limits: RateLimits) throws(EaselError) {
-        guard case .open(let until) = lanes[lane]?.breaker.state, uptime() < until else { return }
-        throw broken(lane, until - uptime())
+    /// Counts the request where other processes see it. A memory that does not answer holds nobody up.
+    private func claim(_ plan: LanePlan) async -> TrafficVerdict? {
+        guard plan.isRemembered else { return nil }
+        let claims = plan.meters.map { TrafficClaim($0.key, limits: $0.limits) }
+        guard let verdict = try? await memory.claim(claims, at: now()) else { return nil }
+        if verdict.isGranted { book.learn(verdict.notes) }
+        return verdict
     }
 
-    private func broken(_ lane: Lane, _ pause: Duration) -> EaselError {
-        let seconds = max(1, (pause / .seconds(1)).rounded(.up))
-        return EaselError(
-            .unavailable,
-            "\(lane.provider) failed \(CircuitBreaker.threshold) times in a row for \(lane.modality.rawValue); nothing is sent to it for the moment.",
-            remedy: "Easel tries it again in \(Int(seconds)) s; until then choose another provider.",
-            provider: lane.provider
-        ).with { $0.retryAfterSeconds = seconds }
-    }
-
-    private func dequeue(_ ticket: Int, _ lane: Lane) {
-        lanes[lane]?.queue.removeAll { $0 == ticket }
-        wakeFirst(lane)
-    }
-
-    private func wakeFirst(_ lane: Lane) { if let first = lanes[lane]?.queue.first { waiters.wake(first) } }
-
-    @discardableResult
-    private func state<Result>(_ lane: Lane, _ limits: RateLimits, _ change: (inout LaneState) -> Result) -> Result {
-        var state = lanes[lane] ?? LaneState(window: RateWindow(limits))
-        state.window.limits = limits
-        defer { lanes[lane] = state }
-        return change(&state)
-    }
-
-    private func date(of time: Duration) -> Date { now().addingTimeInterval((time - uptime()) / .seconds(1)) }
-
-    private func report(_ lane: Lane, _ state: LaneState) -> LaneReport {
-        var broken: Date?
-        if case .open(let until) = state.breaker.state, until > uptime() { broken = date(of: until) }
-        let paused = state.window.pausedUntil.flatMap { $0 > uptime() ? date(of: $0) : nil }
-        return LaneReport(
-            lane: lane, waiting: state.queue.count, running: state.window.running, pausedUntil: paused,
-            remaining: state.window.allowance?.remaining,
-            resetsAt: state.window.allowance.map { date(of: $0.resetsAt) },
-            brokenUntil: broken, isProbing: state.breaker.state == .probing)
-    }
-}
-
-/// Tasks that wait to be woken, by their tickets.
-private final class Waiters: Sendable {
-    private let state = Mutex<[Int: CheckedContinuation<Void, Never>]>([:])
-
-    /// Returns when somebody wakes the ticket or the task is cancelled; also now and then for no reason.
-    func wait(_ ticket: Int) async {
-        await withTaskCancellationHandler {
+    private func turn(of ticket: Int, _ arrive: (inout TrafficBook) -> Void) async throws(EaselError) {
+        let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                state.withLock { $0[ticket] = continuation }
-                // The handler may have run before the continuation was there.
-                if Task.isCancelled { wake(ticket) }
+                arrive(&book)
+                waiters[ticket] = continuation
+                if Task.isCancelled { giveUp(ticket) } else { pump() }
             }
         } onCancel: {
-            wake(ticket)
+            Task { await self.giveUp(ticket) }
         }
+        try outcome.get()
     }
 
-    func wake(_ ticket: Int) { state.withLock { $0.removeValue(forKey: ticket) }?.resume() }
+    private func giveUp(_ ticket: Int) {
+        guard book.withdraw(ticket) else { return }
+        waiters.removeValue(forKey: ticket)?.resume(returning: .failure(.cancelled))
+        pump()
+    }
+
+    private func pump() {
+        for step in book.advance(at: uptime()) {
+            switch step {
+            case .go(let ticket): waiters.removeValue(forKey: ticket)?.resume(returning: .success(()))
+            case .refuse(let ticket, let error):
+                waiters.removeValue(forKey: ticket)?.resume(returning: .failure(error))
+            case .hold(let ticket, let until):
+                listeners[ticket]?(until.map { epoch.addingTimeInterval($0 / .seconds(1)) })
+            }
+        }
+        setTimer()
+        bell.ring()
+    }
+
+    /// One timer for the first of those who wait; it holds nobody back from ending.
+    private func setTimer() {
+        guard let time = book.wakesAt else {
+            timer?.task.cancel()
+            return timer = nil
+        }
+        if let timer, timer.time == time { return }
+        timer?.task.cancel()
+        let (sleep, pause) = (sleep, max(.zero, time - uptime()))
+        timer = (
+            time,
+            Task { [weak self] in
+                guard (try? await sleep(pause)) != nil else { return }
+                await self?.ring(time)
+            }
+        )
+    }
+
+    private func ring(_ time: Duration) {
+        if timer?.time == time { timer = nil }
+        pump()
+    }
 }

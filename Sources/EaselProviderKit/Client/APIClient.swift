@@ -65,13 +65,22 @@ public struct APIClient: Sendable {
 
     /// Sends a call and returns the response whatever its status.
     public func answer(to call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPReply {
-        let signed = try await signed(call, access: access)
+        let reply = try await reply(to: call, access: access)
+        // What a GET tells is of another allowance than that of what starts something.
+        if !call.method.isRepeatable, let seen = RateLimitHeaders.read(reply.headers, now: context.now()) {
+            RateBoard.current?.note(seen)
+        }
+        return reply
+    }
+
+    /// Sends a call with the credential; what fails is this provider's error.
+    func reply(to call: HTTPCall, access: Access) async throws(EaselError) -> HTTPReply {
+        let signed = context.authorizer == nil ? try signed(call, access: access) : call
         do {
-            let reply = try await context.transport.send(signed)
-            if let rates = context.rates, let seen = RateLimitHeaders.read(reply.headers, now: context.now()) {
-                rates.note(seen, of: provider)
+            if let authorizer = context.authorizer {
+                return try await authorizer.send(call, over: context.transport)
             }
-            return reply
+            return try await context.transport.send(signed)
         } catch {
             throw failure(error)
         }
@@ -130,15 +139,8 @@ public struct APIClient: Sendable {
             .merging(profile.headers)
     }
 
-    /// The call with the credential. Throws where one is needed and none is there, and what an authorizer throws.
-    func signed(_ call: HTTPCall, access: Access = .keyed) async throws(EaselError) -> HTTPCall {
-        if let authorizer = context.authorizer {
-            do {
-                return try await authorizer.authorize(call)
-            } catch {
-                throw failure(error)
-            }
-        }
+    /// The call with the key. Throws where one is needed and none is there.
+    private func signed(_ call: HTTPCall, access: Access) throws(EaselError) -> HTTPCall {
         guard let credential = context.credential else {
             guard access == .keyed, profile.descriptor.credential.isRequired else { return call }
             let line = profile.descriptor.credential.exportLine.map { "Set the key: \($0)" }

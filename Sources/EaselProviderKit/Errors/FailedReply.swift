@@ -29,7 +29,9 @@ public struct FailedReply: Sendable {
             $0.httpStatus = status > 0 ? status : nil
             $0.providerCode =
                 envelope?.errorType ?? envelope?.details.first?.type ?? envelope?.type ?? envelope?.code?.text
-            $0.retryAfterSeconds = RetryAfter.seconds(in: headers, now: now)
+            $0.retryAfterSeconds =
+                RetryAfter.seconds(in: headers, now: now)
+                ?? (status == 429 ? RateLimitHeaders.wait(in: headers, now: now) : nil)
         }
     }
 

@@ -80,7 +80,9 @@ public struct MediaDownloader: MediaSource {
             .get, url, headers: (["Accept": "*/*", "User-Agent": context.userAgent] as HeaderFields).merging(headers),
             patience: .download)
         if !origins.contains(url) { call.reach = .internet }
-        if trust == .withCredential, origins.contains(url) { call = try await client.signed(call, access: .open) }
+        if trust == .withCredential, origins.contains(url) {
+            return try await client.reply(to: call, access: .open)
+        }
         do {
             return try await context.transport.send(call)
         } catch {

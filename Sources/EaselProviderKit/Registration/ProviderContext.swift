@@ -15,8 +15,6 @@ public struct ProviderContext: Sendable {
     public var settings: [String: String]
     /// Where the credential may go, and which private addresses may be reached.
     public var trustedOrigins: OriginSet
-    /// Takes what answers tell of the allowance that is left.
-    public var rates: RateBoard?
     public var isSandbox: Bool
     public var userAgent: String
     public var now: @Sendable () -> Date
@@ -35,7 +33,6 @@ public struct ProviderContext: Sendable {
         self.credential = credential
         self.authorizer = nil
         self.settings = [:]
-        self.rates = nil
         self.isSandbox = isSandbox
         self.userAgent = "easel"
         self.now = { Date() }

@@ -29,7 +29,11 @@ enum FalProvider {
             asyncStyle:
                 "A queue: submit, ask for the status, fetch the result; a failure is hidden inside COMPLETED. Text is streamed.",
             cancellation: "PUT: removed while it waits, a signal while it runs, which the model may ignore.",
-            safety: "422 content_policy_violation, or a black picture marked in has_nsfw_concepts."))
+            safety: "422 content_policy_violation, or a black picture marked in has_nsfw_concepts.")
+    ).with {
+        // Of a new account; what waits in the queue does not count, and only text is not queued (A13).
+        $0.rateClasses = [RateClass("run", modality: .text, limits: RateLimits(concurrent: 2))]
+    }
 
     static let registration = ProviderRegistration(descriptor: descriptor, curated: FalCatalog.cards) { context in
         let client = FalClient(context)

@@ -10,6 +10,7 @@ extension GoogleVertexCatalog {
             $0.route = GoogleVertexRoute.cloudSpeech.rawValue
             // 5,000 bytes; a text with other letters than ASCII is measured again before it is sent.
             $0.limits.promptCharacters = 5000
+            $0.limits.rate = RateLimits(requestsPerMinute: 200)
             $0.price = Price([.thousandCharacters: 0.03])
             $0.parameters = [
                 ParameterSpec(.voice, "Voice", kind: .text(maximumLength: 100), default: "Kore")

@@ -76,6 +76,7 @@ extension GoogleVertexCatalog {
         video(id, name, summary).with {
             $0.route = GoogleVertexRoute.longRunning.rawValue
             $0.locations = ["us-central1"]
+            $0.limits.rate = RateLimits(requestsPerMinute: 50)
             // Published as “or later”: it may answer still (0).
             $0.retirement = Retirement(date: "2026-11-17", successor: "gemini-omni-1.1-flash")
             $0.parameters = [

@@ -16,6 +16,13 @@ enum GoogleVertexErrorMapping {
                 ?? fault?.code?.text
             if $0.httpStatus == nil, status > 0 { $0.httpStatus = status }
             $0.retryAfterSeconds = fault?.delay ?? $0.retryAfterSeconds
+            if kind == .quota || kind == .rateLimited { $0.limitScope = fault?.scope }
+            if kind == .quota, fault?.isDaily == true {
+                // The delay beside a day's quota is that of the minute.
+                let reset = RateDay.pacific.end(of: reply.now)
+                $0.resetsAt = reset
+                $0.retryAfterSeconds = reset.timeIntervalSince(reply.now)
+            }
             if let remedy = remedy(kind, fault) { $0.remedy = remedy }
         }
     }
@@ -96,23 +103,46 @@ extension GoogleVertexErrorMapping {
             }.first
         }
 
-        /// A day's allowance, or one of nothing: waiting a moment does not help. The id of a quota is a structured field
-        /// whose parts are its meaning (9.3).
-        var isExhausted: Bool {
-            let daily = "PerDay"
-            return (details?.elements ?? []).contains { detail in
-                detail.metadata?.value?.limit?.value == "0"
-                    || (detail.violations?.elements ?? []).contains {
-                        $0.quotaId?.value?.contains(daily) == true || $0.quotaValue?.value == "0"
-                    }
-            }
+        /// A day's allowance, or one of nothing: waiting a moment does not help.
+        var isExhausted: Bool { isOfNothing || isDaily }
+
+        /// A project that may do none of it (9.3): no day brings more.
+        private var isOfNothing: Bool {
+            (details?.elements ?? []).contains { $0.metadata?.value?.limit?.value == "0" }
+                || violations.contains { $0.quotaValue?.value == "0" }
+        }
+
+        /// A day's allowance, which starts anew at midnight in California (9.3), or an interaction's word for it (9.4).
+        var isDaily: Bool {
+            guard !isOfNothing else { return false }
+            return code?.text == "quota_exceeded" || quotas.contains { $0.contains("PerDay") }
+        }
+
+        /// What the quota is counted by; nil where the body names none.
+        var scope: RateScope? {
+            guard !quotas.isEmpty else { return nil }
+            return quotas.contains { $0.contains("PerModel") || $0.contains("PerBaseModel") } ? .model : .account
+        }
+
+        /// The id of a quota is a structured field whose parts are its meaning (9.3).
+        private var quotas: [String] {
+            violations.compactMap { $0.quotaId?.value }
+                + (details?.elements ?? []).compactMap { $0.metadata?.value?.quota?.value }
+        }
+
+        private var violations: [Detail.Violation] {
+            (details?.elements ?? []).flatMap { $0.violations?.elements ?? [] }
         }
     }
 
     private struct Detail: Decodable, Sendable {
         struct Metadata: Decodable, Sendable {
             var limit: Lenient<String>?
-            enum CodingKeys: String, CodingKey { case limit = "quota_limit_value" }
+            var quota: Lenient<String>?
+            enum CodingKeys: String, CodingKey {
+                case limit = "quota_limit_value"
+                case quota = "quota_limit"
+            }
         }
 
         struct Violation: Decodable, Sendable {

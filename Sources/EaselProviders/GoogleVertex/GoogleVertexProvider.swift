@@ -45,7 +45,8 @@ enum GoogleVertexProvider {
             cancellation: "Closing the connection; a background interaction can be cancelled, a Veo operation cannot.",
             safety:
                 "A refusal is a 200 with a block reason or a finish reason, or a 400 with support codes; thresholds can be set per category."
-        ))
+        )
+    ).with { $0.rateScope = .model }
 
     static let registration = ProviderRegistration(descriptor: descriptor, curated: GoogleVertexCatalog.cards) {
         context in

@@ -28,7 +28,8 @@ enum HuggingFaceProvider {
             asyncStyle:
                 "By the provider behind: at once, held open for up to a minute, or a job that is asked for again.",
             cancellation: "Closing the connection; a queued job goes on and is charged, for the router has no cancel.",
-            safety: "No shape of its own: fal-ai marks blanked pictures, others refuse in their own words."))
+            safety: "No shape of its own: fal-ai marks blanked pictures, others refuse in their own words.")
+    ).with { $0.rateScope = .model }
 
     static let registration = ProviderRegistration(descriptor: descriptor, curated: HuggingFaceCatalog.cards) {
         context in

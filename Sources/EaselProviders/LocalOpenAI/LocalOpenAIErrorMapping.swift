@@ -33,6 +33,8 @@ enum LocalOpenAIErrorMapping {
         "invalid_request_error": .invalidRequest, "exceed_context_size_error": .invalidRequest,
         "BadRequestError": .invalidRequest, "not_found_error": .modelNotFound, "NotFoundError": .modelNotFound,
         "authentication_error": .authentication, "not_supported_error": .unsupported, "unavailable_error": .unavailable,
+        // Services that speak the dialect and count what is used.
+        "insufficient_quota": .quota,
     ]
 
     private static let remedies = [

@@ -6,7 +6,11 @@ import Foundation
 enum OpenRouterErrorMapping {
     static func error(_ reply: FailedReply) -> EaselError {
         let body = reply.decode(Body.self)?.error?.value
-        let kind = kind(reply, body)
+        let usual = kind(reply, body)
+        let reset = ownReset(reply, body)
+        // Its own limits are of a minute or of a day: what starts anew later than in two minutes is the day's (A9.4).
+        let isDaily = usual == .rateLimited && reset.map { $0.timeIntervalSince(reply.now) > 120 } == true
+        let kind = isDaily ? .quota : usual
         let reasons = body?.metadata?.value?.reasons?.elements ?? []
         let words = reply.envelope?.message
         let quote = reasons.isEmpty ? words : "\(words ?? "moderation") (\(reasons.joined(separator: ", ")))"
@@ -14,6 +18,10 @@ enum OpenRouterErrorMapping {
             $0.providerCode =
                 body?.type ?? body?.availability?.value?.code ?? body?.metadata?.value?.limitSource ?? $0.providerCode
             $0.retryAfterSeconds = $0.retryAfterSeconds ?? body.flatMap { wait($0, now: reply.now) }
+            if kind == .quota || kind == .rateLimited {
+                $0.limitScope = scope(reply, body)
+                if kind == .quota { $0.resetsAt = reset ?? body?.metadata?.value?.budgetReset }
+            }
             if kind == .quota {
                 $0.remedy =
                     "Add credit at https://openrouter.ai/credits, lower maxOutputTokens, or choose another provider."
@@ -31,6 +39,23 @@ enum OpenRouterErrorMapping {
         if let availability = body?.availability?.value, availability.retryable == true { return .unavailable }
         if status == 403, metadata?.isModeration == true { return .contentPolicy }
         return StatusMapping.kind(for: status)
+    }
+
+    /// When OpenRouter's own limit starts anew: in the headers of its 429, or in their copy in the body (A9.4).
+    private static func ownReset(_ reply: FailedReply, _ body: Failure?) -> Date? {
+        let text =
+            reply.headers["X-RateLimit-Reset"] ?? body?.metadata?.value?.headers?.value?.reset.map(\.text)
+        return text.flatMap { RetryAfter.reset($0, now: reply.now) }.map { reply.now.addingTimeInterval($0) }
+    }
+
+    /// For what the limit holds: a budget for the account, OpenRouter's own counts for the free models together, a limit of
+    /// the company behind for the model.
+    private static func scope(_ reply: FailedReply, _ body: Failure?) -> RateScope {
+        switch body?.metadata?.value?.limitSource {
+        case "openrouter_free_tier_daily": .pool
+        case .some: .account
+        case nil: ownReset(reply, body) != nil ? .pool : .model
+        }
     }
 
     /// Seconds to wait, out of the body: the header is often missing (A9.4).
@@ -111,6 +136,10 @@ extension OpenRouterErrorMapping {
         var patterns: LenientArray<JSONValue>?
         var retryAfterSeconds: Lenient<Double>?
         var headers: Lenient<Headers>?
+        var resetsAt: Lenient<String>?
+
+        /// When a budget that somebody set starts anew (A9.2).
+        var budgetReset: Date? { resetsAt?.value.flatMap { try? Date($0, strategy: .iso8601) } }
 
         var isModeration: Bool { reasons != nil || flaggedInput != nil || patterns != nil }
 
@@ -118,6 +147,7 @@ extension OpenRouterErrorMapping {
             case reasons, patterns, headers
             case errorType = "error_type"
             case limitSource = "limit_source"
+            case resetsAt = "resets_at"
             case flaggedInput = "flagged_input"
             case retryAfterSeconds = "retry_after_seconds"
         }

@@ -24,7 +24,16 @@ enum OpenRouterProvider {
             cancellation:
                 "Closing the connection; upstream work and billing stop only for streams, and only at providers that support it. A video job cannot be cancelled.",
             safety: "Moderation answers 403 with its reasons; a model's own filter ends the stream with content_filter."
-        ))
+        )
+    ).with {
+        // 50 a day for an account that never bought ten credits: that is told by the 429, and not assumed (A9.4).
+        $0.rateClasses = [
+            RateClass(
+                "free", modelSuffix: ":free",
+                limits: RateLimits(requestsPerMinute: 20, requestsPerDay: 1000, day: .utc))
+        ]
+        $0.rateScope = .model
+    }
 
     static let registration = ProviderRegistration(descriptor: descriptor, curated: OpenRouterCatalog.cards) {
         context in

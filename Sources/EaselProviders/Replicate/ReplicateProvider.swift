@@ -15,6 +15,8 @@ enum ReplicateProvider {
                 "api", variable: "EASEL_REPLICATE_URL", address: "https://api.replicate.com/v1",
                 sandboxPath: "/replicate")
         ].compactMap(\.self),
+        // What starts something; asking for it has another limit (B10).
+        rate: RateLimits(requestsPerMinute: 600),
         facts: ProviderFacts(
             authentication: "Authorization: Bearer with an API token (r8_…).",
             rateLimits:

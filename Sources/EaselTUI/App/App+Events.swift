@@ -14,8 +14,6 @@ extension App {
         }
         switch event.event {
         case .opened(let record): HistoryScreen.absorb(record, &state.history)
-        case .waiting(let until?):
-            state.session.limitedUntil[generation.record.provider] = until
         case .switched(let record, let error):
             HistoryScreen.absorb(record, &state.history)
             return state.session.tell(
@@ -29,10 +27,6 @@ extension App {
     private static func finish(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
         HistoryScreen.absorb(record, &state.history)
         state.jobs.elsewhere.removeAll { $0.id == record.id }
-        if let error = record.error, error.kind == .rateLimited, let wait = error.retryAfterSeconds, wait.isFinite {
-            state.session.limitedUntil[record.provider] = state.session.now.addingTimeInterval(
-                min(max(0, wait), 86_400))
-        }
         return (record.isSandbox ? [] : [.loadSpend]) + tellEnd(record, &state)
     }
 

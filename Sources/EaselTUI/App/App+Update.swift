@@ -31,6 +31,7 @@ extension App {
         case .jobEvents(let events, let date):
             state.session.now = date
             return events.flatMap { take($0, &state) }
+        case .trafficReported(let report): state.session.traffic = report
         case .refused(let id, let error, let date): return refuse(id, error, at: date, &state)
         case .budgetAsked(let order, let question): state.session.show(.confirm(.send(order, question)))
         case .cancelFailed(let id, let error):
@@ -49,7 +50,8 @@ extension App {
 
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
-        return [.followJobs, .resumeJobs, .loadPrompts, .loadSpend] + told + StudioScreen.askIfUnknown(&state.studio)
+        return [.followJobs, .followTraffic, .resumeJobs, .loadPrompts, .loadSpend] + told
+            + StudioScreen.askIfUnknown(&state.studio)
     }
 
     static func go(to route: Route, _ state: inout State) -> [Effect] {

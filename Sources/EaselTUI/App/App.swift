@@ -34,6 +34,7 @@ enum App {
         case jobs(JobsScreen.Message)
         case overlay(Overlay.Message)
         case jobEvents([JobEvent], at: Date)
+        case trafficReported(TrafficReport)
         /// A generation could not be started.
         case refused(JobID, EaselError, at: Date)
         /// A person has to agree to what an order costs before it is sent.
@@ -70,7 +71,8 @@ extension App.State {
             case .history: false
             }
         if isMoving { return Spinner.interval }
-        let isLimited = session.route == .studio && studio.providers.contains { session.limit(of: $0.id) != nil }
+        let isLimited =
+            session.route == .studio && studio.providers.contains { studio.forecast(of: $0, session) != nil }
         return isLimited ? .seconds(1) : nil
     }
 }

@@ -5,6 +5,8 @@ import Foundation
 enum Effect: Equatable, Sendable {
     /// Hands on the events of all generations for as long as the studio runs.
     case followJobs
+    /// Hands on how the providers' limits stand, at every change.
+    case followTraffic
     case resumeJobs
     case start(GenerationOrder)
     case cancel(JobID)

@@ -15,6 +15,7 @@ struct EffectRunner {
     func perform(_ effect: Effect, _ context: Context) async {
         switch effect {
         case .followJobs: await followJobs(context)
+        case .followTraffic: await followTraffic(context)
         case .resumeJobs: await report(context) { .resumed(try await outside.runner.resumeAll()) }
         case .start(let order): await start(order, context)
         case .cancel(let id): await cancel(id, context)
@@ -44,6 +45,15 @@ struct EffectRunner {
         let now = outside.now
         let coalescer = TokenCoalescer { events in context.send(.jobEvents(events, at: now())) }
         await coalescer.run(outside.runner.events())
+    }
+
+    /// A few times a second is enough for somebody who looks.
+    private func followTraffic(_ context: Context) async {
+        await outside.runner.recallTraffic()
+        for await _ in outside.runner.trafficChanges() {
+            context.send(.trafficReported(await outside.runner.trafficReport()))
+            guard (try? await Task.sleep(for: .milliseconds(250))) != nil else { return }
+        }
     }
 
     private func start(_ order: GenerationOrder, _ context: Context) async {

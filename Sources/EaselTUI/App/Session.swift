@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import Foundation
 import TerminalUI
 
@@ -19,8 +20,8 @@ struct Session: Equatable {
     var previews = PreviewShelf()
     var overlays: [Overlay] = []
     var toasts: [Toast] = []
-    /// Providers that asked for a pause, and until when.
-    var limitedUntil: [ProviderID: Date] = [:]
+    /// How the providers' limits stand.
+    var traffic = TrafficReport()
     /// Nil until it was counted.
     var spentToday: Spending?
     /// Whether a file was there when it was looked for; absent means not looked for.
@@ -56,9 +57,6 @@ struct Session: Equatable {
         for path in unknown { fileExists[path] = true }
         return [.checkFiles(unknown)]
     }
-
-    /// The time until which a provider wants to be left alone, nil when that is over.
-    func limit(of provider: ProviderID) -> Date? { limitedUntil[provider].flatMap { $0 > now ? $0 : nil } }
 
     /// A new id from the session's own clock and dice.
     mutating func newJobID() -> JobID { JobID(at: now, using: &random) }

@@ -8,9 +8,10 @@ struct CardOverlay: Equatable {
     private typealias Row = ScrolledPage.Row
 
     /// A provider: what it makes, how it is used, what stands against it.
-    init(provider row: ProviderRow, modality: Modality, _ session: Session) {
-        let readiness = row.readiness(for: modality, limit: session.limit(of: row.id))
-        var rows = [Row(row.explanation(readiness, modality)), Row()]
+    init(provider row: ProviderRow, in state: StudioScreen.State, _ session: Session) {
+        let readiness = row.readiness(for: state.modality, limit: nil)
+        var rows = [Row(row.explanation(readiness, state.modality)), Row()]
+        if let warning = state.warning(of: row, session) { rows.insert(Row(warning, .warning), at: 1) }
         rows.append(Self.fact("makes", row.modalities.map(\.rawValue).joined(separator: ", ")))
         if row.isSandbox { rows.append(Self.fact("sandbox", "answers come from the sandbox, not from real models")) }
         rows += [

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import Foundation
 import TerminalUI
 
@@ -21,7 +22,7 @@ struct ProviderPane {
 
     private func line(_ row: ProviderRow, width: Int) -> Line {
         let theme = session.theme
-        let readiness = row.readiness(for: state.modality, limit: session.limit(of: row.id))
+        let readiness = row.readiness(for: state.modality, limit: state.forecast(of: row, session)?.until)
         let isChosen = row.id == state.desk.provider
         var line = Line((isChosen ? theme.chosenSign : " ") + " ", style: theme[.accent])
         let (sign, role) = readiness.sign(theme, now: session.now)

@@ -31,6 +31,8 @@ struct ProviderRow: Equatable, Sendable, Identifiable {
     var curated: [ModelCard]
     /// The model meant when only the provider is named.
     var defaults: [Modality: ModelID]
+    /// What the provider counts apart.
+    var rateClasses: [RateClass]
     private var obstacle: EaselError?
     private var lacksKey: Bool
 
@@ -42,6 +44,7 @@ struct ProviderRow: Equatable, Sendable, Identifiable {
         facts = entry.descriptor.facts
         curated = entry.curated
         defaults = entry.provider?.models.defaults ?? [:]
+        rateClasses = entry.descriptor.rateClasses
         obstacle = entry.obstacle
         lacksKey = if case .missingCredential = entry.state { true } else { false }
     }

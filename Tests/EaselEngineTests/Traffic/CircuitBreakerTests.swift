@@ -50,4 +50,10 @@ struct CircuitBreakerTests {
         breaker.noteNothing(at: .seconds(16))
         #expect(breaker.admit(at: .seconds(16)) == nil)
     }
+
+    @Test func `requests that were out when it opened do not open it further`() {
+        var breaker = tripped(at: .zero)
+        for second in 1...20 { breaker.noteFailure(at: .seconds(second)) }
+        #expect(breaker.state == .open(until: .seconds(15)))
+    }
 }

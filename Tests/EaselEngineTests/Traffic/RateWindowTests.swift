@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import Foundation
 import Testing
 
 /// What may go out, in simulated hours.
@@ -32,26 +33,108 @@ struct RateWindowTests {
         #expect(window.admit(at: .zero) == .go)
         window.pause(until: .seconds(30))
         window.pause(until: .seconds(20))
-        window.finish()
+        window.noteAnswer()
         #expect(window.admit(at: .seconds(25)) == .wait(until: .seconds(30)))
-        #expect(window.admit(at: .seconds(30)) == .go)
-        #expect(window.admit(at: .seconds(30)) == .waitForRoom)
-        var atOnce: [Int] = []
-        for _ in 0..<7 {
-            window.noteSuccess()
-            while window.running < 200, window.admit(at: .seconds(31)) == .go {}
-            atOnce.append(window.running)
+        var rounds: [Int] = []
+        for _ in 0..<8 {
+            var sent = 0
+            while sent < 200, window.admit(at: .seconds(31)) == .go { sent += 1 }
+            rounds.append(sent)
+            for _ in 0..<sent { window.noteSuccess() }
         }
-        #expect(atOnce == [2, 4, 8, 16, 32, 200, 200])
+        #expect(rounds == [1, 2, 4, 8, 16, 32, 200, 200])
+    }
+
+    @Test func `jobs that go on at the provider do not hold the ramp up`() {
+        var window = RateWindow(RateLimits())
+        for _ in 0..<5 {
+            #expect(window.admit(at: .zero) == .go)
+            window.noteSuccess()
+        }
+        window.pause(until: .seconds(9))
+        #expect(window.admit(at: .seconds(9)) == .go)
+        #expect(window.running == 6)
     }
 
     @Test func `an allowance that is used up waits for its reset`() {
         var window = RateWindow(RateLimits())
-        window.note(.init(remaining: 2, resetsAt: .seconds(50)))
+        window.note(requests: .init(remaining: 2, resetsAt: .seconds(50)), tokens: nil)
         #expect(window.admit(at: .zero) == .go)
         #expect(window.admit(at: .zero) == .go)
         #expect(window.admit(at: .zero) == .wait(until: .seconds(50)))
         #expect(window.admit(at: .seconds(50)) == .go)
+    }
+
+    @Test func `nobody waits for longer than patience lasts`() {
+        var window = RateWindow(RateLimits(), patience: .seconds(300))
+        window.pause(until: .seconds(301))
+        #expect(window.admit(at: .zero) == .refuse(.pause(until: .seconds(301))))
+        #expect(window.admit(at: .seconds(1)) == .wait(until: .seconds(301)))
+        var told = RateWindow(RateLimits(), patience: .seconds(300))
+        told.note(requests: .init(remaining: 0, resetsAt: .seconds(3600)), tokens: nil)
+        #expect(told.admit(at: .zero) == .refuse(.pause(until: .seconds(3600))))
+    }
+
+    @Test func `a day that is used up refuses until the next one begins`() {
+        // 22:00 UTC.
+        let epoch = Date(timeIntervalSince1970: 1_750_024_800)
+        var window = RateWindow(RateLimits(requestsPerDay: 2, day: .utc), epoch: epoch)
+        #expect(window.admit(at: .zero) == .go)
+        #expect(window.admit(at: .seconds(3600)) == .go)
+        #expect(window.admit(at: .seconds(3601)) == .refuse(.quota(until: .seconds(7200))))
+        #expect(window.admit(at: .seconds(7200)) == .go)
+        #expect(window.today == 1)
+    }
+
+    @Test func `a day that the provider says is used up refuses until it says`() {
+        var window = RateWindow(RateLimits())
+        window.close(until: .seconds(9000))
+        #expect(window.admit(at: .seconds(8999)) == .refuse(.quota(until: .seconds(9000))))
+        #expect(window.admit(at: .seconds(9000)) == .go)
+    }
+
+    @Test func `tokens are reserved, and what they really were makes room`() {
+        var window = RateWindow(RateLimits(tokensPerMinute: 1000))
+        #expect(window.admit(at: .zero, tokens: 700, ticket: 1) == .go)
+        #expect(window.admit(at: .seconds(1), tokens: 400, ticket: 2) == .wait(until: .seconds(60)))
+        window.correct(1, tokens: 500)
+        #expect(window.admit(at: .seconds(2), tokens: 400, ticket: 2) == .go)
+        #expect(window.admit(at: .seconds(3), tokens: 200, ticket: 3) == .wait(until: .seconds(60)))
+        #expect(window.admit(at: .seconds(60), tokens: 200, ticket: 3) == .go)
+    }
+
+    @Test func `a request that is larger than the limit goes alone`() {
+        var window = RateWindow(RateLimits(tokensPerMinute: 1000))
+        #expect(window.admit(at: .zero, tokens: 10, ticket: 1) == .go)
+        #expect(window.admit(at: .seconds(1), tokens: 5000, ticket: 2) == .wait(until: .seconds(60)))
+        #expect(window.admit(at: .seconds(60), tokens: 5000, ticket: 2) == .go)
+        #expect(window.admit(at: .seconds(61), tokens: 1, ticket: 3) == .wait(until: .seconds(120)))
+    }
+
+    @Test func `tokens that headers say are left are kept to`() {
+        var window = RateWindow(RateLimits())
+        window.note(requests: nil, tokens: .init(limit: 1000, remaining: 300, resetsAt: .seconds(40)))
+        #expect(window.admit(at: .zero, tokens: 200, ticket: 1) == .go)
+        #expect(window.admit(at: .zero, tokens: 200, ticket: 2) == .wait(until: .seconds(40)))
+        window.correct(1, tokens: 50)
+        #expect(window.admit(at: .zero, tokens: 200, ticket: 2) == .go)
+    }
+
+    @Test func `what another process sent and was told counts here`() {
+        let epoch = Date(timeIntervalSince1970: 1_750_000_000)
+        var window = RateWindow(RateLimits(requestsPerMinute: 3), epoch: epoch)
+        #expect(window.admit(at: .seconds(10), ticket: 1) == .go)
+        var note = TrafficNote()
+        note.sent = [5, 10, 12].map { epoch.addingTimeInterval($0) }
+        window.learn(note)
+        // Its own request is among them, and is counted once.
+        #expect(window.admit(at: .seconds(13)) == .wait(until: .seconds(65)))
+        note.pausedUntil = epoch.addingTimeInterval(100)
+        window.learn(note)
+        #expect(window.admit(at: .seconds(70)) == .wait(until: .seconds(100)))
+        note.closedUntil = epoch.addingTimeInterval(5000)
+        window.learn(note)
+        #expect(window.admit(at: .seconds(200)) == .refuse(.quota(until: .seconds(5000))))
     }
 
     /// Whatever the order of requests, no minute ever holds more than the limit, and nobody waits longer than needed.
@@ -70,7 +153,7 @@ struct RateWindowTests {
                 now = until
                 #expect(window.admit(at: now) == .go, "seed \(seed)")
                 sent.append(now)
-            case .waitForRoom: #expect(Bool(false), "seed \(seed)")
+            case .waitForRoom, .refuse: #expect(Bool(false), "seed \(seed)")
             }
         }
         for (index, time) in sent.enumerated() {

@@ -53,4 +53,21 @@ struct RetryPolicyTests {
         let wait = wait(error)
         #expect(wait == nil || (wait ?? .zero) <= .seconds(60))
     }
+
+    /// Whatever comes in whatever order: an outage gets a tenth of what succeeded, and ten.
+    @Test(arguments: 1...20) func `retries stay within a tenth of what succeeded, and ten`(_ seed: UInt64) {
+        var random = SeededGenerator(state: seed)
+        var budget = RetryBudget()
+        var (successes, retries) = (0, 0)
+        for _ in 0..<5000 {
+            if Double.random(in: 0..<1, using: &random) < 0.3 {
+                budget.noteSuccess()
+                successes += 1
+            } else if budget.take() {
+                retries += 1
+            }
+            #expect(Double(retries) <= 10 + Double(successes) / 10 + 1e-6, "seed \(seed)")
+        }
+        #expect(retries > successes / 20, "seed \(seed)")
+    }
 }

@@ -2,6 +2,7 @@ import EaselCore
 import EaselProviderKit
 import EaselTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 struct APIClientTests {
@@ -103,5 +104,64 @@ struct APIClientTests {
         #expect(
             await failure { () async throws(EaselError) in try client.post("x", body: ["t": Double.nan]) }?.kind
                 == .invalidRequest)
+    }
+
+    /// Gives out `token-1`, and the next one after each that was forgotten.
+    private final class Renewing: CallAuthorizer {
+        private let number = Mutex(1)
+        let isStubborn: Bool
+
+        init(isStubborn: Bool = false) { self.isStubborn = isStubborn }
+
+        func authorize(_ call: HTTPCall) async throws(EaselError) -> HTTPCall {
+            var call = call
+            call.headers.set("Authorization", "Bearer token-\(number.withLock { $0 })")
+            return call
+        }
+
+        func preview(_ call: HTTPCall) -> HTTPCall { call }
+        func forget(_ call: HTTPCall) { if !isStubborn { number.withLock { $0 += 1 } } }
+        var secrets: [Credential] { [] }
+    }
+
+    private func client(_ transport: CannedTransport, _ authorizer: Renewing) -> APIClient {
+        var context = ProviderContext(Sample.descriptor, transport: transport)
+        context.authorizer = authorizer
+        let profile = APIProfile(Sample.descriptor, scheme: "") { $0.error(StatusMapping.kind(for: $0.status)) }
+        return APIClient(profile, base: context.endpoints["api"], context: context)
+    }
+
+    @Test func `a token that is not accepted is renewed once within the call`() async throws {
+        let transport = CannedTransport { (call) throws(EaselError) in
+            call.headers["Authorization"] == "Bearer token-2" ? .json(#"{"number":1}"#) : .json("{}", status: 401)
+        }
+        let client = client(transport, Renewing())
+        #expect(try await client.value(Body.self, from: try client.post("x", body: Body(number: 1))).number == 1)
+        #expect(transport.calls.map { $0.headers["Authorization"] } == ["Bearer token-1", "Bearer token-2"])
+        #expect(transport.calls.allSatisfy { $0.method == .post && $0.body != nil })
+    }
+
+    @Test(arguments: [false, true]) func `a credential that is refused is refused`(_ isStubborn: Bool) async throws {
+        let transport = CannedTransport(.json("{}", status: 401))
+        let client = client(transport, Renewing(isStubborn: isStubborn))
+        let call = try client.call(.get, "x")
+        #expect(await failure { () async throws(EaselError) in try await client.send(call) }?.kind == .authentication)
+        // The same token is not sent again.
+        #expect(transport.calls.count == (isStubborn ? 1 : 2))
+    }
+
+    @Test func `headers of what starts something are told to the board of the try, those of a look are not`()
+        async throws
+    {
+        let client = Sample.client(
+            CannedTransport(.json("{}", headers: ["ratelimit-remaining": "5", "ratelimit-reset": "9"])))
+        let board = RateBoard()
+        let outcome = try await RateBoard.$current.withValue(board) { () async throws in
+            _ = try await client.send(try client.call(.get, "x"))
+            #expect(board.take() == nil)
+            return try await client.send(try client.post("x", body: Body(number: 1)))
+        }
+        #expect(outcome.isSuccess && board.take()?.requests?.remaining == 5)
+        #expect(board.take() == nil)
     }
 }

@@ -19,7 +19,10 @@ struct GoogleVertexErrorMappingTests {
 
     @Test func `a day's allowance is a quota, also inside an array`() async throws {
         let error = try await error(try RecordedFixture.text("google-error-daily-quota.json"), status: 429)
-        #expect(error?.kind == .quota && error?.retryAfterSeconds == 34.4)
+        #expect(error?.kind == .quota && error?.limitScope == .model)
+        let reset = try #require(error?.resetsAt)
+        #expect(RateDay.pacific.end(of: reset.addingTimeInterval(-1)) == reset)
+        #expect(error?.retryAfterSeconds.map { $0 > 0 && $0 <= 90_000 } == true)
         #expect(error?.message.contains("check your plan") == true)
     }
 
@@ -27,7 +30,8 @@ struct GoogleVertexErrorMappingTests {
         (#"{"violations":[{"quotaId":"GenerateRequestsPerMinutePerProjectPerModel-FreeTier"}]}"#, 429, .rateLimited),
         (#"{"reason":"RATE_LIMIT_EXCEEDED","metadata":{"quota_limit_value":"0"}}"#, 429, .quota),
         (#"{"reason":"RATE_LIMIT_EXCEEDED","metadata":{"quota_limit_value":"5"}}"#, 429, .rateLimited),
-        (#"{"reason":"IAM_PERMISSION_DENIED"}"#, 403, .permission), (#"{"reason":"SERVICE_DISABLED"}"#, 403, .permission),
+        (#"{"reason":"IAM_PERMISSION_DENIED"}"#, 403, .permission),
+        (#"{"reason":"SERVICE_DISABLED"}"#, 403, .permission),
         (#"{"retryDelay":"soon"}"#, 503, .unavailable), ("null", 400, .invalidRequest), ("[]", 404, .modelNotFound),
     ]
 
@@ -36,6 +40,29 @@ struct GoogleVertexErrorMappingTests {
     {
         let body = #"{"error":{"code":\#(row.status),"message":"m","details":[\#(row.detail)]}}"#
         #expect(try await error(body, status: row.status)?.kind == row.kind)
+    }
+
+    @Test(arguments: [
+        ("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", RateScope.model),
+        ("GenerateContentRequestsPerMinutePerProjectPerRegion", .account),
+    ]) func `the id of a quota says for what it holds`(_ id: String, _ scope: RateScope) async throws {
+        let body =
+            #"{"error":{"code":429,"message":"m","details":[{"violations":[{"quotaId":"\#(id)"}]},{"retryDelay":"34.4s"}]}}"#
+        let limited = try await error(body, status: 429)
+        #expect(limited?.kind == .rateLimited && limited?.limitScope == scope && limited?.retryAfterSeconds == 34.4)
+        #expect(limited?.resetsAt == nil)
+    }
+
+    @Test func `a quota of nothing starts anew on no day`() async throws {
+        let body =
+            #"{"error":{"code":429,"message":"m","details":[{"metadata":{"quota_limit_value":"0","quota_limit":"XPerDay"}}]}}"#
+        let error = try await error(body, status: 429)
+        #expect(error?.kind == .quota && error?.resetsAt == nil)
+    }
+
+    @Test func `an interaction's word for a day's quota waits for the day`() async throws {
+        let error = try await error(#"{"error":{"code":"quota_exceeded","message":"m"}}"#, status: 429)
+        #expect(error?.resetsAt != nil)
     }
 
     @Test func `a precondition that fails is no fault of the request`() async throws {

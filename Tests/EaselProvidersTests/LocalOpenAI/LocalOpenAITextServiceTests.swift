@@ -166,6 +166,7 @@ struct LocalOpenAITextServiceTests {
             (501, #"{"error":{"code":501,"message":"no","type":"not_supported_error"}}"#, .unsupported, nil),
             (429, #"{"error":{"message":"slow","type":"api_error","param":null,"code":null}}"#, .rateLimited, nil),
             (503, #"{"error":{"message":"server busy","type":"api_error"}}"#, .unavailable, 2),
+            (429, #"{"error":{"message":"m","type":"insufficient_quota","code":"insufficient_quota"}}"#, .quota, nil),
             (200, #"{"error":{"message":"Compute error."},"message":"Compute error."}"#, .unavailable, nil),
             (200, #"{"error":"Unexpected endpoint or method."}"#, .unavailable, nil),
         ] as [(Int, String, EaselError.Kind, Double?)]) func `each server's way to fail is understood`(
@@ -177,6 +178,20 @@ struct LocalOpenAITextServiceTests {
             network([11434: (models: try recorded("local-models-ollama.json"), chat: .json(body, status: status))]))
         let error = await failure { () async throws(EaselError) in try await bench.write(hello) }
         #expect(error?.kind == kind && error?.retryAfterSeconds == wait)
+    }
+
+    @Test func `a service that counts says in its headers when to come back`() async throws {
+        let body = #"{"error":{"message":"m","type":"tokens","code":"rate_limit_exceeded"}}"#
+        let reply = CannedTransport.Reply.json(
+            body, status: 429,
+            headers: [
+                "x-ratelimit-remaining-requests": "9", "x-ratelimit-reset-requests": "1s",
+                "x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "6m0s",
+            ])
+        let bench = try Bench(
+            "local", network([11434: (models: try recorded("local-models-ollama.json"), chat: reply)]))
+        let error = await failure { () async throws(EaselError) in try await bench.write(hello) }
+        #expect(error?.kind == .rateLimited && error?.retryAfterSeconds == 360)
     }
 
     @Test func `a server that is loading its model is a server`() async throws {

@@ -21,6 +21,7 @@ struct OpenRouterErrorMappingTests {
     @Test func `the free daily allowance is a quota until its reset`() async throws {
         let error = try await error(.json(try RecordedFixture.text("openrouter-error-free-daily.json"), status: 429))
         #expect(error.kind == .quota && error.retryAfterSeconds == 400)
+        #expect(error.resetsAt == Date(timeIntervalSince1970: 1_787_270_400) && error.limitScope == .pool)
     }
 
     @Test func `moderation is content policy and quotes its reasons`() async throws {
@@ -85,5 +86,28 @@ struct OpenRouterErrorMappingTests {
         let reply = CannedTransport.Reply.json(
             #"{"error":{"message":"m"}}"#, status: 429, headers: ["X-RateLimit-Reset": "1787270012000"])
         #expect(try await error(reply).retryAfterSeconds == 12)
+    }
+
+    @Test func `a reset that is hours away is the day's, one within a minute is the minute's`() async throws {
+        let body = #"{"error":{"message":"m","code":429}}"#
+        let minute = try await error(
+            .json(body, status: 429, headers: ["X-RateLimit-Limit": "20", "X-RateLimit-Reset": "1787270040000"]))
+        #expect(minute.kind == .rateLimited && minute.limitScope == .pool && minute.resetsAt == nil)
+        let day = try await error(
+            .json(body, status: 429, headers: ["X-RateLimit-Limit": "50", "X-RateLimit-Reset": "1787356800000"]))
+        #expect(day.kind == .quota && day.resetsAt == Date(timeIntervalSince1970: 1_787_356_800))
+    }
+
+    @Test func `a limit of the company behind holds for the model, a budget for the account until it starts anew`()
+        async throws
+    {
+        let upstream =
+            #"{"error":{"message":"m","code":429,"metadata":{"provider_name":"Venice","retry_after_seconds":17}}}"#
+        #expect(try await error(.json(upstream, status: 429)).limitScope == .model)
+        let budget =
+            #"{"error":{"message":"m","code":403,"metadata":{"limit_source":"openrouter_key_limit","resets_at":"2026-08-22T00:00:00Z"}}}"#
+        let told = try await error(.json(budget, status: 403))
+        #expect(told.kind == .quota && told.limitScope == .account)
+        #expect(told.resetsAt == Date(timeIntervalSince1970: 1_787_356_800))
     }
 }

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import Foundation
 import TerminalUI
 import Testing
@@ -161,20 +162,45 @@ import Testing
         #expect(state.studio.prompt.buffer.text == "A prompt")
     }
 
-    @Test func `a provider that asked for a pause shows a countdown`() throws {
+    /// OpenRouter's account as the engine reports it.
+    private func report(_ change: (inout MeterReport) -> Void) -> App.Message {
+        var meter = MeterReport(TrafficKey(provider: "openrouter", account: "", name: ""))
+        change(&meter)
+        return .trafficReported(TrafficReport(meters: [meter]))
+    }
+
+    @Test func `a provider that asked for a pause shows a countdown`() {
         var state = Scene.state()
-        let order = try #require(state.press("one", "enter").orders.first)
-        var record = Scene.record(5, .text)
-        record.id = order.id
-        record.status = .failed
-        record.error = EaselError(.rateLimited, "Slow down.").with { $0.retryAfterSeconds = 8 }
-        _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: .finished(record))], at: Scene.now))
+        _ = App.update(&state, report { $0.pausedUntil = Scene.now.addingTimeInterval(8) })
         #expect(state.picture.contains("▲ 8 s"))
-        #expect(state.picture.contains("OpenRouter asked for a pause: it may refuse for another 8 s."))
+        #expect(state.picture.contains("OpenRouter asked for a pause: sent in 8 s."))
         #expect(state.animationInterval == .seconds(1))
-        _ = App.update(&state, .ticked(1, at: Scene.now.addingTimeInterval(9)))
+        _ = App.update(&state, .ticked(1, at: Scene.now.addingTimeInterval(5)))
+        #expect(state.picture.contains("▲ 3 s"))
+        _ = App.update(&state, .ticked(2, at: Scene.now.addingTimeInterval(9)))
         #expect(!state.picture.contains("▲"))
         #expect(state.animationInterval == nil)
+    }
+
+    @Test func `a send that would be refused is told before, with who takes over`() {
+        var state = Scene.state(Size(width: 120, height: 40))
+        _ = App.update(&state, report { $0.closedUntil = Scene.now.addingTimeInterval(18_000) })
+        #expect(state.picture.contains("▲ 5:00:00"))
+        #expect(
+            state.picture.contains("OpenRouter's allowance is used up for another 5:00:00: choose another provider."))
+        state.session.fallbacks[.text] = FallbackPlan(targets: [ModelReference(provider: "local")])
+        #expect(state.picture.contains("local takes over."))
+    }
+
+    @Test func `a limit of one model is told only where it is chosen`() {
+        var state = Scene.state()
+        var meter = MeterReport(TrafficKey(provider: "openrouter", account: "", name: "model:anthropic/claude-haiku"))
+        meter.opensAt = Scene.now.addingTimeInterval(20)
+        _ = App.update(&state, .trafficReported(TrafficReport(meters: [meter])))
+        #expect(!state.picture.contains("▲"))
+        state.studio.desk.models["openrouter"] = "anthropic/claude-haiku"
+        #expect(state.picture.contains("▲ 20 s"))
+        #expect(state.picture.contains("OpenRouter's limit is reached: sent in 20 s."))
     }
 
     @Test func `nothing ticks while nothing runs in sight`() {

@@ -26,7 +26,7 @@ extension StudioScreen {
     }
 
     private static func pick(_ row: ProviderRow, _ state: inout State, _ session: inout Session) -> [Effect] {
-        let readiness = row.readiness(for: state.modality, limit: session.limit(of: row.id))
+        let readiness = row.readiness(for: state.modality, limit: nil)
         guard readiness.isUsable else { return session.tell(row.explanation(readiness, state.modality), .warning) }
         let before = state.card
         state.desk.provider = row.id

@@ -81,7 +81,7 @@ extension StudioScreen {
     static func openCard(_ state: State, _ session: inout Session) -> [Effect] {
         let card: CardOverlay? =
             switch state.focus {
-            case .provider: state.focusedProvider.map { CardOverlay(provider: $0, modality: state.modality, session) }
+            case .provider: state.focusedProvider.map { CardOverlay(provider: $0, in: state, session) }
             case .model: state.focusedModel.map { CardOverlay(model: $0, provider: state.provider?.name) }
             case .parameters: state.form.spec(in: state.specs).map { CardOverlay(parameter: $0, model: state.card) }
             case .prompt: state.card.map { CardOverlay(model: $0, provider: state.provider?.name) }

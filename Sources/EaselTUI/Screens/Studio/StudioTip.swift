@@ -16,7 +16,8 @@ struct StudioTip {
         switch state.focus {
         case .provider:
             guard let row = state.focusedProvider else { return ("", .muted) }
-            let readiness = row.readiness(for: state.modality, limit: session.limit(of: row.id))
+            let readiness = row.readiness(for: state.modality, limit: state.forecast(of: row, session)?.until)
+            if case .limited = readiness, let warning = state.warning(of: row, session) { return (warning, .warning) }
             return (row.explanation(readiness, state.modality), readiness.isUsable ? .muted : .warning)
         case .model: return (state.focusedModel.map(model) ?? "", .muted)
         case .parameters:
@@ -46,9 +47,8 @@ struct StudioTip {
         guard let card = state.card else {
             return state.provider == nil ? (state.obstacle(to: state.modality), .warning) : ("", .muted)
         }
-        if let provider = state.provider, let until = session.limit(of: provider.id) {
-            let wait = Figures.runningTime(until.timeIntervalSince(session.now).rounded(.up))
-            return ("\(provider.name) asked for a pause: it may refuse for another \(wait).", .warning)
+        if let provider = state.provider, let warning = state.warning(of: provider, session) {
+            return (warning, .warning)
         }
         var words = ["to \(card.name)"]
         if let limit = card.limits.promptCharacters {
