@@ -24,7 +24,7 @@ struct BatchSession {
         plan.resumes = options.resume || isRetriedTask
         plan.retriesFailed = options.retryFailed
         plan.resendsUnknown = options.resendUnknown
-        plan.outputFolder = options.output.map { URL(fileURLWithPath: $0, isDirectory: true) }
+        plan.outputFolder = options.output.flatMap(OutputPlace.url)
         let file = try await resultsFile(&plan)
         let cap = SpendingCap(limit: options.budget, spent: plan.resumes ? before.spentUSD : 0)
         let view = BatchView(context.output, isQuiet: options.quiet, cap: cap, file: file)

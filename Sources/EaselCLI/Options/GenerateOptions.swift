@@ -58,7 +58,7 @@ struct GenerateOptions: ParsableArguments {
 
     func validate() throws {
         if json && quiet { throw ValidationError("--json and --quiet exclude each other.") }
-        if let output, output.hasPrefix("gs://"), URL(string: output) == nil {
+        if let output, OutputPlace.url(output) == nil {
             throw ValidationError("--output \(output) is no place in Cloud Storage; write gs://BUCKET/PREFIX.")
         }
     }
@@ -75,9 +75,7 @@ struct GenerateOptions: ParsableArguments {
             modality: modality, prompt: try readPrompt(output),
             parameters: Dictionary(parameters.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }),
             attachments: attachments.map(\.attachment))
-        draft.outputFolder = self.output.flatMap {
-            $0.hasPrefix("gs://") ? URL(string: $0) : URL(fileURLWithPath: $0, isDirectory: true)
-        }
+        draft.outputFolder = self.output.flatMap(OutputPlace.url)
         return draft
     }
 
