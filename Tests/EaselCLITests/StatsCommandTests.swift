@@ -12,7 +12,8 @@ import Testing
         let history = try GRDBHistoryStore.open(at: bench.home.appending(path: "history.sqlite"))
         for (number, cost) in [0.04, nil, 0.08].enumerated() {
             var record = GenerationRecord(
-                id: .new(), createdAt: .now, draft: GenerationDraft(modality: .image, prompt: "a kite"), provider: "fal",
+                id: .new(), createdAt: .now, draft: GenerationDraft(modality: .image, prompt: "a kite"),
+                provider: "fal",
                 model: "fal-ai/flux/dev", isSandbox: false)
             try await history.open(record)
             record.status = number == 1 ? .succeeded : [.succeeded, .failed][number / 2]
@@ -92,13 +93,15 @@ import Testing
 
     @Test func `limits and log level are shown with their origin`() async {
         let run = await CommandBench(["EASEL_BUDGET_DAILY_USD": "2.5", "EASEL_LOG": "debug"]).run("config", "show")
-        #expect(run.output.contains("budget.dailyUSD") && run.output.contains("EASEL_BUDGET_DAILY_USD in the environment"))
+        #expect(
+            run.output.contains("budget.dailyUSD") && run.output.contains("EASEL_BUDGET_DAILY_USD in the environment"))
         #expect(run.output.contains("log.level"))
     }
 
     @Test func `a dry run says what it would cost`() async {
         let bench = CommandBench(["FAL_KEY": "x:y"])
-        let run = await bench.run("generate", "image", "a kite", "--on", "fal:fal-ai/flux/dev", "--set", "count=2", "--dry-run")
+        let run = await bench.run(
+            "generate", "image", "a kite", "--on", "fal:fal-ai/flux/dev", "--set", "count=2", "--dry-run")
         #expect(run.status == 0 && run.errors.contains("cost: about $0.05"))
     }
 
@@ -111,7 +114,8 @@ import Testing
             "generate", "text", prompt, "--on", "openrouter", "--sandbox", "--metrics-file", metrics)
         let picture = await bench.run(
             "generate", "image", prompt, "--on", "fal:fal-ai/flux/dev", "--sandbox", "--metrics-file", metrics)
-        let refused = await bench.run("generate", "text", prompt, "--on", "openrouter:no/such-model", "--sandbox", "--allow-unknown")
+        let refused = await bench.run(
+            "generate", "text", prompt, "--on", "openrouter:no/such-model", "--sandbox", "--allow-unknown")
         #expect(answer.status == 0 && picture.status == 0 && refused.status != 0)
         let log = try String(contentsOf: bench.home.appending(path: "logs/easel.jsonl"), encoding: .utf8)
         let text = try String(contentsOfFile: metrics, encoding: .utf8)

@@ -11,12 +11,14 @@ import Testing
 ///
 /// They run where `.ci/setup --tests` has installed the packages of `Scripts/requirements.txt` (or where
 /// `EASEL_REFEREE_PYTHON` names a Python that has them).
-@Suite(.serialized, .enabled(if: Python.isWanted, "EASEL_WITNESSES is not set, or no Python with the SDKs: sh .ci/test"))
+@Suite(
+    .serialized, .enabled(if: Python.isWanted, "EASEL_WITNESSES is not set, or no Python with the SDKs: sh .ci/test"))
 struct RefereeTests {
     /// Every script beside this file, but those that another suite starts.
     static let scripts: [String] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: Python.scripts.path)) ?? []
-        return names.filter { $0.hasSuffix(".py") && !["schemas.py", "google_auth.py", "prometheus.py"].contains($0) }.sorted()
+        return names.filter { $0.hasSuffix(".py") && !["schemas.py", "google_auth.py", "prometheus.py"].contains($0) }
+            .sorted()
     }()
 
     @Test func `there is a script for every provider`() {

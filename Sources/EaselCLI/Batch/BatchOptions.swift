@@ -42,6 +42,11 @@ struct BatchOptions: ParsableArguments {
     @Flag(help: "No progress on standard error.")
     var quiet = false
 
+    @Flag(help: "Agree beforehand to what the budget would ask about.")
+    var yes = false
+
+    @OptionGroup var telemetry: TelemetryOptions
+
     @OptionGroup var connection: ConnectionOptions
 
     func validate() throws {

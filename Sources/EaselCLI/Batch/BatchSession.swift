@@ -28,8 +28,9 @@ struct BatchSession {
         let file = try await resultsFile(&plan)
         let cap = SpendingCap(limit: options.budget, spent: plan.resumes ? before.spentUSD : 0)
         let view = BatchView(context.output, isQuiet: options.quiet, cap: cap, file: file)
-        let batch = BatchRun(
+        var batch = BatchRun(
             plan, on: runtime.runner, ledger: runtime.batches, cap: cap, route: route, report: view.report)
+        batch.isConfirmed = options.yes
         let tally = try await follow(batch, lines, view)
         view.finish(tally, canResume: options.file != "-")
         return Self.status(tally)

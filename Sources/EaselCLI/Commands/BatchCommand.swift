@@ -21,7 +21,9 @@ struct BatchCommand: ContextCommand {
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         let shard = try BatchShard(
             index: context.environment["CLOUD_RUN_TASK_INDEX"], count: context.environment["CLOUD_RUN_TASK_COUNT"])
-        return try await withRuntime(context, sandbox: options.connection.use) { runtime throws(EaselError) in
+        return try await withRuntime(
+            context, sandbox: options.connection.use, metricsFile: options.telemetry.metricsFile
+        ) { runtime throws(EaselError) in
             try await BatchSession(context: context, options: options, runtime: runtime, shard: shard).run()
         }
     }

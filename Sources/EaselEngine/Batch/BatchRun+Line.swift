@@ -49,7 +49,8 @@ extension BatchRun {
 
     private func send(_ request: BatchRequest, as line: BatchLine) async throws(EaselError) {
         let (target, fallback) = try route(request)
-        let order = GenerationOrder(draft: draft(of: request), target: target, fallback: fallback)
+        var order = GenerationOrder(draft: draft(of: request), target: target, fallback: fallback)
+        order.isConfirmed = isConfirmed
         try await ledger.assign(order.id, to: line)
         do throws(EaselError) {
             try await runner.start(order, within: cap)

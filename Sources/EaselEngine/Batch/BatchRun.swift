@@ -13,6 +13,8 @@ public struct BatchRun: Sendable {
     let plan: BatchPlan
     let cap: SpendingCap
     let route: Route
+    /// A person agreed to pass the soft limit of the budget, or to costs that are not known.
+    public var isConfirmed = false
     /// Told how each line ended; false when nobody reads it.
     let report: @Sendable (BatchResult) -> Bool
     let state = BatchState()
