@@ -101,6 +101,31 @@ import Testing
         await runner.shutdown()
     }
 
+    @Test func `a fallback is checked too, and one that is too dear is told and left out`() async throws {
+        let down = FakeMediaService<ImageRequest>(
+            bench.journal, submit: { _ throws(EaselError) in throw EaselError(.unavailable, "down") })
+        let first = FakeProvider(services: ServiceSet(image: down), cards: [priced("fake", 0.1)])
+        let works = FakeMediaService<ImageRequest>(bench.journal, submit: { _ in .completed(.pictures(1)) })
+        let dear = FakeProvider("dear", services: ServiceSet(image: works), cards: [priced("dear", 5)])
+        let cheap = FakeProvider("cheap", services: ServiceSet(image: works), cards: [priced("cheap", 0.2)])
+        var environment = bench.environment([first.entry, dear.entry, cheap.entry])
+        environment.budget = Budget(BudgetLimits(dailyUSD: 1))
+        let runner = JobRunner(environment)
+        var order = order()
+        order.fallback = FallbackPlan(targets: [ModelReference(provider: "dear"), ModelReference(provider: "cheap")])
+        let row = try await bench.run(order, on: runner).row
+        #expect(row.provider == "cheap" && row.status == .succeeded && row.usage.costUSD == 0.2)
+        #expect(row.warnings.contains { $0.message.contains("dear") && $0.message.contains("budget.dailyUSD") })
+        #expect(runner.sessionSpending == Spending(knownUSD: 0.2))
+    }
+
+    private func priced(_ provider: ProviderID, _ dollars: Double) -> ModelCard {
+        .fake(.image).with {
+            $0.provider = provider
+            $0.price = Price([.image: dollars])
+        }
+    }
+
     /// Reservations come and go in any order; what is committed never passes the limit.
     @Test(arguments: 0..<20) func `no schedule overruns a hard limit`(_ round: Int) async throws {
         let seed = UInt64.random(in: .min ... .max)
