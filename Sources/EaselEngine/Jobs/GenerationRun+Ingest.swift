@@ -24,7 +24,8 @@ extension GenerationRun {
                 failure = failure ?? error
             }
         }
-        return failure.map(RunEnd.failed) ?? .succeeded
+        guard let failure else { return .succeeded }
+        return isStillThere(after: failure, record) ? .left(leaving(failure)) : .failed(failure)
     }
 
     /// Ingests results that exist nowhere but here. The end of Easel waits for them; only a person cuts them off.
@@ -66,7 +67,7 @@ extension GenerationRun {
         let place = MediaPlacement(
             folder: record.draft.outputFolder, prompt: record.draft.prompt, id: record.id, date: record.createdAt,
             index: index, provenance: MediaProvenance(record, seed: seed))
-        let asset = try await environment.media.save(item, at: place, from: provider.media)
+        let asset = try await save(item, at: place)
         let id = record.id
         do {
             try await shielded { () async throws(EaselError) in try await history.add(asset, to: id) }
@@ -81,6 +82,12 @@ extension GenerationRun {
     /// A result that could not be saved is not lost while the provider still has it.
     private func isWorthReturning(for error: EaselError, _ record: GenerationRecord) -> Bool {
         record.remoteJob != nil && (isLeaving || error.kind.isTransient || error.kind == .storage)
+    }
+
+    /// What came in place of a result makes no sense; the result itself is paid for, and the provider has it as long as it does
+    /// not say that it is gone.
+    private func isStillThere(after error: EaselError, _ record: GenerationRecord) -> Bool {
+        record.remoteJob != nil && error.kind == .invalidResponse && ![404, 410].contains(error.httpStatus)
     }
 
     private func leaving(_ error: EaselError) -> EaselError? {
