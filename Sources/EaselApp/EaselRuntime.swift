@@ -21,6 +21,9 @@ public struct EaselRuntime: Sendable {
             registry: setup.registry, history: history, media: media, owner: LeaseOwner.current,
             isOwnerAlive: LeaseOwner.isAlive)
         environment.rates = setup.rates
+        environment.uptime = setup.pace.uptime
+        environment.sleep = setup.pace.sleep
+        environment.random = setup.pace.random
         environment.rememberedModels = setup.rememberedModels
         let runner = JobRunner(environment)
         return EaselRuntime(setup: setup, history: history, batches: history, runner: runner, media: media)
@@ -44,9 +47,11 @@ extension EaselSetup {
     func mediaStore() throws(EaselError) -> DiskMediaStore {
         let storage = settings.file.storage
         let names = if let text = storage.names { try MediaNameTemplate(text) } else { MediaNameTemplate.standard }
-        return DiskMediaStore(
+        var store = DiskMediaStore(
             root: settings.output.value,
             limits: MediaLimits(result: settings.resultLimit.value, attachment: settings.attachmentLimit.value),
             names: names, sidecars: storage.sidecars ?? true)
+        store.pace = DownloadPace(uptime: pace.uptime, pause: pace.sleep)
+        return store
     }
 }

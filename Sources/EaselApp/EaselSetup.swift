@@ -15,6 +15,7 @@ public struct EaselSetup: Sendable {
     /// Sentences for people about configuration that has no effect or is unsafe.
     public let notices: [String]
     let rates: RateBoard
+    let pace: EaselPace
     let transport: AsyncHTTPTransport
     let sandbox: SandboxHost?
 
@@ -29,7 +30,8 @@ public struct EaselSetup: Sendable {
     public static func load(_ options: SetupOptions) async throws(EaselError) -> EaselSetup {
         let paths = Paths(options.environment)
         let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: words)
-        let transport = AsyncHTTPTransport(proxies: ProxySettings(environment: options.environment.values))
+        let transport = AsyncHTTPTransport(
+            proxies: ProxySettings(environment: options.environment.values), patience: options.pace.patience)
         var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: transport)
         await assembly.resolveCredentials(BuiltinProviders.all)
         let sandbox = try await assembly.startSandboxIfWanted(BuiltinProviders.all)
@@ -37,7 +39,7 @@ public struct EaselSetup: Sendable {
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
             notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            rates: assembly.rates, transport: transport, sandbox: sandbox)
+            rates: assembly.rates, pace: options.pace, transport: transport, sandbox: sandbox)
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the
