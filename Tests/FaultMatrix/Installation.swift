@@ -25,6 +25,8 @@ struct Installation {
     ) async throws -> Installation {
         let home = FileManager.default.temporaryDirectory.appending(path: "easel-faults-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        try "[storage]\nresultLimitMB = 4\n".write(
+            to: home.appending(path: "config.toml"), atomically: true, encoding: .utf8)
         var variables = ["EASEL_HOME": home.path, "HOME": home.path]
         for (name, path) in addresses[provider] ?? [] { variables[name] = "http://127.0.0.1:\(port)\(path)" }
         if let name = keys[provider] { variables[name] = secret }
