@@ -147,6 +147,13 @@ let package = Package(
             "EaselTelemetryTests",
             ["EaselCore", "EaselEngine", "EaselTelemetry", "EaselTestSupport", histogram, logging, metrics]),
         tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
+        tests(
+            "FaultMatrixTests",
+            [
+                "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselProviderKit", "EaselSandbox",
+                "EaselTestSupport",
+            ],
+            path: "Tests/FaultMatrix"),
         tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
         tests(
             "PublishedSchemasTests", ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselTestSupport"],

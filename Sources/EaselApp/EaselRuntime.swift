@@ -40,6 +40,9 @@ public struct EaselRuntime: Sendable {
         let mirror = try setup.mirror(history)
         environment.mirror = mirror
         environment.trafficMemory = GRDBTrafficMemory(database)
+        environment.uptime = setup.pace.uptime
+        environment.sleep = setup.pace.sleep
+        environment.random = setup.pace.random
         environment.rememberedModels = setup.rememberedModels
         let parentTrace = setup.parentTrace
         environment.trace = { TraceContext(of: $0, parent: parentTrace) }
@@ -84,9 +87,11 @@ extension EaselSetup {
     func mediaStore() throws(EaselError) -> DiskMediaStore {
         let storage = settings.file.storage
         let names = if let text = storage.names { try MediaNameTemplate(text) } else { MediaNameTemplate.standard }
-        return DiskMediaStore(
+        var store = DiskMediaStore(
             root: settings.output.value,
             limits: MediaLimits(result: settings.resultLimit.value, attachment: settings.attachmentLimit.value),
             names: names, sidecars: storage.sidecars ?? true)
+        store.pace = DownloadPace(uptime: pace.uptime, pause: pace.sleep)
+        return store
     }
 }

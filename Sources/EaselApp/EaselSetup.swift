@@ -14,6 +14,7 @@ public struct EaselSetup: Sendable {
     public let registry: ProviderRegistry
     /// Sentences for people about configuration that has no effect or is unsafe.
     public let notices: [String]
+    let pace: EaselPace
     let transport: AsyncHTTPTransport
     let sandbox: SandboxHost?
     let google: GoogleAccess
@@ -29,7 +30,8 @@ public struct EaselSetup: Sendable {
     public static func load(_ options: SetupOptions) async throws(EaselError) -> EaselSetup {
         let paths = Paths(options.environment)
         let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: words)
-        let transport = AsyncHTTPTransport(proxies: ProxySettings(environment: options.environment.values))
+        let transport = AsyncHTTPTransport(
+            proxies: ProxySettings(environment: options.environment.values), patience: options.pace.patience)
         let outgoing: any HTTPTransport =
             settings.file.log.propagateTrace == true ? TracingTransport(transport) : transport
         var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: outgoing)
@@ -39,7 +41,7 @@ public struct EaselSetup: Sendable {
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
             notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            transport: transport, sandbox: sandbox, google: assembly.google)
+            pace: options.pace, transport: transport, sandbox: sandbox, google: assembly.google)
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the

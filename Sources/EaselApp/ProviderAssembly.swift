@@ -134,6 +134,9 @@ struct ProviderAssembly {
         var context = ProviderContext(
             registration.descriptor, transport: transport, configured: configured, credential: credential,
             isSandbox: resolved.isSandbox)
+        context.pause = { [sleep = options.pace.sleep] (duration) async throws(EaselError) in
+            do { try await sleep(duration) } catch { throw .cancelled }
+        }
         context.settings = ProviderWords.resolve(
             registration.descriptor, environment: options.environment, settings: settings
         ).mapValues(\.value)

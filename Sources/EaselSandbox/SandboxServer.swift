@@ -25,8 +25,8 @@ public struct SandboxServer: Sendable {
         let dispatcher = SandboxDispatcher(world: SandboxWorld(configuration: configuration))
         let started = Atomic(false)
         let server = Server(
-            childChannelSetup: HTTP1Channel(responder: { request, writer, _ in
-                try await dispatcher.respond(to: request, writer: writer)
+            childChannelSetup: HTTP1Channel(responder: { request, writer, channel in
+                try await dispatcher.respond(to: request, writer: writer, on: channel)
             }),
             configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in

@@ -156,13 +156,25 @@ import Testing
         #expect(later.requests.isEmpty)
     }
 
+    @Test(arguments: [(404, .failed), (410, .failed), (nil, .accepted)] as [(Int?, GenerationStatus)])
+    func `a result that is gone is a failure, one that makes no sense is still the job's`(
+        status: Int?, end: GenerationStatus
+    ) async throws {
+        let service = bench.queue(.success(.completed(.pictures(1))))
+        bench.media.beforeSave { (_, _) async throws(EaselError) in
+            throw EaselError(.invalidResponse, "Not a picture.").with { $0.httpStatus = status }
+        }
+        let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
+        #expect(outcome.row.status == end && outcome.record.error?.kind == .invalidResponse)
+    }
+
     @Test func `a result that can never be saved does not keep the others from being saved`() async throws {
         let service = bench.queue(.success(.completed(.pictures(3))))
         bench.media.beforeSave { (_, place) async throws(EaselError) in
             if place.index == 0 { throw EaselError(.invalidResponse, "Not a picture.") }
         }
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
-        #expect(outcome.row.status == .failed && outcome.row.error?.kind == .invalidResponse)
+        #expect(outcome.row.status == .accepted && outcome.record.error?.kind == .invalidResponse)
         #expect(outcome.row.assets.count == 2)
     }
 

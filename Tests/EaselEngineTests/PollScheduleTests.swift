@@ -42,8 +42,9 @@ import Testing
     }
 
     @Test(arguments: EaselError.Kind.allCases)
-    func `only failures that may pass are worth another try`(kind: EaselError.Kind) {
+    func `only failures that may pass, and answers without sense, are worth another try`(kind: EaselError.Kind) {
         var schedule = PollSchedule(for: .image)
-        #expect((schedule.afterFailure(EaselError(kind, "No."), random: 0) != nil) == kind.isTransient)
+        let isAsked = schedule.afterFailure(EaselError(kind, "No."), random: 0) != nil
+        #expect(isAsked == (kind.isTransient || kind == .invalidResponse))
     }
 }

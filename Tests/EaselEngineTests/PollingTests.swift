@@ -31,11 +31,21 @@ import Testing
         #expect(bench.history.holder(outcome.row.id) == nil)
     }
 
-    @Test(arguments: [EaselError.Kind.authentication, .permission, .quota, .invalidResponse, .configuration])
+    @Test(arguments: [EaselError.Kind.authentication, .permission, .quota, .configuration])
     func `what a person can mend leaves the job ours at once`(kind: EaselError.Kind) async throws {
         let service = bench.queue(.failure(EaselError(kind, "No.")))
         let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
         #expect(outcome.row.status == .accepted && outcome.record.error?.kind == kind)
+    }
+
+    @Test func `answers that make no sense are asked for again, three times`() async throws {
+        let page = EaselError(.invalidResponse, "A page.")
+        let service = FakeMediaService<ImageRequest>(
+            bench.journal, submit: { _ in .accepted(.fake(.image)) },
+            status: { (_, _) async throws(EaselError) in throw page })
+        let outcome = try await bench.run(.fake(.image), on: bench.runner(bench.provider(image: service)))
+        #expect(outcome.row.status == .accepted && outcome.record.error?.kind == .invalidResponse)
+        #expect(bench.journal.count("service.status") == 4)
     }
 
     @Test(arguments: [EaselError.Kind.invalidRequest, .modelNotFound, .contentPolicy, .unsupported])

@@ -5,12 +5,12 @@ extension GenerationRun {
     /// Brings one result to disk. What has to be fetched waits for its turn among all generations.
     func fetch(_ item: MediaReference, at place: MediaPlacement, of count: Int) async throws(EaselError) -> Asset {
         guard case .url = item.source else {
-            return try await environment.media.save(item, at: place, from: provider.media)
+            return try await save(item, at: place)
         }
         send(.fetching(index: place.index, count: count, keptUntil: item.expiresAt))
         try await environment.downloads.enter(deadline: item.expiresAt)
         let outcome = await Self.outcome { () async throws(EaselError) in
-            try await environment.media.save(item, at: place, from: provider.media)
+            try await save(item, at: place)
         }
         await environment.downloads.leave()
         return try outcome.get()

@@ -28,7 +28,8 @@ extension GenerationRun {
                     ?? (isExpired(error, record) ? .resultExpired(provider.id, status: error.httpStatus) : error)
             }
         }
-        return failure.map(RunEnd.failed) ?? .succeeded
+        guard let failure else { return .succeeded }
+        return isStillThere(after: failure, record) ? .left(leaving(failure)) : .failed(failure)
     }
 
     /// Ingests results that exist nowhere but here. The end of Easel waits for them; only a person cuts them off.
@@ -93,6 +94,12 @@ extension GenerationRun {
     /// The address of a result that the provider made leads nowhere any more: 403 is how some storage says so.
     private func isExpired(_ error: EaselError, _ record: GenerationRecord) -> Bool {
         record.remoteJob != nil && [403, 404, 410].contains(error.httpStatus ?? 0)
+    }
+
+    /// What came in place of a result makes no sense; the result itself is paid for, and the provider has it as long as it does
+    /// not say that it is gone.
+    private func isStillThere(after error: EaselError, _ record: GenerationRecord) -> Bool {
+        record.remoteJob != nil && error.kind == .invalidResponse && ![403, 404, 410].contains(error.httpStatus ?? 0)
     }
 
     private func leaving(_ error: EaselError) -> EaselError? {

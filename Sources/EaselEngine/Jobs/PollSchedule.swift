@@ -10,6 +10,8 @@ public struct PollSchedule: Sendable, Hashable {
 
     /// How many failures in a row end the polling: about ten minutes of trying.
     private static let patience = 25
+    /// How many answers in a row may make no sense: a page of some gateway in between goes away, a changed protocol stays.
+    private static let bewilderment = 3
 
     public init(for modality: Modality) {
         self.slowest = modality == .video ? .seconds(5) : .seconds(2)
@@ -26,9 +28,9 @@ public struct PollSchedule: Sendable, Hashable {
     ///
     /// - Parameter random: from 0 up to 1, spreads clients over the wait.
     public mutating func afterFailure(_ error: EaselError, random: Double) -> Duration? {
-        guard error.kind.isTransient else { return nil }
+        guard error.kind.isTransient || error.kind == .invalidResponse else { return nil }
         failures += 1
-        guard failures <= Self.patience else { return nil }
+        guard failures <= (error.kind.isTransient ? Self.patience : Self.bewilderment) else { return nil }
         if let wanted = error.retryAfterSeconds { return .seconds(max(0.5, min(wanted, 300))) }
         let ceiling = min(0.5 * Double(1 << min(failures, 6)), 30)
         return .seconds(0.25 + ceiling * random)

@@ -91,7 +91,7 @@ public struct APIClient: Sendable {
         let reply = try await answer(to: call, access: access)
         guard reply.isSuccess else {
             let body = try await reply.collectExplanation(limit: 256 << 10)
-            throw failure(status: reply.status, headers: reply.headers, body: body)
+            throw failure(of: reply, body: body, to: call)
         }
         return reply
     }
@@ -124,11 +124,32 @@ public struct APIClient: Sendable {
         redactor.redact(EaselError.transport(error).with { $0.provider = $0.provider ?? provider })
     }
 
+    /// The error of a response that reports a failure. A POST that a gateway gave up on may have been accepted.
+    public func failure(of reply: HTTPReply, body: Data, to call: HTTPCall) -> EaselError {
+        let failed = failed(status: reply.status, headers: reply.headers, body: body)
+        return failure(failed).with {
+            if !call.method.isRepeatable, failed.leavesOpen, !profile.refusesAtGateway(failed) {
+                $0.mayHaveBeenAccepted = true
+            }
+        }
+    }
+
     /// The error of a response that reports a failure; status 0 when it was inside a successful response.
     public func failure(status: Int, headers: HeaderFields, body: Data) -> EaselError {
-        let reply = FailedReply(
-            provider: provider, name: name, status: status, headers: headers, body: body, now: context.now())
-        return redactor.redact(profile.classify(reply)).with { $0.message = redactor.quote($0.message) }
+        failure(failed(status: status, headers: headers, body: body))
+    }
+
+    /// The error of an answer that was on its way: the work was done and is paid for, also when the answer makes no sense.
+    public func failure(inAnswer error: any Error) -> EaselError {
+        failure(error).with { if $0.kind == .invalidResponse { $0.mayHaveBeenAccepted = true } }
+    }
+
+    private func failed(status: Int, headers: HeaderFields, body: Data) -> FailedReply {
+        FailedReply(provider: provider, name: name, status: status, headers: headers, body: body, now: context.now())
+    }
+
+    private func failure(_ reply: FailedReply) -> EaselError {
+        redactor.redact(profile.classify(reply)).with { $0.message = redactor.quote($0.message) }
     }
 
     private var name: String { profile.descriptor.name }

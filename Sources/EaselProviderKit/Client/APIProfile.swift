@@ -11,6 +11,8 @@ public struct APIProfile: Sendable {
     public var headers: HeaderFields
     /// Sorts a failure by its status and its structured fields.
     public var classify: @Sendable (FailedReply) -> EaselError
+    /// Whether a failure without the provider's own words came from a gateway that passed nothing on.
+    public var refusesAtGateway: @Sendable (FailedReply) -> Bool = { _ in false }
 
     public init(
         _ descriptor: ProviderDescriptor, scheme: String, keyHeader: String = "Authorization",

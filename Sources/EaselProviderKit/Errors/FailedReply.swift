@@ -15,6 +15,14 @@ public struct FailedReply: Sendable {
     /// The body as an error of one of the usual shapes, nil if it is not a JSON object.
     public var envelope: ErrorEnvelope? { decode(ErrorEnvelope.self) }
 
+    /// A server or a gateway gave up without a word of the provider: the request may have arrived, and be worked on. Where the
+    /// provider itself reports a failure, nothing is made any more; 503 is said before anything is taken on (RFC 9110, 15.6.4).
+    var leavesOpen: Bool {
+        let start = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let isJSON = start == UInt8(ascii: "{") || start == UInt8(ascii: "[")
+        return [500, 502, 504, 520, 524].contains(status) && !isJSON
+    }
+
     /// The body as any other shape, nil if it is not of that shape.
     public func decode<Value: Decodable>(_ type: Value.Type) -> Value? { try? JSONDecoder().decode(type, from: body) }
 

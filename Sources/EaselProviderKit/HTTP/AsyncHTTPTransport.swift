@@ -23,11 +23,17 @@ public final class AsyncHTTPTransport: HTTPTransport {
 
     private let proxies: ProxySettings
     private let connectTimeout: Duration
+    private let patience: @Sendable (HTTPCall) -> HTTPPatience
     private let clients = Mutex(Clients())
 
-    public init(proxies: ProxySettings = ProxySettings(), connectTimeout: Duration = .seconds(10)) {
+    /// - Parameter patience: how long a call is waited for; as long as it says, unless a test is in a hurry.
+    public init(
+        proxies: ProxySettings = ProxySettings(), connectTimeout: Duration = .seconds(10),
+        patience: @escaping @Sendable (HTTPCall) -> HTTPPatience = \.patience
+    ) {
         self.proxies = proxies
         self.connectTimeout = connectTimeout
+        self.patience = patience
     }
 
     deinit {
@@ -41,17 +47,19 @@ public final class AsyncHTTPTransport: HTTPTransport {
     public func send(_ call: HTTPCall) async throws(EaselError) -> HTTPReply {
         if Task.isCancelled { throw .cancelled }
         try await admit(call)
-        let client = try client(for: call)
+        let patience = patience(call)
+        let client = try client(for: call, patience)
         var request = HTTPClientRequest(url: call.url.absoluteString)
         request.method = HTTPMethod(rawValue: call.method.rawValue)
         for field in call.headers.fields { request.headers.add(name: field.name, value: field.value) }
         if let body = call.body { request.body = .bytes(ByteBuffer(bytes: body)) }
         do {
-            let response = try await client.execute(request, timeout: TimeAmount(call.patience.head))
+            let response = try await client.execute(request, timeout: TimeAmount(patience.head))
             let fields = response.headers.map { HeaderFields.Field(name: $0.name, value: $0.value) }
             return HTTPReply(
                 status: Int(response.status.code), headers: HeaderFields(fields: fields),
-                body: ReplyBody(upstream: response.body, call: call.identity))
+                body: ReplyBody(
+                    upstream: response.body, call: call.identity, end: patience.whole.map { .now.advanced(by: $0) }))
         } catch {
             throw TransportFailure.error(from: error, of: call.identity)
         }
@@ -76,8 +84,8 @@ public final class AsyncHTTPTransport: HTTPTransport {
             .invalidResponse, "\(call.identity.place) is on a private network; nothing was fetched from there.")
     }
 
-    private func client(for call: HTTPCall) throws(EaselError) -> HTTPClient {
-        let key = ClientKey(idle: call.patience.idle, proxy: proxies.proxy(for: call.url))
+    private func client(for call: HTTPCall, _ patience: HTTPPatience) throws(EaselError) -> HTTPClient {
+        let key = ClientKey(idle: patience.idle, proxy: proxies.proxy(for: call.url))
         let client = clients.withLock { clients -> HTTPClient? in
             if clients.isShutDown { return nil }
             if let client = clients.open[key] { return client }
@@ -125,21 +133,28 @@ private struct ReplyBody: AsyncSequence, Sendable {
     typealias Failure = any Error
     let upstream: HTTPClientResponse.Body
     let call: CallIdentity
+    /// Silence ends by itself; this ends a drip.
+    let end: ContinuousClock.Instant?
 
     struct AsyncIterator: AsyncIteratorProtocol {
         var upstream: HTTPClientResponse.Body.AsyncIterator
         let call: CallIdentity
+        let end: ContinuousClock.Instant?
 
         mutating func next() async throws -> [UInt8]? {
             do {
-                return try await upstream.next(isolation: #isolation).map { Array($0.readableBytesView) }
+                guard let piece = try await upstream.next(isolation: #isolation) else { return nil }
+                if let end, ContinuousClock.now > end { throw HTTPClientError.readTimeout }
+                return Array(piece.readableBytesView)
             } catch {
                 throw TransportFailure.error(from: error, of: call)
             }
         }
     }
 
-    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(upstream: upstream.makeAsyncIterator(), call: call) }
+    func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(upstream: upstream.makeAsyncIterator(), call: call, end: end)
+    }
 }
 
 /// Sorts the errors of async-http-client and NIO: before the request was sent, or after.

@@ -74,18 +74,21 @@ public struct HTTPPatience: Sendable, Hashable {
     public var head: Duration
     /// Longest silence while the answer is awaited or read; at least as long as `head` where the head may take that long.
     public var idle: Duration
+    /// From the head of the response to the end of its body, so that a drip ends; nil where whoever reads it sees to that.
+    public var whole: Duration?
 
-    public init(head: Duration, idle: Duration) {
+    public init(head: Duration, idle: Duration, whole: Duration? = .seconds(3600)) {
         self.head = head
         self.idle = idle
+        self.whole = whole
     }
 
     /// Looking whether anybody listens on this machine.
-    public static let probe = HTTPPatience(head: .seconds(5), idle: .seconds(5))
+    public static let probe = HTTPPatience(head: .seconds(5), idle: .seconds(5), whole: .seconds(10))
     /// Lists, submits to a queue, status, cancel.
-    public static let brief = HTTPPatience(head: .seconds(30), idle: .seconds(30))
+    public static let brief = HTTPPatience(head: .seconds(30), idle: .seconds(30), whole: .seconds(120))
     /// A model works while we wait: a local server may load it for minutes, and a picture took 94 s (wire sheet E10).
     public static let generation = HTTPPatience(head: .seconds(600), idle: .seconds(600))
-    /// A media file comes in.
-    public static let download = HTTPPatience(head: .seconds(60), idle: .seconds(120))
+    /// A media file comes in; how long that may take is the limit of whoever saves it.
+    public static let download = HTTPPatience(head: .seconds(60), idle: .seconds(120), whole: nil)
 }

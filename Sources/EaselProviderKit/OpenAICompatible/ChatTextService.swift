@@ -77,7 +77,7 @@ public struct ChatTextService: Sendable {
             if Task.isCancelled { throw EaselError.cancelled }
             return Ending(completion: try decoder.completion(), sound: decoder.sound)
         } catch {
-            throw client.failure(error)
+            throw client.failure(inAnswer: error)
         }
     }
 

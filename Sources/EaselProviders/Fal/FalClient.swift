@@ -16,7 +16,9 @@ struct FalClient: Sendable {
     let schema: APIClient
 
     init(_ context: ProviderContext) {
-        let profile = APIProfile(FalProvider.descriptor, scheme: "Key", classify: FalErrorMapping.error)
+        var profile = APIProfile(FalProvider.descriptor, scheme: "Key", classify: FalErrorMapping.error)
+        // A page of the ingress has no id of a request: it never reached the queue (A11).
+        profile.refusesAtGateway = { (502...504).contains($0.status) && $0.headers["x-fal-request-id"] == nil }
         queue = APIClient(profile, base: context.endpoints["queue"], context: context)
         run = APIClient(profile, base: context.endpoints["run"], context: context)
         rest = APIClient(profile, base: context.endpoints["rest"], context: context)

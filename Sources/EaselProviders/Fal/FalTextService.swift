@@ -30,7 +30,7 @@ struct FalTextService: TextModelService {
             completion.warnings = warnings + completion.warnings
             return completion
         } catch {
-            throw run.failure(error)
+            throw run.failure(inAnswer: error)
         }
     }
 

@@ -24,8 +24,7 @@ extension GoogleVertexClient {
             if answer.isFailure { throw api.failure(status: 0, headers: reply.headers, body: bytes) }
             return answer
         } catch {
-            // The answer was on its way, so the work was done and is paid for.
-            throw api.failure(error).with { if $0.kind == .invalidResponse { $0.mayHaveBeenAccepted = true } }
+            throw api.failure(inAnswer: error)
         }
     }
 

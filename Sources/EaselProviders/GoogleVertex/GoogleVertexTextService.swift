@@ -36,7 +36,7 @@ struct GoogleVertexTextService: TextModelService {
             completion.warnings = warnings + completion.warnings
             return completion
         } catch {
-            throw api.failure(error)
+            throw api.failure(inAnswer: error)
         }
     }
 

@@ -69,7 +69,7 @@ extension LocalOpenAIClient {
         let reply = try await api.answer(to: call, access: .open)
         guard !reply.isSuccess else { return reply }
         let body = try await reply.collectExplanation(limit: 256 << 10)
-        let failure = api.failure(status: reply.status, headers: reply.headers, body: body)
+        let failure = api.failure(of: reply, body: body, to: call)
         guard reply.status == 404 || reply.status == 405 else { throw failure }
         // A model that is missing is told in an OpenAI error; a path that is missing by the web server under it (C7).
         let envelope = try? JSONDecoder().decode(ErrorEnvelope.self, from: body)

@@ -18,8 +18,7 @@ struct OpenRouterImageService: ImageModelService {
             batch.warnings = wire.warnings + batch.warnings
             return .completed(batch)
         } catch {
-            // The answer was on its way, so the picture was made and is paid for.
-            throw client.api.failure(error).with { if $0.kind == .invalidResponse { $0.mayHaveBeenAccepted = true } }
+            throw client.api.failure(inAnswer: error)
         }
     }
 

@@ -18,6 +18,18 @@ enum FaultKind: Sendable, Hashable {
     case errorEvent(afterEvents: Int)
     case errorInSuccess
     case loading
+    /// The connection ends with a reset in place of an answer.
+    case reset
+    /// The honest answer, a byte at a time.
+    case drip(Duration)
+    /// A 200 of the honest answer's type whose body has no end.
+    case endless
+    /// A 200 whose few bytes inflate without an end.
+    case bomb
+    /// The honest answer under another type.
+    case contentType(String)
+    /// To itself, or to another port of this machine.
+    case redirect(port: Int?)
     case hold(HeldState)
 
     /// A stalled connection is closed after this long, so that a forgotten one does not live for ever.

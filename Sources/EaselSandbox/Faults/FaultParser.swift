@@ -11,7 +11,8 @@ struct FaultParser {
 
     private static let kinds =
         "a status 400-599, latency=500ms, disconnect, disconnect-after=N, stall, stall-after=N, malformed, "
-        + "malformed-after=N, html, html=STATUS, error-after=N, error-in-200, loading, hold=queued, hold=running"
+        + "malformed-after=N, html, html=STATUS, error-after=N, error-in-200, loading, "
+        + "reset, drip=10ms, endless, bomb, type=TYPE, redirect, redirect=PORT, hold=queued, hold=running"
 
     mutating func parse() throws(SandboxFaultSyntaxError) -> SandboxFault {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -49,12 +50,20 @@ struct FaultParser {
         case ("html", nil): return .html(status: 502)
         case ("error-in-200", nil): return .errorInSuccess
         case ("loading", nil): return .loading
+        case ("reset", nil): return .reset
+        case ("endless", nil): return .endless
+        case ("bomb", nil): return .bomb
+        case ("redirect", nil): return .redirect(port: nil)
+        case ("redirect", let value?): return .redirect(port: try count(name, value))
+        case ("type", let value?) where value.contains("/"): return .contentType(value)
+        case ("drip", let value?): return .drip(try duration(value))
         case ("latency", let value?): return .latency(try duration(value))
         case ("late", let value?): return .lateness(try duration(value))
         case ("disconnect-after", let value?): return .disconnect(afterEvents: try count(name, value))
         case ("stall-after", let value?): return .stall(afterEvents: try count(name, value))
         case ("malformed-after", let value?): return .malformed(afterEvents: try count(name, value))
         case ("error-after", let value?): return .errorEvent(afterEvents: try count(name, value))
+        case ("html", "200"?): return .html(status: 200)
         case ("html", let value?): return .html(status: try status(value))
         case ("hold", let value?):
             guard let state = FaultKind.HeldState(rawValue: value) else {
@@ -94,12 +103,12 @@ struct FaultParser {
         let number = text.prefix { $0.isNumber || $0 == "." }
         let unit = text.dropFirst(number.count)
         guard let amount = Double(number), amount <= 86_400_000 else {
-            throw problem("latency needs a duration such as 500ms or 2s, not \"\(text)\"")
+            throw problem("this needs a duration such as 500ms or 2s, not \"\(text)\"")
         }
         switch unit {
         case "ms": return .milliseconds(Int64(amount))
         case "s": return .milliseconds(Int64(amount * 1000))
-        default: throw problem("latency needs the unit ms or s, not \"\(text)\"")
+        default: throw problem("a duration needs the unit ms or s, not \"\(text)\"")
         }
     }
 

@@ -11,10 +11,16 @@
 ///             | "disconnect-after=" N        closes it after N events, or half-way through a plain body
 ///             | "stall" | "stall-after=" N   sends nothing, or N events, then falls silent
 ///             | "malformed" | "malformed-after=" N   a 200 whose JSON is cut short
-///             | "html" | "html=" STATUS      an ingress error page (502 unless said)
+///             | "html" | "html=" STATUS      an ingress error page (502 unless said), or any page (200)
 ///             | "error-after=" N             the provider's error event after N events of a stream
 ///             | "error-in-200"               status 200 with an error body, where the provider has that
 ///             | "loading"                    503 as a local server sends while it loads its model
+///             | "reset"                      resets the connection without answering
+///             | "drip=" DURATION             the answer, a byte every so often
+///             | "endless"                    a 200 whose body never ends
+///             | "bomb"                       a 200 whose gzip body inflates without an end
+///             | "type=" TYPE                 the answer under another media type (text/html)
+///             | "redirect" | "redirect=" PORT        a 302 to the same place, or to another port of this machine
 ///             | "hold=queued" | "hold=running"       jobs submitted now stay in that state until released
 ///     OPTION  = "times=" N                   only so many times (default: always)
 ///             | "after=" N                   lets the first N matching requests pass

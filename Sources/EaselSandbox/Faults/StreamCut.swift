@@ -15,5 +15,8 @@ struct StreamCut: Sendable {
 /// Thrown through the HTTP handler, which then closes the TCP connection without ending the body.
 struct SandboxDisconnect: Error {}
 
+/// The same, with a reset.
+struct SandboxReset: Error {}
+
 /// The body was ended on purpose before the service was done with it.
 struct StreamEndedByFault: Error {}

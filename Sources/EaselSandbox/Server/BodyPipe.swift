@@ -7,15 +7,22 @@ import NIOCore
 /// it (`RootResponseBodyWriter`) is declared `Sendable`. One request's task uses it, one write after the other.
 struct BodyPipe: @unchecked Sendable {
     private let writer: any ResponseBodyWriter
+    /// Between two bytes; nil sends them together.
+    private let pause: Duration?
 
-    init(_ writer: any ResponseBodyWriter) {
+    init(_ writer: any ResponseBodyWriter, pause: Duration? = nil) {
         self.writer = writer
+        self.pause = pause
     }
 
     @concurrent
     func write(_ bytes: ByteBuffer) async throws {
         var writer = writer
-        try await writer.write(bytes)
+        guard let pause else { return try await writer.write(bytes) }
+        for byte in bytes.readableBytesView {
+            try await writer.write(ByteBuffer(bytes: [byte]))
+            try await Task.sleep(for: pause)
+        }
     }
 
     @concurrent

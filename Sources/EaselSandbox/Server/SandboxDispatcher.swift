@@ -24,7 +24,7 @@ struct SandboxDispatcher: Sendable {
     }
 
     @concurrent
-    func respond(to incoming: Request, writer: consuming ResponseWriter) async throws {
+    func respond(to incoming: Request, writer: consuming ResponseWriter, on channel: any Channel) async throws {
         let collected = try? await incoming.body.collect(upTo: Self.largestBody)
         let request = SandboxRequest(
             method: incoming.method.rawValue,
@@ -35,7 +35,7 @@ struct SandboxDispatcher: Sendable {
         )
         guard let service = services[request.prefix] else {
             try await send(
-                await control.respond(to: request), cut: nil, splits: false, request: request, writer: writer)
+                Answer(await control.respond(to: request)), splits: false, request: request, writer: writer)
             return
         }
         let name = type(of: service).name
@@ -44,63 +44,89 @@ struct SandboxDispatcher: Sendable {
             service: name, method: request.method, target: request.target)
         do {
             if verdict.latency > .zero { try await Task.sleep(for: verdict.latency) }
-            let (reply, cut) =
+            let answer =
                 collected == nil
-                ? (service.failure(status: 413, request: request), nil)
+                ? Answer(service.failure(status: 413, request: request))
                 : try await answer(request, from: service, under: verdict)
             if verdict.lateness > .zero { try await Task.sleep(for: verdict.lateness) }
-            await world.journal.answered(number, status: reply.status, notes: reply.notes)
-            world.log?("\(name) \(request.method) \(request.target) \(reply.status)")
-            try await send(reply, cut: cut, splits: service.splitsWrites, request: request, writer: writer)
+            await world.journal.answered(number, status: answer.reply.status, notes: answer.reply.notes)
+            world.log?("\(name) \(request.method) \(request.target) \(answer.reply.status)")
+            try await send(answer, splits: service.splitsWrites, request: request, writer: writer)
             await world.journal.ended(number, .finished)
         } catch is StreamEndedByFault {
             await world.journal.ended(number, .faulted)
+        } catch is SandboxReset {
+            await world.journal.ended(number, .faulted)
+            let lingering = (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+            try? await lingering?.get()
+            throw SandboxDisconnect()
         } catch {
             await world.journal.ended(number, error is SandboxDisconnect ? .faulted : .clientClosed)
             throw error
         }
     }
 
+    /// What is sent, and how.
+    private struct Answer {
+        var reply: SandboxReply
+        var cut: StreamCut?
+        /// Between two bytes.
+        var pause: Duration?
+
+        init(_ reply: SandboxReply, cut: StreamCut? = nil, pause: Duration? = nil) {
+            self.reply = reply
+            self.cut = cut
+            self.pause = pause
+        }
+    }
+
     private func answer(
         _ request: SandboxRequest, from service: any SandboxService, under verdict: FaultPlan.Verdict
-    ) async throws -> (SandboxReply, StreamCut?) {
+    ) async throws -> Answer {
         let genuine: () async throws -> SandboxReply = {
             try await JobHold.$requested.withValue(verdict.hold) { try await service.respond(to: request) }
         }
         switch verdict.decisive {
         case nil, .latency, .lateness, .hold:
-            return (try await genuine(), nil)
+            return Answer(try await genuine())
         case .status(let status):
-            return (service.failure(status: status, request: request), nil)
+            return Answer(service.failure(status: status, request: request))
         case .loading:
-            return (service.failure(status: 503, request: request), nil)
+            return Answer(service.failure(status: 503, request: request))
         case .html(let status):
-            return (IngressPage.reply(status: status), nil)
+            return Answer(IngressPage.reply(status: status))
         case .errorInSuccess:
-            return (service.failureInsideSuccess() ?? service.failure(status: 500, request: request), nil)
+            return Answer(service.failureInsideSuccess() ?? service.failure(status: 500, request: request))
         case .disconnect(nil):
             throw SandboxDisconnect()
         case .stall(nil):
             try await Task.sleep(for: FaultKind.longestStall)
             throw SandboxDisconnect()
         case .disconnect(let events?):
-            return (try await genuine(), StreamCut(kind: .disconnect, afterEvents: events))
+            return Answer(try await genuine(), cut: StreamCut(kind: .disconnect, afterEvents: events))
         case .stall(let events?):
-            return (try await genuine(), StreamCut(kind: .stall, afterEvents: events))
+            return Answer(try await genuine(), cut: StreamCut(kind: .stall, afterEvents: events))
         case .malformed(let events):
-            return (try await genuine(), StreamCut(kind: .malformed, afterEvents: events))
+            return Answer(try await genuine(), cut: StreamCut(kind: .malformed, afterEvents: events))
         case .errorEvent(let events):
             let reply = try await genuine()
-            guard case .events = reply.body else { return (service.failure(status: 502, request: request), nil) }
+            guard case .events = reply.body else { return Answer(service.failure(status: 502, request: request)) }
             let event = service.midstreamFailure(status: 502, request: request)
-            return (reply, StreamCut(kind: .failure(event: event), afterEvents: events))
+            return Answer(reply, cut: StreamCut(kind: .failure(event: event), afterEvents: events))
+        case .reset: throw SandboxReset()
+        case .drip(let pause): return Answer(try await genuine(), pause: pause)
+        case .endless: return Answer(FaultReply.endless(like: try await genuine()))
+        case .bomb: return Answer(FaultReply.bomb(like: try await genuine()))
+        case .contentType(let type): return Answer(try await genuine().typed(type))
+        case .redirect(let port): return Answer(FaultReply.redirect(to: port, from: request))
         }
     }
 
     @concurrent
     private func send(
-        _ reply: SandboxReply, cut: StreamCut?, splits: Bool, request: SandboxRequest, writer: consuming ResponseWriter
+        _ answer: Answer, splits: Bool, request: SandboxRequest, writer: consuming ResponseWriter
     ) async throws {
+        let (reply, cut) = (answer.reply, answer.cut)
         var head = HTTPResponse(status: .init(code: reply.status), headerFields: reply.headers)
         switch reply.body {
         case .whole(let bytes):
@@ -111,15 +137,19 @@ struct SandboxDispatcher: Sendable {
                 try await writer.writeResponse(head)
                 return
             }
-            let body = BodyPipe(try await writer.writeHead(head))
+            let body = BodyPipe(try await writer.writeHead(head), pause: answer.pause)
             try await body.write(ByteBuffer(bytes: sent.bytes))
             try await sent.endIfCut()
             try await body.finish()
         case .events(let produce):
-            let body = BodyPipe(try await writer.writeHead(head))
+            let body = BodyPipe(try await writer.writeHead(head), pause: answer.pause)
             var sink = EventSink(writer: body, cut: cut, splitsWrites: splits)
             try await produce(&sink)
             try await sink.finish()
+        case .raw(let write):
+            let body = BodyPipe(try await writer.writeHead(head))
+            try await write(body)
+            try await body.finish()
         }
     }
 }

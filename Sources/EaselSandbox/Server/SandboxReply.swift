@@ -6,6 +6,8 @@ struct SandboxReply: Sendable {
     enum Body: Sendable {
         case whole(Data)
         case events(@Sendable (inout EventSink) async throws -> Void)
+        /// Bytes as a fault writes them.
+        case raw(@Sendable (BodyPipe) async throws -> Void)
     }
 
     var status: Int
@@ -36,6 +38,13 @@ struct SandboxReply: Sendable {
     func adding(_ name: String, _ value: String) -> SandboxReply {
         var copy = self
         if let name = HTTPField.Name(name) { copy.headers[name] = value }
+        return copy
+    }
+
+    /// The same reply under another media type.
+    func typed(_ type: String) -> SandboxReply {
+        var copy = self
+        copy.headers[.contentType] = type
         return copy
     }
 
