@@ -61,7 +61,7 @@ public struct EventObserver: Sendable {
 
     private func happening(_ event: GenerationEvent, _ facts: inout GenerationFacts) -> Happening? {
         switch event {
-        case .opened, .queued, .progress, .reasoning, .text: return nil
+        case .opened, .queued, .progress, .reasoning, .text, .fetching, .copying: return nil
         case .waiting: return .waiting
         case .retrying(let error, _):
             facts.attempt += 1

@@ -35,7 +35,7 @@ extension GenerationRun {
             ], in: &record)
         switch await search(&record) {
         case .adopted(let job):
-            await adoptLane()
+            await adoptLane(job.modality)
             return await follow(job, &record)
         case .absent(let words): return .failed(lost.with { $0.message += " " + words })
         case .left where signal.reason == .cancelled: return .cancelled(nil, .cancelledInSubmit(provider.id))
