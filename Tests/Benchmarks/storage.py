@@ -226,6 +226,7 @@ def main():
          {"EASEL_SANDBOX_URL": root, "GOOGLE_CLOUD_PROJECT": "bench"}, 0),
     ]
     failed = False
+    sys.stdout.reconfigure(line_buffering=True)
     print(f"{'way':28} {'MiB':>6} {'seconds':>8} {'peak MiB':>9} {'own MiB':>8}")
     for name, arguments, extra, cuts in ways:
         peaks = []

@@ -63,7 +63,8 @@ final class Emulator: Sendable {
         try await makeBucket()
     }
 
-    deinit { process.terminate() }
+    /// One of the emulators does not heed a polite request.
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     /// Tries until the emulator answers.
     private func makeBucket() async throws {
