@@ -29,7 +29,8 @@ struct LoadBench: AsyncParsableCommand {
         let runtime = try EaselRuntime.open(try await EaselSetup.load(SetupOptions(environment: environment)))
         let target = try runtime.setup.defaultTarget(for: .text)
         let order = { @Sendable (number: Int) in
-            GenerationOrder(draft: GenerationDraft(modality: .text, prompt: "Request \(number) of many"), target: target)
+            GenerationOrder(
+                draft: GenerationDraft(modality: .text, prompt: "Request \(number) of many"), target: target)
         }
         let transport = AsyncHTTPTransport()
         let call = try await Self.call(try await runtime.runner.preview(order(0)).request)

@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test func `only commands and the executable write to the standard streams`() {
-        for file in Repository.sources where !["EaselCLI", "easel", "easel-bench", "EaselTestSupport"].contains(file.target) {
+        for file in Repository.sources
+        where !["EaselCLI", "easel", "easel-bench", "EaselTestSupport"].contains(file.target) {
             #expect(file.text.firstMatch(of: /\bprint\(/) == nil, "\(file) prints")
         }
     }

@@ -3,10 +3,11 @@ import Testing
 
 struct CRC32CStreamTests {
     /// RFC 3720, appendix B.4, and the value that Google documents for `hello world` (wire sheet 7.4: `yZRlqg==`).
-    @Test(arguments: [
-        ([UInt8](repeating: 0, count: 32), 0x8A91_36AA), ([UInt8](repeating: 0xFF, count: 32), 0x62A8_AB43),
-        ([UInt8](0..<32), 0x46DD_794E), (Array("hello world".utf8), 0xC994_65AA), ([], 0),
-    ] as [([UInt8], UInt32)])
+    @Test(
+        arguments: [
+            ([UInt8](repeating: 0, count: 32), 0x8A91_36AA), ([UInt8](repeating: 0xFF, count: 32), 0x62A8_AB43),
+            ([UInt8](0..<32), 0x46DD_794E), (Array("hello world".utf8), 0xC994_65AA), ([], 0),
+        ] as [([UInt8], UInt32)])
     func `known values`(_ bytes: [UInt8], _ sum: UInt32) {
         var stream = CRC32CStream()
         stream.update(bytes)

@@ -8,7 +8,9 @@ struct ApplicationDefaultTests {
     private static let user = #"{"type":"authorized_user","client_id":"a","client_secret":"b","refresh_token":"c"}"#
     private static let login = "/home/ada/.config/gcloud/application_default_credentials.json"
 
-    private func find(_ environment: [String: String], _ files: [String: String] = [:]) -> Result<ApplicationDefault?, EaselError> {
+    private func find(_ environment: [String: String], _ files: [String: String] = [:]) -> Result<
+        ApplicationDefault?, EaselError
+    > {
         Result { () throws(EaselError) in
             try ApplicationDefault.find(
                 in: environment, reading: { (path) throws(EaselError) in files[path].map { Data($0.utf8) } })
@@ -41,7 +43,9 @@ struct ApplicationDefaultTests {
     }
 
     @Test func `a named file that is missing is an error and not skipped`() {
-        guard case .failure(let error) = find(["GOOGLE_APPLICATION_CREDENTIALS": "/no.json", "HOME": "/home/ada"], [Self.login: Self.user])
+        guard
+            case .failure(let error) = find(
+                ["GOOGLE_APPLICATION_CREDENTIALS": "/no.json", "HOME": "/home/ada"], [Self.login: Self.user])
         else { return #expect(Bool(false), "found") }
         #expect(error.kind == .configuration && error.message.contains("/no.json"))
     }
@@ -79,7 +83,9 @@ struct ApplicationDefaultTests {
     @Test func `an account that another may speak for is found with its source`() throws {
         let file =
             #"{"type":"impersonated_service_account","delegates":["d"],"service_account_impersonation_url":"https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/sa@p.iam.gserviceaccount.com:generateAccessToken","source_credentials":\#(Self.user)}"#
-        guard case .impersonated(let email, let delegates, .user)? = try find(["HOME": "/home/ada"], [Self.login: file]).get()?.account
+        guard
+            case .impersonated(let email, let delegates, .user)? = try find(["HOME": "/home/ada"], [Self.login: file])
+                .get()?.account
         else { return #expect(Bool(false), "not impersonated") }
         #expect(email == "sa@p.iam.gserviceaccount.com" && delegates == ["d"])
     }

@@ -52,7 +52,9 @@ struct GoogleAuthSandboxTests {
             let account = try AuthBench.user(refreshToken: "1//\(row.token)").account
             let fetcher = AuthBench.fetcher(account, AsyncHTTPTransport(), endpoints)
             let error = await failure { () async throws(EaselError) in try await fetcher.fetch() }
-            #expect(error?.kind == .authentication && error?.remedy.contains("gcloud auth application-default login") == true)
+            #expect(
+                error?.kind == .authentication
+                    && error?.remedy.contains("gcloud auth application-default login") == true)
             #expect(row.words.isEmpty || error?.remedy.contains(row.words) == true)
         }
     }
@@ -60,7 +62,8 @@ struct GoogleAuthSandboxTests {
     @Test func `a secret is read with a machine's token`() async throws {
         try await withSandbox { endpoints in
             let transport = AsyncHTTPTransport()
-            let cache = GoogleTokenCache(GoogleTokenFetcher(.metadataServer, transport: transport, endpoints: endpoints))
+            let cache = GoogleTokenCache(
+                GoogleTokenFetcher(.metadataServer, transport: transport, endpoints: endpoints))
             let reader = SecretManagerReader(
                 transport: transport, authorizer: GoogleAuthorizer(cache), endpoints: endpoints)
             let secret = try await reader.read(try SecretReference("projects/p/secrets/fal"))

@@ -71,7 +71,9 @@ struct GoogleTokenFetcherTests {
         return EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
     }
 
-    @Test(arguments: ["", "no pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----"])
+    @Test(arguments: [
+        "", "no pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----",
+    ])
     func `a key that cannot sign is told without quoting it`(_ key: String) async throws {
         guard case .service(var account) = try AuthBench.service().account else { return #expect(Bool(false)) }
         account.privateKey = Credential(secret: key, origin: "the file /k.json")
@@ -85,7 +87,8 @@ struct GoogleTokenFetcherTests {
 
     @Test func `a login is refreshed at Google's own address`() async throws {
         let transport = CannedTransport(
-            .json(#"{"access_token":"ya29.user","expires_in":"120","scope":"x","token_type":"Bearer","id_token":null}"#))
+            .json(#"{"access_token":"ya29.user","expires_in":"120","scope":"x","token_type":"Bearer","id_token":null}"#)
+        )
         let token = try await AuthBench.fetcher(try AuthBench.user().account, transport).fetch()
         #expect(token.expiresAt == AuthBench.now + 120)
         #expect(transport.calls.first?.url.absoluteString == "https://oauth2.googleapis.com/token")
@@ -104,7 +107,8 @@ struct GoogleTokenFetcherTests {
             call.url.absoluteString
                 == "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token?scopes=https%3A%2F%2Fwww.googleapis.com%2Fauth%2Fcloud-platform"
         )
-        #expect(call.method == .get && call.headers["Metadata-Flavor"] == "Google" && call.headers["Authorization"] == nil)
+        #expect(
+            call.method == .get && call.headers["Metadata-Flavor"] == "Google" && call.headers["Authorization"] == nil)
     }
 
     @Test func `another account's token is had with one's own`() async throws {
@@ -134,12 +138,17 @@ struct GoogleTokenFetcherTests {
     }
 
     private static let refusals: [(String, Int, EaselError.Kind, String)] = [
-        (#"{"error":"invalid_grant","error_description":"Token has been expired or revoked."}"#, 400, .authentication, "gcloud auth application-default login"),
+        (
+            #"{"error":"invalid_grant","error_description":"Token has been expired or revoked."}"#, 400,
+            .authentication, "gcloud auth application-default login"
+        ),
         (#"{"error":"invalid_grant","error_subtype":"invalid_rapt"}"#, 400, .authentication, "organisation"),
         (#"{"error":"invalid_client"}"#, 401, .authentication, "gcloud auth application-default login"),
         (#"{"error":"access_denied"}"#, 403, .permission, "gcloud"),
-        (#"{"error":"temporarily_unavailable"}"#, 503, .unavailable, ""), (#"{"error":"internal_failure"}"#, 400, .unavailable, ""),
-        ("<html>", 502, .unavailable, ""), (#"{"error":{"status":"PERMISSION_DENIED","message":"m"}}"#, 403, .permission, ""),
+        (#"{"error":"temporarily_unavailable"}"#, 503, .unavailable, ""),
+        (#"{"error":"internal_failure"}"#, 400, .unavailable, ""),
+        ("<html>", 502, .unavailable, ""),
+        (#"{"error":{"status":"PERMISSION_DENIED","message":"m"}}"#, 403, .permission, ""),
     ]
 
     @Test(arguments: refusals) func `a refusal says what to do`(
@@ -147,7 +156,9 @@ struct GoogleTokenFetcherTests {
     ) async throws {
         let account = try AuthBench.user().account
         let transport = CannedTransport(.json(row.body, status: row.status))
-        let error = await failure { () async throws(EaselError) in try await AuthBench.fetcher(account, transport).fetch() }
+        let error = await failure { () async throws(EaselError) in
+            try await AuthBench.fetcher(account, transport).fetch()
+        }
         #expect(error?.kind == row.kind && error?.httpStatus == row.status)
         #expect(row.remedy.isEmpty || error?.remedy.contains(row.remedy) == true)
     }
@@ -156,7 +167,9 @@ struct GoogleTokenFetcherTests {
         let account = try AuthBench.user().account
         let transport = CannedTransport(
             .json(#"{"error":"invalid_grant","error_description":"1//refresh-token client-secret"}"#, status: 400))
-        let error = await failure { () async throws(EaselError) in try await AuthBench.fetcher(account, transport).fetch() }
+        let error = await failure { () async throws(EaselError) in
+            try await AuthBench.fetcher(account, transport).fetch()
+        }
         let text = "\(String(describing: error))"
         #expect(!text.contains("refresh-token") && !text.contains("client-secret"))
     }

@@ -24,13 +24,26 @@ struct SecretManagerReaderTests {
     }
 
     private static let good = CannedTransport.Reply.json(
-        #"{"name":"projects/123456789/secrets/api-key/versions/3","payload":{"data":"c2VjcmV0LXZhbHVl","dataCrc32c":"4224512743"}}"#)
+        #"{"name":"projects/123456789/secrets/api-key/versions/3","payload":{"data":"c2VjcmV0LXZhbHVl","dataCrc32c":"4224512743"}}"#
+    )
 
     @Test(arguments: [
-        ("gcp-secret:projects/p/secrets/api-key/versions/latest", "secretmanager.googleapis.com/v1/projects/p/secrets/api-key/versions/latest:access"),
-        ("projects/p/secrets/api-key", "secretmanager.googleapis.com/v1/projects/p/secrets/api-key/versions/latest:access"),
-        ("projects/example.com:p/secrets/k/versions/7", "secretmanager.googleapis.com/v1/projects/example.com:p/secrets/k/versions/7:access"),
-        ("projects/p/locations/europe-west4/secrets/k/versions/1", "secretmanager.europe-west4.rep.googleapis.com/v1/projects/p/locations/europe-west4/secrets/k/versions/1:access"),
+        (
+            "gcp-secret:projects/p/secrets/api-key/versions/latest",
+            "secretmanager.googleapis.com/v1/projects/p/secrets/api-key/versions/latest:access"
+        ),
+        (
+            "projects/p/secrets/api-key",
+            "secretmanager.googleapis.com/v1/projects/p/secrets/api-key/versions/latest:access"
+        ),
+        (
+            "projects/example.com:p/secrets/k/versions/7",
+            "secretmanager.googleapis.com/v1/projects/example.com:p/secrets/k/versions/7:access"
+        ),
+        (
+            "projects/p/locations/europe-west4/secrets/k/versions/1",
+            "secretmanager.europe-west4.rep.googleapis.com/v1/projects/p/locations/europe-west4/secrets/k/versions/1:access"
+        ),
     ]) func `a secret is read at its place`(_ row: (name: String, place: String)) async throws {
         let transport = CannedTransport(Self.good)
         let secret = try await read(row.name, transport)
@@ -57,9 +70,12 @@ struct SecretManagerReaderTests {
     }
 
     private static let failures: [(Int, String, EaselError.Kind, String)] = [
-        (404, "NOT_FOUND", .configuration, "does not exist"), (403, "PERMISSION_DENIED", .permission, "may not be read"),
-        (400, "FAILED_PRECONDITION", .configuration, "switched off"), (401, "UNAUTHENTICATED", .authentication, "login"),
-        (429, "RESOURCE_EXHAUSTED", .rateLimited, "cannot be read"), (503, "UNAVAILABLE", .unavailable, "cannot be read"),
+        (404, "NOT_FOUND", .configuration, "does not exist"),
+        (403, "PERMISSION_DENIED", .permission, "may not be read"),
+        (400, "FAILED_PRECONDITION", .configuration, "switched off"),
+        (401, "UNAUTHENTICATED", .authentication, "login"),
+        (429, "RESOURCE_EXHAUSTED", .rateLimited, "cannot be read"),
+        (503, "UNAVAILABLE", .unavailable, "cannot be read"),
     ]
 
     @Test(arguments: failures) func `a failure says what is wrong with the secret`(
@@ -73,10 +89,13 @@ struct SecretManagerReaderTests {
         #expect(error?.message.contains("ya29") == false)
     }
 
-    @Test(arguments: ["{}", "[]", #"{"payload":{"data":"?"}}"#, #"{"payload":{"data":""}}"#, #"{"payload":{"data":"//79"}}"#])
+    @Test(arguments: [
+        "{}", "[]", #"{"payload":{"data":"?"}}"#, #"{"payload":{"data":""}}"#, #"{"payload":{"data":"//79"}}"#,
+    ])
     func `an answer without text is an error`(_ body: String) async {
         let transport = CannedTransport(.json(body))
-        #expect(await failure { () async throws(EaselError) in try await read("projects/p/secrets/k", transport) } != nil)
+        #expect(
+            await failure { () async throws(EaselError) in try await read("projects/p/secrets/k", transport) } != nil)
     }
 
     @Test func `the checksum is Castagnoli's`() {

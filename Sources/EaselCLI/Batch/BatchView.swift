@@ -29,7 +29,7 @@ struct BatchView: Sendable {
         guard output.errorIsTerminal else { return }
         var text = Self.words(tally) + ", \(tally.running) under way" + money
         if let held = lanes.filter({ $0.waiting > 0 }).max(by: { $0.waiting < $1.waiting }) {
-            let until = held.pausedUntil.map { " for \(max(1, Int($0.timeIntervalSinceNow.rounded(.up)))) s" } ?? ""
+            let until = held.opensAt.map { " for \(RecordText.countdown(to: $0, from: .now))" } ?? ""
             text += ", \(held.waiting) held back by \(held.lane.provider)\(until)"
         }
         progress.show(text)

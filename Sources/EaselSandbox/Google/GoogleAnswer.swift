@@ -60,7 +60,8 @@ struct GoogleAnswer: Sendable {
         let size = PixelSize(ratio: order.config.ratio ?? "1:1", side: side)
         let prompt = ([order.prompt] + order.media).joined(separator: "\u{0}")
         if !order.model.levels.isEmpty {
-            let draft = PictureRecipe(prompt: prompt, seed: order.config.seed &+ 1, size: size.fitting(128), format: .png)
+            let draft = PictureRecipe(
+                prompt: prompt, seed: order.config.seed &+ 1, size: size.fitting(128), format: .png)
             parts.append(["text": "A draft first.", "thought": true])
             parts.append(Self.blob("image/png", Data(await draft.render()), thought: true))
             thoughtTokens = 260

@@ -28,7 +28,9 @@ struct GoogleAssertion: Sendable {
         }
         // An RSA signature is as long as its key: 2048 bits or more.
         guard [256, 384, 512].contains(signature.count) else { throw Self.bad("Invalid JWT Signature.") }
-        guard let issuer = claims["iss"]?.string, issuer.contains("@") else { throw Self.bad("Invalid issuer: Not found.") }
+        guard let issuer = claims["iss"]?.string, issuer.contains("@") else {
+            throw Self.bad("Invalid issuer: Not found.")
+        }
         guard !issuer.contains("deleted") else { throw Self.bad("Invalid grant: account not found") }
         guard claims["aud"]?.string == Self.audience else {
             throw Self.bad("Invalid JWT: Failed audience check. The right audience is \(Self.audience)")
@@ -36,12 +38,15 @@ struct GoogleAssertion: Sendable {
         guard claims["scope"]?.string?.isEmpty == false else {
             throw GoogleTokenFailure(400, "invalid_scope", "Invalid OAuth scope or ID token audience provided.")
         }
-        let words = "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim."
+        let words =
+            "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim."
         guard let issued = claims["iat"]?.integer, let expiry = claims["exp"]?.integer, expiry > issued,
             expiry - issued <= 3600, abs(Double(issued) - now.timeIntervalSince1970) < 600,
             Double(expiry) > now.timeIntervalSince1970
         else { throw Self.bad(words) }
     }
 
-    private static func bad(_ message: String) -> GoogleTokenFailure { GoogleTokenFailure(400, "invalid_grant", message) }
+    private static func bad(_ message: String) -> GoogleTokenFailure {
+        GoogleTokenFailure(400, "invalid_grant", message)
+    }
 }

@@ -56,7 +56,8 @@ struct GoogleContent: Sendable {
         let encoded = try blob.requiredString("data")
         guard let bytes = GoogleBase64.decode(encoded) else {
             throw GoogleFailure.invalid(
-                "Invalid value at '\(blob.child("data"))' (TYPE_BYTES), Base64 decoding failed for \"\(encoded.prefix(24))\"")
+                "Invalid value at '\(blob.child("data"))' (TYPE_BYTES), Base64 decoding failed for \"\(encoded.prefix(24))\""
+            )
         }
         guard Self.families.contains(where: { type.hasPrefix($0) }) else {
             throw GoogleFailure.invalid("Unsupported MIME type: \(type)")

@@ -75,7 +75,10 @@ struct GoogleFailure: Error, Sendable {
             409: ("ABORTED", "The operation was aborted."),
             413: ("INVALID_ARGUMENT", "Request payload size exceeds the limit: 104857600 bytes."),
             499: ("CANCELLED", "The operation was cancelled."),
-            500: ("INTERNAL", "An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"),
+            500: (
+                "INTERNAL",
+                "An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"
+            ),
             503: ("UNAVAILABLE", "The model is overloaded. Please try again later."),
             504: ("DEADLINE_EXCEEDED", "The request timed out. Please try again."),
         ]

@@ -24,7 +24,9 @@ extension JSON {
         }
     }
 
-    private static let free: Set<String> = ["labels", "responseSchema", "responseJsonSchema", "tools", "args", "response"]
+    private static let free: Set<String> = [
+        "labels", "responseSchema", "responseJsonSchema", "tools", "args", "response",
+    ]
 
     private static func camelCase(_ name: String) -> String {
         let words = name.split(separator: "_", omittingEmptySubsequences: true)

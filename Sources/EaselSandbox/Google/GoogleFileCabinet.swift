@@ -31,7 +31,8 @@ actor GoogleFileCabinet {
         open[session] = draft
         guard isLast else { return nil }
         guard draft.received == draft.length else {
-            throw GoogleFailure.invalid("Size of the upload does not match: \(draft.received) of \(draft.length) bytes.")
+            throw GoogleFailure.invalid(
+                "Size of the upload does not match: \(draft.received) of \(draft.length) bytes.")
         }
         open[session] = nil
         entries[draft.id] = Entry(draft: draft)

@@ -8,7 +8,8 @@ enum GoogleGate {
         case "oauth", "metadata", "storage": return
         // The address that a download leads on to, and that of an upload under way, are secrets themselves.
         case "gemini" where call.request.segments.first == "download": return
-        case "gemini" where call.request.segments.first == "upload" && call.request.queryValue("upload_id") != nil: return
+        case "gemini" where call.request.segments.first == "upload" && call.request.queryValue("upload_id") != nil:
+            return
         case "gemini": try admitKey(call.request)
         default: try admitToken(call.request)
         }

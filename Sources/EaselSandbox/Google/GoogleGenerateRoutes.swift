@@ -27,7 +27,8 @@ struct GoogleGenerateRoutes: GoogleRoutes {
             try await Task.sleep(for: world.pace.beforeFirstToken)
             return try await stream(order, frame, asEvents: call.request.queryValue("alt") == "sse")
         }
-        try await Task.sleep(for: order.model.output == .text ? world.pace.beforeFirstToken : world.pace.synchronousImage)
+        try await Task.sleep(
+            for: order.model.output == .text ? world.pace.beforeFirstToken : world.pace.synchronousImage)
         let answer = await GoogleAnswer(order, world: world)
         return SandboxReply(json: frame.whole(answer))
     }
@@ -44,7 +45,8 @@ struct GoogleGenerateRoutes: GoogleRoutes {
     private static func checkFiles(_ order: GoogleOrder) throws {
         for address in order.addresses where order.onVertex && address.contains("/v1beta/files/") {
             throw GoogleFailure(
-                status: 403, word: "PERMISSION_DENIED", message: "Cannot fetch content from the provided URL \(address).")
+                status: 403, word: "PERMISSION_DENIED",
+                message: "Cannot fetch content from the provided URL \(address).")
         }
     }
 
@@ -83,7 +85,9 @@ extension GoogleGenerateRoutes {
             .integer(Int64(TokenSplitter.count(of: order.conversation) + order.media.count * 258))
         }
 
-        var partialUsage: JSON { ["promptTokenCount": Self.promptTokens(order), "totalTokenCount": Self.promptTokens(order)] }
+        var partialUsage: JSON {
+            ["promptTokenCount": Self.promptTokens(order), "totalTokenCount": Self.promptTokens(order)]
+        }
 
         /// One piece of a stream. Without parts the content has its role only.
         func chunk(_ parts: [JSON]?, usage: JSON) -> JSON {

@@ -45,7 +45,8 @@ struct GoogleGenerationConfig: Sendable {
         if asked.isEmpty, model.output != .audio { return }
         guard allowed.contains(asked.sorted()) else {
             throw GoogleFailure.invalid(
-                "The requested combination of response modalities (\(asked.isEmpty ? "TEXT" : asked.joined(separator: ", "))) is not supported by the model. models/\(model.id) accepts the following combination of response modalities:\n* \(allowed[0].joined(separator: ", "))\n")
+                "The requested combination of response modalities (\(asked.isEmpty ? "TEXT" : asked.joined(separator: ", "))) is not supported by the model. models/\(model.id) accepts the following combination of response modalities:\n* \(allowed[0].joined(separator: ", "))\n"
+            )
         }
     }
 
@@ -66,7 +67,9 @@ struct GoogleGenerationConfig: Sendable {
 
     private mutating func readImage(_ fields: FieldReader, _ model: GoogleModel, onVertex: Bool) throws {
         guard let image = try fields.object("imageConfig") else { return }
-        guard model.output == .image else { throw GoogleFailure.invalid("Image config is not supported for this model.") }
+        guard model.output == .image else {
+            throw GoogleFailure.invalid("Image config is not supported for this model.")
+        }
         let vertexOnly: Set<String> = ["personGeneration", "prominentPeople", "imageOutputOptions"]
         try GoogleFields.check(
             image, known: Set(["aspectRatio", "imageSize"]).union(onVertex ? vertexOnly : []))
@@ -84,7 +87,9 @@ struct GoogleGenerationConfig: Sendable {
 
     private mutating func readSpeech(_ fields: FieldReader, _ model: GoogleModel) throws {
         guard let speech = try fields.object("speechConfig") else { return }
-        guard model.output == .audio else { throw GoogleFailure.invalid("Speech config is not supported for this model.") }
+        guard model.output == .audio else {
+            throw GoogleFailure.invalid("Speech config is not supported for this model.")
+        }
         try GoogleFields.check(speech, known: ["languageCode", "voiceConfig", "multiSpeakerVoiceConfig"])
         language = try speech.string("languageCode")
         let single = try speech.object("voiceConfig")
@@ -114,7 +119,8 @@ struct GoogleGenerationConfig: Sendable {
         guard let name = try prebuilt?.requiredString("voiceName") ?? config.string("voice") else { return "Kore" }
         guard Self.voiceNames.contains(where: { $0.lowercased() == name.lowercased() }) else {
             throw GoogleFailure.invalid(
-                "Voice name \(name) is not supported. Allowed voice names are: \(Self.voiceNames.joined(separator: ", ").lowercased())")
+                "Voice name \(name) is not supported. Allowed voice names are: \(Self.voiceNames.joined(separator: ", ").lowercased())"
+            )
         }
         return name
     }

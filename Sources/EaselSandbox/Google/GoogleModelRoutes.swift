@@ -30,11 +30,13 @@ struct GoogleModelRoutes: GoogleRoutes {
 
     private static func row(_ model: GoogleModel) -> JSON {
         let methods: JSON =
-            model.output == .audio ? ["generateContent", "countTokens"]
+            model.output == .audio
+            ? ["generateContent", "countTokens"]
             : ["generateContent", "countTokens", "createCachedContent", "batchGenerateContent"]
         return [
             "name": .string(model.resource), "version": "001", "displayName": .string(model.id),
-            "description": .string("A stand-in for \(model.id)."), "inputTokenLimit": .integer(Int64(model.inputTokens)),
+            "description": .string("A stand-in for \(model.id)."),
+            "inputTokenLimit": .integer(Int64(model.inputTokens)),
             "outputTokenLimit": .integer(Int64(model.outputTokens)), "supportedGenerationMethods": methods,
             "temperature": 1, "topP": 0.95, "topK": 64, "maxTemperature": 2, "thinking": .bool(!model.levels.isEmpty),
         ]
@@ -44,7 +46,8 @@ struct GoogleModelRoutes: GoogleRoutes {
         [
             "name": .string("publishers/google/models/\(model.id)"), "versionId": "default",
             "openSourceCategory": "PROPRIETARY", "launchStage": "GA",
-            "publisherModelTemplate": .string("projects/{user-project}/locations/{location}/publishers/google/models/\(model.id)"),
+            "publisherModelTemplate": .string(
+                "projects/{user-project}/locations/{location}/publishers/google/models/\(model.id)"),
         ]
     }
 }

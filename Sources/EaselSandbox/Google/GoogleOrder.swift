@@ -71,7 +71,9 @@ struct GoogleOrder: Sendable {
         for (index, value) in settings.enumerated() {
             let setting = try FieldReader(value, path: "safety_settings[\(index)]")
             try GoogleFields.check(setting, known: Set(["category", "threshold"]).union(onVertex ? ["method"] : []))
-            guard try setting.choice("category", of: categories) != nil else { throw setting.missing("category", "string") }
+            guard try setting.choice("category", of: categories) != nil else {
+                throw setting.missing("category", "string")
+            }
             guard try setting.choice("threshold", of: thresholds) != nil else {
                 throw setting.missing("threshold", "string")
             }

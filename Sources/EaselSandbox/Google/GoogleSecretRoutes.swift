@@ -30,7 +30,8 @@ struct GoogleSecretRoutes: GoogleRoutes {
         if name.contains("locked") {
             throw GoogleFailure(
                 status: 403, word: "PERMISSION_DENIED",
-                message: "Permission 'secretmanager.versions.access' denied for resource '\(resource)' (or it may not exist).",
+                message:
+                    "Permission 'secretmanager.versions.access' denied for resource '\(resource)' (or it may not exist).",
                 details: [
                     GoogleFailure.info(
                         "IAM_PERMISSION_DENIED", "iam.googleapis.com", ["permission": "secretmanager.versions.access"])

@@ -21,7 +21,8 @@ struct GoogleTokenRoutes: GoogleRoutes {
                 try Self.checkRefresh(form)
                 return grant(kind: "a0", scope: form["scope"] ?? "https://www.googleapis.com/auth/cloud-platform")
             default:
-                throw GoogleTokenFailure(400, "unsupported_grant_type", "Invalid grant_type: \(form["grant_type"] ?? "")")
+                throw GoogleTokenFailure(
+                    400, "unsupported_grant_type", "Invalid grant_type: \(form["grant_type"] ?? "")")
             }
         } catch let failure as GoogleTokenFailure {
             return failure.reply
@@ -43,7 +44,8 @@ struct GoogleTokenRoutes: GoogleRoutes {
         }
         let token = form["refresh_token"] ?? ""
         if token.contains("rapt") {
-            throw GoogleTokenFailure(400, "invalid_grant", "reauth related error (invalid_rapt)", subtype: "invalid_rapt")
+            throw GoogleTokenFailure(
+                400, "invalid_grant", "reauth related error (invalid_rapt)", subtype: "invalid_rapt")
         }
         guard !token.isEmpty, !token.contains("expired") else {
             throw GoogleTokenFailure(400, "invalid_grant", "Token has been expired or revoked.")

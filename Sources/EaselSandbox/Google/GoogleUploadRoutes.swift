@@ -36,7 +36,8 @@ struct GoogleUploadRoutes: GoogleRoutes {
             $0.trimmingCharacters(in: .whitespaces)
         }
         if commands == ["start"] { return try await start(request, version: version) }
-        guard let session = request.queryValue("upload_id"), commands.contains("upload") || commands.contains("finalize"),
+        guard let session = request.queryValue("upload_id"),
+            commands.contains("upload") || commands.contains("finalize"),
             let offset = request.header("X-Goog-Upload-Offset").flatMap({ Int($0) })
         else { throw GoogleFailure.invalid("Invalid upload command.") }
         let isLast = commands.contains("finalize")
@@ -61,7 +62,10 @@ struct GoogleUploadRoutes: GoogleRoutes {
                 address: "\(request.origin)/gemini/\(version)/files/\(id)"))
         return SandboxReply(contentType: "text/plain", body: Data())
             .adding("X-Goog-Upload-Status", "active")
-            .adding("X-Goog-Upload-URL", "\(request.origin)/gemini/upload/\(version)/files?upload_id=\(session)&upload_protocol=resumable")
+            .adding(
+                "X-Goog-Upload-URL",
+                "\(request.origin)/gemini/upload/\(version)/files?upload_id=\(session)&upload_protocol=resumable"
+            )
             .adding("X-Goog-Upload-Chunk-Granularity", "8388608")
     }
 }

@@ -29,20 +29,21 @@ import Testing
     @Test func `a free place goes to whoever has the least time left`() async throws {
         let line = DownloadLine(width: 1)
         try await line.enter(deadline: nil)
-        let order = Mutex([String]())
+        let order = Order()
         await withTaskGroup(of: Void.self) { group in
             let asking: [(String, Double?)] = [("none", nil), ("late", 90), ("soon", 5), ("later", 90)]
             for (number, (name, deadline)) in asking.enumerated() {
-                group.addTask {
-                    try? await line.enter(deadline: deadline.map { Self.start.addingTimeInterval($0) })
-                    order.withLock { $0.append(name) }
+                let date = deadline.map { Self.start.addingTimeInterval($0) }
+                group.addTask { [order] in
+                    try? await line.enter(deadline: date)
+                    order.names.withLock { $0.append(name) }
                     await line.leave()
                 }
                 while await line.waitingCount <= number { await Task.yield() }
             }
             await line.leave()
         }
-        #expect(order.withLock { $0 } == ["soon", "late", "later", "none"])
+        #expect(order.names.withLock { $0 } == ["soon", "late", "later", "none"])
     }
 
     @Test func `who is cancelled while waiting takes no place`() async throws {
@@ -55,4 +56,8 @@ import Testing
         await line.leave()
         try await line.enter(deadline: nil)
     }
+}
+
+private final class Order: Sendable {
+    let names = Mutex([String]())
 }

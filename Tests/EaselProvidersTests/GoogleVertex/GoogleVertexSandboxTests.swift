@@ -49,7 +49,9 @@ struct GoogleVertexSandboxTests {
     @Test(arguments: ["gemini-3.8-flash", "gemini-4-argon"], [true, false])
     func `text streams at both doors`(_ model: ModelID, _ token: Bool) async throws {
         try await withSandbox { base in
-            let values: ParameterValues = [.system: "Be brief.", "showThinking": true, "thinkingLevel": "low", "safety": "off"]
+            let values: ParameterValues = [
+                .system: "Be brief.", "showThinking": true, "thinkingLevel": "low", "safety": "off",
+            ]
             let (events, completion) = try await bench(base, token: token).write(
                 model, values, prompt: "a lighthouse", inputs: [GoogleVertexMediaBench.picture(.reference)])
             #expect(events.words.contains("光と影") && events.words.contains("image/png 1x1"))
@@ -160,7 +162,8 @@ struct GoogleVertexSandboxTests {
             let service = try #require(bench.provider.services.text)
             let task = Task {
                 await failure { () async throws(EaselError) in
-                    try await service.stream(TextRequest(model: "gemini-3.8-flash", prompt: "x")) { _ in started.yield() }
+                    try await service.stream(TextRequest(model: "gemini-3.8-flash", prompt: "x")) { _ in started.yield()
+                    }
                 }
             }
             for await _ in starts { break }

@@ -7,7 +7,8 @@ import Testing
 /// Speech of Gemini (wire sheet google.md, section 5.1).
 struct GoogleVertexSpeechServiceTests {
     private static let wave = CannedTransport.Reply.json(
-        #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"audio/wav","data":"UklGRg=="}}]},"finishReason":"STOP"}]}"#)
+        #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"audio/wav","data":"UklGRg=="}}]},"finishReason":"STOP"}]}"#
+    )
 
     @Test func `one voice with a style and a language`() async throws {
         let stand = try GoogleVertexStand(Self.wave)
@@ -49,7 +50,9 @@ struct GoogleVertexSpeechServiceTests {
                 == JSONText.decode(#"{"voiceConfig":{"voice":"voice_123"}}"#))
     }
 
-    @Test(arguments: [("audio/L16;codec=pcm;rate=16000", 16_000), ("audio/L16", 24_000), ("audio/pcm;rate=99999999", 24_000)])
+    @Test(arguments: [
+        ("audio/L16;codec=pcm;rate=16000", 16_000), ("audio/L16", 24_000), ("audio/pcm;rate=99999999", 24_000),
+    ])
     func `samples without a header are joined and wrapped`(_ row: (type: String, rate: Int)) async throws {
         let part = #"{"inlineData":{"mimeType":"\#(row.type)","data":"AAABAAIA"}}"#
         let stand = try GoogleVertexStand(

@@ -24,7 +24,8 @@ struct GoogleVertexTextServiceTests {
     @Test func `every parameter has its place`() async throws {
         let stand = try GoogleVertexStand(Self.done)
         let result = try await stand.text(
-            values(), prompt: "newest", conversation: [.init(speaker: .user, text: "one"), .init(speaker: .assistant, text: "two")])
+            values(), prompt: "newest",
+            conversation: [.init(speaker: .user, text: "one"), .init(speaker: .assistant, text: "two")])
         let sent = try #require(stand.transport.sent)
         #expect(sent["systemInstruction"] == JSONText.decode(#"{"parts":[{"text":"Be brief."}]}"#))
         #expect(sent["contents"]?["1"]?["role"] == "model")
@@ -34,7 +35,9 @@ struct GoogleVertexTextServiceTests {
                 == JSONText.decode(
                     #"{"temperature":0.5,"topP":0.9,"maxOutputTokens":50,"seed":7,"thinkingConfig":{"thinkingLevel":"LOW","includeThoughts":true}}"#
                 ))
-        #expect(sent["safetySettings"]?["3"] == JSONText.decode(#"{"category":"HARM_CATEGORY_DANGEROUS_CONTENT","threshold":"BLOCK_ONLY_HIGH"}"#))
+        #expect(
+            sent["safetySettings"]?["3"]
+                == JSONText.decode(#"{"category":"HARM_CATEGORY_DANGEROUS_CONTENT","threshold":"BLOCK_ONLY_HIGH"}"#))
         #expect(result.completion.warnings.isEmpty)
     }
 
@@ -127,12 +130,14 @@ struct GoogleVertexTextServiceTests {
     func `a finish reason is kept`(_ row: (word: String, reason: FinishReason)) async throws {
         let stand = try GoogleVertexStand(
             .events(
-                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]},\"finishReason\":\"\(row.word)\"}]}\n\n"))
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]},\"finishReason\":\"\(row.word)\"}]}\n\n"
+            ))
         #expect(try await stand.text().completion.finish == row.reason)
     }
 
     @Test(arguments: [
-        "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}]}\n\n", "", "data: {\"this\":[]}\n\n", "{ not json",
+        "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}]}\n\n", "", "data: {\"this\":[]}\n\n",
+        "{ not json",
     ])
     func `a stream without a finish reason is a failure`(_ body: String) async throws {
         let stand = try GoogleVertexStand(.events(body))
