@@ -28,6 +28,6 @@ struct Outcome: Sendable {
         let kind = kind.map(\.rawValue) ?? "-"
         let asked = waits.map { "\(Int(($0 / .milliseconds(1)).rounded()))" }.prefix(4).joined(separator: ",")
         return
-            "\(record.status.rawValue) \(kind)\(isUncertain ? "?" : "") attempts=\(record.attempts.count) submits=\(submits) mistreated=\(mistreated) files=\(results)/\(leftovers) waits=\(waits.count)[\(asked)] text=\(record.text?.count ?? -1)"
+            "\(record.status.rawValue) \(kind)\(isUncertain ? "?" : "") attempts=\(record.attempts.count) submits=\(submits) mistreated=\(mistreated) files=\(results)/\(leftovers) waits=\(waits.count)[\(asked)] text=\(record.text?.count ?? -1) \(record.error?.message ?? "")"
     }
 }

@@ -115,13 +115,13 @@ extension GoogleVertexErrorMapping {
         /// A day's allowance, which starts anew at midnight in California (9.3), or an interaction's word for it (9.4).
         var isDaily: Bool {
             guard !isOfNothing else { return false }
-            return code?.text == "quota_exceeded" || quotas.contains { $0.contains("PerDay") }
+            return code?.text == "quota_exceeded" || quotas.contains { $0.firstMatch(of: /PerDay/) != nil }
         }
 
         /// What the quota is counted by; nil where the body names none.
         var scope: RateScope? {
             guard !quotas.isEmpty else { return nil }
-            return quotas.contains { $0.contains("PerModel") || $0.contains("PerBaseModel") } ? .model : .account
+            return quotas.contains { $0.firstMatch(of: /Per(Base)?Model/) != nil } ? .model : .account
         }
 
         /// The id of a quota is a structured field whose parts are its meaning (9.3).

@@ -74,11 +74,7 @@ extension HuggingFaceRoute {
         }
 
         /// Replicate deletes its files an hour after the end (wire sheet fal-replicate.md, B5).
-        private var deletion: Date? {
-            completedAt?.value.flatMap(ReplicateClient.Prediction.seconds).map {
-                Date(timeIntervalSince1970: $0 + 3600)
-            }
-        }
+        private var deletion: Date? { completedAt?.value.flatMap(WireTime.date)?.addingTimeInterval(3600) }
 
         func standing(_ client: HuggingFaceClient) throws(EaselError) -> HuggingFaceStanding {
             let addresses = output?.value?.addresses ?? []

@@ -55,15 +55,13 @@ extension ReplicateClient {
 
         /// It ended at its deadline and not because somebody cancelled it: no field tells the two apart (B2).
         var ranOutOfTime: Bool {
-            guard let deadline = deadline?.value.flatMap(Self.seconds) else { return status == "aborted" }
-            guard let end = completedAt?.value.flatMap(Self.seconds) else { return status == "aborted" }
+            guard let deadline = deadline?.value.flatMap(WireTime.date) else { return status == "aborted" }
+            guard let end = completedAt?.value.flatMap(WireTime.date) else { return status == "aborted" }
             return end >= deadline
         }
 
         /// When its files are deleted: an hour after its end (B5).
-        var deletion: Date? {
-            completedAt?.value.flatMap(Self.seconds).map { Date(timeIntervalSince1970: $0 + 3600) }
-        }
+        var deletion: Date? { completedAt?.value.flatMap(WireTime.date)?.addingTimeInterval(3600) }
 
         /// Input and output tokens, where the model counts them (B3).
         var usage: Usage? {
@@ -71,14 +69,6 @@ extension ReplicateClient {
             let input = metrics["input_token_count"]?.integer.map(Int.init)
             let output = metrics["output_token_count"]?.integer.map(Int.init)
             return input == nil && output == nil ? nil : Usage(inputTokens: input, outputTokens: output)
-        }
-
-        /// Seconds since 1970 of a timestamp with 0 to 9 fractional digits (B1).
-        static func seconds(_ text: String) -> Double? {
-            guard let match = text.wholeMatch(of: /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:Z|\+00:00)/),
-                let whole = try? Date("\(match.1)Z", strategy: .iso8601)
-            else { return nil }
-            return whole.timeIntervalSince1970 + (match.2.flatMap { Double("0.\($0)") } ?? 0)
         }
     }
 }

@@ -43,11 +43,12 @@ enum ReplicateErrorMapping {
         }
     }
 
-    /// Header, body, header (B10's order). The number in the text is not read: a field stands beside it, or a header does, or
-    /// the wait grows by itself.
+    /// Header, body, text, header (B10's order). The text is looked at because some bodies have no `retry_after`.
     private static func delay(_ reply: FailedReply, _ problem: Problem?) -> Double? {
         if let told = RetryAfter.seconds(in: reply.headers, now: reply.now) { return told }
         if let seconds = problem?.retryAfter?.value, seconds.isFinite, seconds >= 0 { return seconds }
+        let words = problem?.detail?.value ?? ""
+        if let match = words.firstMatch(of: /(?:resets in|available in) ~?(\d{1,6})/) { return Double(match.1) }
         return reply.headers["ratelimit-reset"].flatMap { RetryAfter.reset($0, now: reply.now) }
     }
 

@@ -66,12 +66,12 @@ struct ReplicateErrorMappingTests {
         arguments: [
             (["Retry-After": "4", "ratelimit-reset": "60"], #"{"detail":"resets in ~30s","retry_after":9}"#, 4),
             (["ratelimit-reset": "60"], #"{"detail":"Your rate limit resets in ~30s.","retry_after":9}"#, 9),
-            (["ratelimit-reset": "60"], #"{"detail":"Request was throttled. Your rate limit resets in ~30s."}"#, 60),
-            // Words are not read: the wait grows by itself.
-            ([:], #"{"detail":"Request was throttled. Expected available in 1 second."}"#, nil),
-        ] as [(HeaderFields, String, Double?)])
+            (["ratelimit-reset": "60"], #"{"detail":"Request was throttled. Your rate limit resets in ~30s."}"#, 30),
+            ([:], #"{"detail":"Request was throttled. Expected available in 1 second."}"#, 1),
+            (["ratelimit-reset": "60"], #"{"detail":"Request was throttled."}"#, 60),
+        ] as [(HeaderFields, String, Double)])
     func `the delay of a 429 is the most precise one that is told`(
-        _ row: (headers: HeaderFields, body: String, seconds: Double?)
+        _ row: (headers: HeaderFields, body: String, seconds: Double)
     ) async throws {
         let error = try await error(.json(row.body, status: 429, headers: row.headers))
         #expect(error.kind == .rateLimited && error.retryAfterSeconds == row.seconds)
