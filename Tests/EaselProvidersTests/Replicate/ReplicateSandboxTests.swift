@@ -279,7 +279,7 @@ struct ReplicateSandboxTests {
                 _ = try await finish(provider, deleted)
                 #expect(Bool(false), "not deleted")
             } catch let error as EaselError {
-                #expect(error.message.contains("one hour"))
+                #expect(error.message.contains("not fetched in time"))
             }
         }
     }
