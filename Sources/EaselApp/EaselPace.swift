@@ -1,7 +1,9 @@
 public import EaselProviderKit
+public import Foundation
 
 /// How time passes for one invocation: by the machine's clock, unless a test puts its own here. No setting leads to it.
 public struct EaselPace: Sendable {
+    public var now: @Sendable () -> Date
     /// Time since some moment; never goes back.
     public var uptime: @Sendable () -> Duration
     /// Waits; throws `CancellationError` when the task is cancelled.
@@ -12,6 +14,7 @@ public struct EaselPace: Sendable {
     public var patience: @Sendable (HTTPCall) -> HTTPPatience
 
     public init() {
+        now = { Date() }
         let start = ContinuousClock.now
         uptime = { ContinuousClock.now - start }
         sleep = { try await Task.sleep(for: $0) }

@@ -29,7 +29,7 @@ public struct EaselRuntime: Sendable {
     /// - Parameter metricsFile: where measurements are written, nil for where the environment says, if anywhere.
     public static func open(_ setup: EaselSetup, metricsFile: String? = nil) throws(EaselError) -> EaselRuntime {
         let database = try HistoryDatabase.open(at: setup.paths.historyFile)
-        let history = GRDBHistoryStore(database)
+        let history = GRDBHistoryStore(database, now: setup.pace.now)
         var media = try setup.mediaStore()
         let ledger = FolderLedger(at: setup.paths.dataFolder.appending(path: "writing", directoryHint: .isDirectory))
         media.ledger = ledger
@@ -39,7 +39,8 @@ public struct EaselRuntime: Sendable {
         environment.isOfThisBoot = LeaseOwner.isOfThisBoot
         let mirror = try setup.mirror(history)
         environment.mirror = mirror
-        environment.trafficMemory = GRDBTrafficMemory(database)
+        environment.trafficMemory = GRDBTrafficMemory(database, now: setup.pace.now)
+        environment.now = setup.pace.now
         environment.uptime = setup.pace.uptime
         environment.sleep = setup.pace.sleep
         environment.random = setup.pace.random

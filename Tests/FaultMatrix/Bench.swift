@@ -57,7 +57,9 @@ enum Bench {
             return isOfStage && isFirst.take() ? hurry : nil
         }
         let runner = installation.runtime.runner
-        var draft = GenerationDraft(modality: subject.modality, prompt: "a paper boat on a pond")
+        // Every cell is a home of its own at one account: no two ask for the same, or one could adopt another's job.
+        let prompt = "a paper boat on pond \(JobID.new().short)"
+        var draft = GenerationDraft(modality: subject.modality, prompt: prompt)
         if subject.stage == .text { draft.parameters[.maxOutputTokens] = .integer(40) }
         let order = GenerationOrder(
             draft: draft, target: ModelReference(provider: subject.provider, model: subject.model),

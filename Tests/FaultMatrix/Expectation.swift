@@ -20,11 +20,15 @@ struct Expectation: Sendable {
     /// Questions about a job until it is left alone, where they fail and where their answers make no sense.
     private static let questions = (failed: 26, senseless: 4)
 
-    init(_ subject: Subject, _ nature: FaultNature, isOnce: Bool) {
+    /// - Parameter reaches: the request came through to the honest server, whatever became of its answer.
+    init(_ subject: Subject, _ nature: FaultNature, isOnce: Bool, reaches: Bool = false) {
         let success = subject.stage == .text ? 0 : 1
         self.init(status: .succeeded, strikes: nature == .refused ? nil : 1, files: success)
         if nature == .honest { return }
         switch subject.stage {
+        case .submit where nature.leavesOpen(at: subject.provider) && reaches && subject.listsJobs:
+            // The answer was lost and the job is found in the provider's list: one submit, one result.
+            return
         case .text, .atOnce, .submit: submit(subject, nature, isOnce)
         case .poll: poll(nature, isOnce)
         case .download, .only: download(subject, nature, isOnce)

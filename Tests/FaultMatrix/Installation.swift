@@ -31,7 +31,8 @@ struct Installation {
         for (name, path) in addresses[provider] ?? [] { variables[name] = "http://127.0.0.1:\(port)\(path)" }
         if let name = keys[provider] { variables[name] = secret }
         var options = SetupOptions(environment: Environment(variables), only: provider)
-        let clock = ManualClock(skipping: { $0 != renewal })
+        let clock = ManualClock(at: Date(), skipping: { $0 != renewal })
+        options.pace.now = { clock.now }
         options.pace.uptime = { clock.uptime }
         options.pace.sleep = { try await clock.sleep($0) }
         options.pace.random = { 0.5 }

@@ -28,6 +28,16 @@ struct RawFault: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { times.map { "\(name), \($0) times" } ?? name }
 
+    /// The request comes through to the honest server before anything goes wrong.
+    func reaches(_ subject: Subject) -> Bool {
+        steps(subject, 0).contains { step in
+            switch step {
+            case .relay, .relayClosingDoor, .relaySlowly: true
+            default: false
+            }
+        }
+    }
+
     /// The same, and then all is well again.
     var once: RawFault {
         var copy = self

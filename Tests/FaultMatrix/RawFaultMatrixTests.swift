@@ -26,7 +26,9 @@ struct RawFaultMatrixTests {
     @Test(arguments: cells) func `a fault that passes`(_ cell: Cell) async throws {
         let (subject, fault) = (cell.subject, cell.fault)
         let outcome = try await Bench.run(subject, fault)
-        Expectation(subject, fault.nature, isOnce: fault.nature != .refused).check(outcome)
+        Expectation(
+            subject, fault.nature, isOnce: fault.nature != .refused, reaches: fault.reaches(subject)
+        ).check(outcome)
         checkLimits(outcome)
         checkWaits(outcome, subject, fault)
     }
@@ -40,7 +42,7 @@ struct RawFaultMatrixTests {
     @Test(arguments: Subject.all, lasting) func `a fault that stays`(_ subject: Subject, _ fault: RawFault) async throws
     {
         let outcome = try await Bench.run(subject, fault)
-        var expectation = Expectation(subject, fault.nature, isOnce: false)
+        var expectation = Expectation(subject, fault.nature, isOnce: false, reaches: fault.reaches(subject))
         // Five hops are followed; Google's own first answer is one.
         if fault.nature == .redirected, [.download, .only].contains(subject.stage) {
             expectation.strikes = subject.provider == "vertex" ? 5 : 6

@@ -46,6 +46,8 @@ struct Subject: Sendable, Hashable, CustomTestStringConvertible {
     /// The request is one that starts paid work.
     var isSubmit: Bool { [.text, .atOnce, .submit].contains(stage) }
 
+    /// The provider tells of recent jobs, so that one whose answer was lost can be found.
+    var listsJobs: Bool { ["fal", "replicate"].contains(provider) }
 }
 
 extension Subject {

@@ -107,11 +107,15 @@ struct ReplicatePredictionTests {
 
     @Test(arguments: [
         #"{"id":"p","status":"succeeded","output":null}"#, #"{"id":"p","status":"succeeded"}"#,
-        #"{"id":"p","status":"succeeded","output":null,"data_removed":true}"#,
         #"{"id":"p","status":"succeeded","output":"only words"}"#,
     ])
     func `success without media is a failure`(_ body: String) async throws {
         #expect(error(try await standing(body))?.kind == .invalidResponse)
+    }
+
+    @Test func `a result that was deleted was not fetched in time`() async throws {
+        let body = #"{"id":"p","status":"succeeded","output":null,"data_removed":true}"#
+        #expect(error(try await standing(body))?.isResultExpired == true)
     }
 
     @Test func `fewer results than asked are kept with a warning`() async throws {

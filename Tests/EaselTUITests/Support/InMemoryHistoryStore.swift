@@ -20,7 +20,8 @@ actor InMemoryHistoryStore: HistoryStore {
     }
 
     func note(_ step: SendingStep, of id: JobID, at date: Date) async throws(EaselError) {
-        rows[id]?.sentAt = step == .waiting ? nil : rows[id]?.sentAt ?? date
+        let sent = rows[id]?.sentAt
+        rows[id]?.sentAt = step == .waiting ? nil : sent ?? date
     }
 
     func adopt(_ job: RemoteJob, for id: JobID, owner: String, until: Date) async throws(EaselError) -> Bool { false }
