@@ -23,6 +23,12 @@ struct CloudEmulatorFaultTests {
         [.answer(429), .answer(500), .answer(503)],
     ]
 
+    /// The fake server finishes an object with what it has when it is asked how far it is (real-backends.md section 3). Where it
+    /// has a piece whose answer got lost, that is an object of another content, which Easel rightly never overwrites.
+    private static let cases = Emulator.Kind.allCases.flatMap { kind in
+        faults.filter { kind != .fakeGCS || !$0.contains(.stall(after: 0)) }.map { (kind, $0) }
+    }
+
     private func storage(_ proxy: FaultyProxy) -> CloudStorage {
         var storage = CloudStorage(
             transport: AsyncHTTPTransport(), authorizer: nil,
@@ -31,7 +37,7 @@ struct CloudEmulatorFaultTests {
         return storage
     }
 
-    @Test(arguments: Emulator.Kind.allCases, faults)
+    @Test(arguments: cases)
     func `an upload arrives whole through faults`(_ kind: Emulator.Kind, _ faults: [FaultyProxy.Fault?]) async throws {
         let emulator = try await Emulator(kind)
         let proxy = try FaultyProxy(to: emulator.port)
