@@ -35,6 +35,7 @@ struct Sampling {
     }
 
     func show(_ name: String) {
+        defer { fflush(nil) }
         let cells = [0.5, 0.95, 0.99, 1].map { String(format: "%.1f", percentile($0) * 1000) }
         print(
             Self.columns(

@@ -22,6 +22,7 @@ async def main(url: str, requests: int, concurrency: int) -> None:
                     api_base=url + "/openrouter",
                     api_key="sandbox",
                     stream=True,
+                    max_tokens=8,
                     messages=[{"role": "user", "content": f"Request {number} of many"}],
                 )
                 async for _ in stream:
