@@ -76,6 +76,22 @@ extension HistoryDatabase {
         }
     }
 
+    /// Another process may bring the same file up to date at this moment: a step that it took first fails here, is rolled
+    /// back, and is known as taken when it is looked at again.
+    static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator) throws {
+        var triesLeft = 20
+        while true {
+            do {
+                return try migrator.migrate(writer)
+            } catch let error as DatabaseError
+                where triesLeft > 0 && [.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_BUSY].contains(error.resultCode)
+            {
+                triesLeft -= 1
+                usleep(20_000)
+            }
+        }
+    }
+
     private static func makeFolder(_ path: String) throws(EaselError) {
         guard mkdir(path, 0o700) != 0 else { return sync((path as NSString).deletingLastPathComponent) }
         let code = errno

@@ -24,22 +24,6 @@ public struct HistoryDatabase: Sendable {
         }
     }
 
-    /// Another process may bring the same file up to date at this moment: a step that it took first fails here, is rolled
-    /// back, and is known as taken when it is looked at again.
-    private static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator) throws {
-        var triesLeft = 20
-        while true {
-            do {
-                return try migrator.migrate(writer)
-            } catch let error as DatabaseError
-                where triesLeft > 0 && [.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_BUSY].contains(error.resultCode)
-            {
-                triesLeft -= 1
-                usleep(20_000)
-            }
-        }
-    }
-
     /// A database that is gone when the last reference is; for tests and trials.
     public static func inMemory() throws(EaselError) -> HistoryDatabase {
         do {
