@@ -129,7 +129,7 @@ let package = Package(
         tests(
             "EaselGoogleAuthTests",
             ["CLibCrypto", "EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselSandbox", "EaselTestSupport"]),
-        tests("EaselHistoryTests", ["EaselCore", "EaselHistory", grdb]),
+        tests("EaselHistoryTests", ["EaselCore", "EaselHistory", "EaselTestSupport", grdb]),
         tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
         tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
         tests(
@@ -154,7 +154,7 @@ let package = Package(
                 "EaselTestSupport",
             ],
             path: "Tests/FaultMatrix"),
-        tests("JourneyTests", ["easel"], exclude: ["Support/llama_server.py"]),
+        tests("JourneyTests", ["EaselTestSupport", "easel"], exclude: ["Support/llama_server.py"]),
         tests(
             "PublishedSchemasTests", ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselTestSupport"],
             path: "Tests/PublishedSchemas"),

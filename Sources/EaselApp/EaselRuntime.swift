@@ -10,17 +10,12 @@ import Foundation
 /// Easel, ready to work: the setup with its history, its media folder and its engine.
 public struct EaselRuntime: Sendable {
     public let setup: EaselSetup
-    public let history: any HistoryStore
-    /// What became of the lines of batch files.
-    public let batches: any BatchLedger
     public let runner: JobRunner
     /// What was measured in this process.
     public let telemetry: Telemetry
-    /// Figures over the whole history.
-    public let statistics: any StatisticsSource
     let media: DiskMediaStore
     private let ledger: FolderLedger
-    /// The history as what it is: also the index of files and the ledger of uploads.
+    /// The history in all its roles.
     let store: GRDBHistoryStore
     let mirror: CloudMirror
 
@@ -52,10 +47,15 @@ public struct EaselRuntime: Sendable {
         let telemetry = setup.telemetry(metricsFile: metricsFile)
         telemetry.listen(to: runner.events())
         return EaselRuntime(
-            setup: setup, history: history, batches: history, runner: runner, telemetry: telemetry,
-            statistics: history, media: media, ledger: ledger, store: history, mirror: mirror)
+            setup: setup, runner: runner, telemetry: telemetry, media: media, ledger: ledger, store: history,
+            mirror: mirror)
     }
 
+    public var history: any HistoryStore { store }
+    /// What became of the lines of batch files.
+    public var batches: any BatchLedger { store }
+    /// Figures over the whole history.
+    public var statistics: any StatisticsSource { store }
     public var registry: ProviderRegistry { setup.registry }
     public var notices: [String] { setup.notices }
 

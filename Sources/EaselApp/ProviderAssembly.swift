@@ -17,6 +17,8 @@ struct ProviderAssembly {
     private var resolutions: [ProviderID: CredentialResolution] = [:]
     private var sandboxAddress: URL?
     private(set) var google: GoogleAccess
+    /// Read once, and only where an account is told from others.
+    private lazy var salt = InstallSalt.load(in: paths.dataFolder)
 
     init(options: SetupOptions, paths: Paths, settings: Settings, transport: any HTTPTransport) {
         self.options = options
@@ -127,7 +129,9 @@ struct ProviderAssembly {
         return provider
     }
 
-    private func make(_ registration: ProviderRegistration, _ resolved: ResolvedEndpoints, _ credential: Credential?)
+    private mutating func make(
+        _ registration: ProviderRegistration, _ resolved: ResolvedEndpoints, _ credential: Credential?
+    )
         -> Provider
     {
         let configured = resolved.urls.filter { $0.value.origin != .builtIn }.mapValues(\.value)
@@ -161,13 +165,14 @@ struct ProviderAssembly {
     }
 
     /// The account is the key; Google counts by the project (google.md 10.6), and another address is another account.
-    private func tag(_ provider: ProviderID, _ context: ProviderContext, _ configured: [String: URL]) -> String {
+    private mutating func tag(_ provider: ProviderID, _ context: ProviderContext, _ configured: [String: URL]) -> String
+    {
         let project = context.authorizer == nil ? nil : context.settings["project"]
         let addresses = configured.sorted { $0.key < $1.key }.map(\.value.absoluteString)
         let words = [project].compactMap(\.self) + addresses
         guard context.credential != nil || !words.isEmpty else { return "" }
         return AccountTag.of(
-            provider, credential: context.credential, words: words, salt: InstallSalt.load(in: paths.dataFolder))
+            provider, credential: context.credential, words: words, salt: salt)
     }
 
     private static func namedSandbox(_ environment: Environment) -> URL? {

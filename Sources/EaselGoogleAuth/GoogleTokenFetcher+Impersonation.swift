@@ -28,7 +28,7 @@ extension GoogleTokenFetcher {
         let reply = try await send(call)
         let grant = try ResponseDecoding.decode(
             Grant.self, from: try await reply.collect(limit: 256 << 10), endpoint: "IAM Credentials")
-        let end = grant.expireTime?.value.flatMap { try? Date($0, strategy: .iso8601) }
+        let end = grant.expireTime?.value.flatMap(WireTime.date)
         return try accessToken(grant.accessToken?.value, lifetime: end?.timeIntervalSince(now()) ?? 3600)
     }
 }

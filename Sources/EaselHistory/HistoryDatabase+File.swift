@@ -60,32 +60,28 @@ extension HistoryDatabase {
         }
     }
 
-    /// Two processes that create the same file at once make one of them wait for the switch to write-ahead mode, for which
-    /// SQLite does not call the busy handler.
+    /// SQLite does not call its busy handler for the switch to write-ahead mode.
     private static func connect(_ file: URL) throws(EaselError) -> DatabasePool {
-        var triesLeft = 100
-        while true {
-            do {
-                return try DatabasePool(path: file.path, configuration: configuration())
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && triesLeft > 0 {
-                triesLeft -= 1
-                usleep(20_000)
-            } catch {
-                throw HistoryFailure.error(from: error, file: file)
-            }
+        do {
+            return try patiently([.SQLITE_BUSY]) { try DatabasePool(path: file.path, configuration: configuration()) }
+        } catch {
+            throw HistoryFailure.error(from: error, file: file)
         }
     }
 
-    /// Another process may bring the same file up to date at this moment: a step that it took first fails here, is rolled
-    /// back, and is known as taken when it is looked at again.
+    /// A step of the schema that another process took first fails here, is rolled back, and is known as taken when it is
+    /// looked at again.
     static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator) throws {
-        var triesLeft = 20
+        try patiently([.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_BUSY]) { try migrator.migrate(writer) }
+    }
+
+    /// Tries again for two seconds, while another process may be creating the same file or bringing it up to date.
+    private static func patiently<Value>(_ codes: [ResultCode], _ work: () throws -> Value) throws -> Value {
+        var triesLeft = 100
         while true {
             do {
-                return try migrator.migrate(writer)
-            } catch let error as DatabaseError
-                where triesLeft > 0 && [.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_BUSY].contains(error.resultCode)
-            {
+                return try work()
+            } catch let error as DatabaseError where triesLeft > 0 && codes.contains(error.resultCode) {
                 triesLeft -= 1
                 usleep(20_000)
             }

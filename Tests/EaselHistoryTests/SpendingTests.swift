@@ -1,5 +1,6 @@
 import EaselCore
 import EaselHistory
+import EaselTestSupport
 import Foundation
 import GRDB
 import Testing
@@ -88,7 +89,7 @@ struct SpendingTests {
     /// Rows are opened, moved, closed and deleted in any order; the sums stay those of the rows.
     @Test(arguments: 0..<5) func `the sums are those of the rows after anything`(_ round: Int) async throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(state: seed)
         var open: [GenerationRecord] = []
         for step in 0..<150 {
             switch Int.random(in: 0..<10, using: &random) {
@@ -145,18 +146,5 @@ struct SpendingTests {
         }
         let store = GRDBHistoryStore(try HistoryDatabase(old))
         #expect(try await store.spending(since: .distantPast) == Spending(knownUSD: 0.75, unknownCount: 1))
-    }
-}
-
-/// A small generator whose sequence is fixed by its seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -26,7 +26,7 @@ struct BatchSession {
         plan.resendsUnknown = options.resendUnknown
         plan.outputFolder = options.output.flatMap(OutputPlace.url)
         let file = try await resultsFile(&plan)
-        let cap = SpendingCap(limit: options.budget, spent: plan.resumes ? before.spentUSD : 0)
+        let cap = BatchBudget(limit: options.budget, spent: plan.resumes ? before.spentUSD : 0)
         let view = BatchView(context.output, isQuiet: options.quiet, cap: cap, file: file)
         var batch = BatchRun(
             plan, on: runtime.runner, ledger: runtime.batches, cap: cap, route: route, report: view.report)

@@ -6,10 +6,10 @@ import Foundation
 struct BatchView: Sendable {
     private let output: CommandOutput
     private let progress: ProgressLine
-    private let cap: SpendingCap
+    private let cap: BatchBudget
     private let file: ResultsFile?
 
-    init(_ output: CommandOutput, isQuiet: Bool, cap: SpendingCap, file: ResultsFile?) {
+    init(_ output: CommandOutput, isQuiet: Bool, cap: BatchBudget, file: ResultsFile?) {
         self.output = output
         self.progress = ProgressLine(output, isQuiet: isQuiet)
         self.cap = cap

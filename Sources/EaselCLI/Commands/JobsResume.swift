@@ -12,24 +12,12 @@ struct JobsResume: ContextCommand {
             that are not done go on too.
             """)
 
-    @Argument(help: "Which ones, by id or its first or last letters; all unfinished ones when none is named.")
-    var ids: [String] = []
-
-    @Flag(help: "Print one JSON object when all are done.")
-    var json = false
-
-    @OptionGroup var telemetry: TelemetryOptions
-
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var jobs: JobSelection
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use, metricsFile: telemetry.metricsFile) {
-            runtime throws(EaselError) in
-            let status = try await JobWatch(context: context, runtime: runtime, json: json, waitsForOthers: false).run(
-                ids)
-            guard ids.isEmpty, let error = await UploadsResume(context: context, runtime: runtime).run().error else {
-                return status
-            }
+        try await follow(jobs, waitsForOthers: false, in: context) { runtime, status in
+            guard jobs.ids.isEmpty, let error = await UploadsResume(context: context, runtime: runtime).run().error
+            else { return status }
             return status == .done ? ExitStatus(error.kind) : status
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import EaselApp
 import EaselCore
 
 /// `easel jobs wait [ID…]`: returns when jobs have ended, whoever follows them.
@@ -8,20 +7,9 @@ struct JobsWait: ContextCommand {
         commandName: "wait", abstract: "Wait for jobs to end, whoever follows them; follow those that nobody does.",
         discussion: "The exit code is that of the job that ended worst. Nothing is sent again.")
 
-    @Argument(help: "Which ones, by id or its first or last letters; all unfinished ones when none is named.")
-    var ids: [String] = []
-
-    @Flag(help: "Print one JSON object when all are done.")
-    var json = false
-
-    @OptionGroup var telemetry: TelemetryOptions
-
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var jobs: JobSelection
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
-        try await withRuntime(context, sandbox: connection.use, metricsFile: telemetry.metricsFile) {
-            runtime throws(EaselError) in
-            try await JobWatch(context: context, runtime: runtime, json: json, waitsForOthers: true).run(ids)
-        }
+        try await follow(jobs, waitsForOthers: true, in: context)
     }
 }

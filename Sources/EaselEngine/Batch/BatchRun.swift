@@ -11,7 +11,7 @@ public struct BatchRun: Sendable {
     let runner: JobRunner
     let ledger: any BatchLedger
     let plan: BatchPlan
-    let cap: SpendingCap
+    let cap: BatchBudget
     let route: Route
     /// A person agreed to pass the soft limit of the budget, or to costs that are not known.
     public var isConfirmed = false
@@ -20,7 +20,7 @@ public struct BatchRun: Sendable {
     let state = BatchState()
 
     public init(
-        _ plan: BatchPlan, on runner: JobRunner, ledger: any BatchLedger, cap: SpendingCap,
+        _ plan: BatchPlan, on runner: JobRunner, ledger: any BatchLedger, cap: BatchBudget,
         route: @escaping Route, report: @escaping @Sendable (BatchResult) -> Bool
     ) {
         self.plan = plan
@@ -88,8 +88,14 @@ public struct BatchRun: Sendable {
                 throw EaselError(
                     .invalidRequest, "Line \(input.number) is too long.", remedy: "Attach large inputs as files.")
             }
-            id = BatchRequest.id(ofUnreadable: text) ?? id
-            let request = try BatchRequest(line: text)
+            let request: BatchRequest
+            do {
+                request = try BatchRequest(line: text)
+            } catch {
+                id = BatchRequest.id(ofUnreadable: text) ?? id
+                throw error
+            }
+            id = request.id ?? id
             guard ids.insert(id.hashValue).inserted else {
                 throw EaselError(
                     .invalidRequest, "The id \"\(TerminalSafeText.line(id))\" of line \(input.number) is used twice.",
@@ -97,8 +103,10 @@ public struct BatchRun: Sendable {
             }
             return (BatchLine(batch: plan.name, id: id), request)
         } catch {
-            let line = BatchLine(batch: plan.name, id: id)
-            if !plan.isSettled(id) { refuse(line, GenerationDraft(modality: .text, prompt: ""), nil, error) }
+            if !plan.isSettled(id) {
+                refuse(
+                    BatchLine(batch: plan.name, id: id), GenerationDraft(modality: .text, prompt: ""), nil, error)
+            }
             return nil
         }
     }

@@ -16,6 +16,24 @@ extension GenerationRun {
         return try outcome.get()
     }
 
+    /// Saves it. What waiting may mend is fetched again as requests are sent again: a result is paid for,
+    /// and where there is no remote job it exists nowhere else.
+    private func save(_ item: MediaReference, at place: MediaPlacement) async throws(EaselError) -> Asset {
+        let start = environment.uptime()
+        var attempt = 1
+        while true {
+            do {
+                return try await environment.media.save(item, at: place, from: provider.media)
+            } catch {
+                let wait = environment.retries.wait(
+                    after: error, attempt: attempt, elapsed: environment.uptime() - start, random: environment.random())
+                guard let wait, !Task.isCancelled else { throw error }
+                do { try await environment.sleep(wait) } catch { throw .cancelled }
+                attempt += 1
+            }
+        }
+    }
+
     /// Keeps when the first of the results goes, so that `easel jobs list` can tell should this process end meanwhile.
     func noteDeadline(of batch: MediaBatch, _ record: inout GenerationRecord) async {
         guard var job = record.remoteJob, let deadline = batch.items.compactMap(\.expiresAt).min(),

@@ -39,7 +39,7 @@ public actor JobRunner {
     ///   when it would be.
     @discardableResult
     public func start(
-        _ order: GenerationOrder, within cap: SpendingCap? = nil
+        _ order: GenerationOrder, within cap: BatchBudget? = nil
     ) async throws(EaselError) -> GenerationRecord {
         if isShutDown { throw .cancelled }
         guard running[order.id] == nil, reserve(order.id) else {

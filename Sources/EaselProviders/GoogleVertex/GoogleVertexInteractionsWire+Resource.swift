@@ -17,7 +17,7 @@ extension GoogleVertexInteractionsWire {
 
         /// Until when the Gemini API keeps its files: two days (3.4). They are as old as the answer that names them.
         var filesKeptUntil: Date? {
-            updated?.value.flatMap { try? Date($0, strategy: .iso8601) }?.addingTimeInterval(2 * 86_400)
+            updated?.value.flatMap(WireTime.date)?.addingTimeInterval(2 * 86_400)
         }
 
         /// What the model said since the newest thing that was said to it (11.2).

@@ -71,7 +71,7 @@ struct OpenRouterAccount: AccountReporter {
                 $0.limitUSD = binding?.limit?.value ?? limit?.value
                 $0.usageUSD = binding?.spent?.value ?? usage?.value
                 $0.resetsAt =
-                    binding?.resetsAt?.value.flatMap { try? Date($0, strategy: .iso8601) }
+                    binding?.resetsAt?.value.flatMap(WireTime.date)
                     ?? OpenRouterAccount.nextReset(reset?.value, after: now)
                 $0.isFreeTier = isFree?.value
             }

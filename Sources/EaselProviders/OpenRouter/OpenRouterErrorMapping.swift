@@ -139,7 +139,7 @@ extension OpenRouterErrorMapping {
         var resetsAt: Lenient<String>?
 
         /// When a budget that somebody set starts anew (A9.2).
-        var budgetReset: Date? { resetsAt?.value.flatMap { try? Date($0, strategy: .iso8601) } }
+        var budgetReset: Date? { resetsAt?.value.flatMap(WireTime.date) }
 
         var isModeration: Bool { reasons != nil || flaggedInput != nil || patterns != nil }
 

@@ -32,7 +32,7 @@ final class BatchBench: Sendable {
     }
 
     func run(
-        _ texts: [String], cap: SpendingCap = SpendingCap(limit: nil), stopAfter most: Int = .max,
+        _ texts: [String], cap: BatchBudget = BatchBudget(limit: nil), stopAfter most: Int = .max,
         _ change: (inout BatchPlan) -> Void = { _ in }
     ) async throws -> BatchTally {
         var plan = BatchPlan(name: "/batch.jsonl", concurrency: 3)
@@ -136,7 +136,7 @@ final class BatchBench: Sendable {
     }
 
     @Test func `the budget ends the run between two lines`() async throws {
-        let cap = SpendingCap(limit: 1)
+        let cap = BatchBudget(limit: 1)
         let tally = try await batch.run(lines(50), cap: cap) { $0.concurrency = 1 }
         #expect(tally.stop == .budget && tally.succeeded == 4 && cap.spent == 1)
         #expect(tally.firstError == nil)

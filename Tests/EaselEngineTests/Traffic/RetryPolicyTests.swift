@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import EaselTestSupport
 import Testing
 
 /// Which failures are worth another try, and when.

@@ -1,3 +1,4 @@
+import EaselTestSupport
 import Foundation
 
 /// Runs mixed work in one home of Easel and kills its processes at random moments.
@@ -24,19 +25,6 @@ final class KillRig {
         Work(words: ["text", "--on", "openrouter"], path: "/openrouter/chat", isListed: false),
     ]
 
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        /// SplitMix64.
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-    }
-
     private struct Running {
         var program: RunningProgram
         var words: [String]
@@ -45,7 +33,7 @@ final class KillRig {
 
     let scratch: Scratch
     let sandbox: SandboxProcess
-    private var random: Generator
+    private var random: SeededGenerator
     private var running: [Running] = []
     private var count = 0
     private(set) var kills = 0
@@ -56,7 +44,7 @@ final class KillRig {
     init(_ scratch: Scratch, _ sandbox: SandboxProcess, seed: UInt64) {
         self.scratch = scratch
         self.sandbox = sandbox
-        random = Generator(state: seed)
+        random = SeededGenerator(state: seed)
     }
 
     /// Starts work and kills it until so many processes were killed.

@@ -1,10 +1,11 @@
 import EaselCore
 import EaselEngine
+import EaselTestSupport
 import Testing
 
-@Suite struct SpendingCapTests {
+@Suite struct BatchBudgetTests {
     @Test func `what runs counts by its estimate and what ended by its cost`() throws {
-        let cap = SpendingCap(limit: 1)
+        let cap = BatchBudget(limit: 1)
         let (first, second) = (JobID.new(), JobID.new())
         try cap.reserve(0.6, for: first)
         #expect(throws: EaselError.self) { try cap.reserve(0.6, for: second) }
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test func `an unknown estimate counts as much as the others did`() throws {
-        let cap = SpendingCap(limit: 1)
+        let cap = BatchBudget(limit: 1)
         let id = JobID.new()
         try cap.reserve(nil, for: id)
         cap.settle(0.7, for: id)
@@ -22,7 +23,7 @@ import Testing
     }
 
     @Test func `an unknown cost is told as unknown`() throws {
-        let cap = SpendingCap(limit: nil)
+        let cap = BatchBudget(limit: nil)
         let id = JobID.new()
         try cap.reserve(0.5, for: id)
         cap.settle(nil, for: id)
@@ -32,7 +33,7 @@ import Testing
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
     func `costs within their estimates never pass the cap`(seed: UInt64) {
         var generator = SeededGenerator(state: seed)
-        let cap = SpendingCap(limit: 10)
+        let cap = BatchBudget(limit: 10)
         var open: [(id: JobID, estimate: Double)] = []
         for _ in 0..<5_000 {
             if Bool.random(using: &generator) {

@@ -4,7 +4,7 @@ import Synchronization
 /// Money that a group of generations may spend together. What runs counts by its estimate, what has ended by its cost.
 ///
 /// A generation whose cost cannot be told beforehand counts as much as those that ended did on average.
-public final class SpendingCap: Sendable {
+public final class BatchBudget: Sendable {
     private struct State {
         var spent: Double
         var reserved: [JobID: Double] = [:]
