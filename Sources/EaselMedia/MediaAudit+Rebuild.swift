@@ -14,10 +14,16 @@ extension MediaAudit {
         public var unreadable: [String] = []
 
         public init() {}
+
+        fileprivate mutating func add(_ record: GenerationRecord) {
+            records += 1
+            files += record.assets.count
+        }
     }
 
     /// Reads generations back from the notes beside the files, and nothing else. Each record is finished and has those of its
-    /// files that are there, in their order, at the paths where they are; checksums are the notes' word.
+    /// files that are there, in their order, at the paths where they are; checksums are the notes' word. A file that is not
+    /// beside its note is looked for by the checksum; memory grows with the number of these.
     ///
     /// A generation whose files are in several folders, or far apart in a large one, comes again with further files: its row
     /// is opened once, the files are added.
@@ -26,23 +32,48 @@ extension MediaAudit {
         report: @Sendable (GenerationRecord) async throws(EaselError) -> Void
     ) async throws(EaselError) -> Harvest {
         var harvest = Harvest()
+        var orphans: [MediaSidecar] = []
         var folders = FolderWalk(root: root, depth: 64).iterator
         while let (folder, names) = folders.next() {
             let notes = names.filter { $0.hasSuffix(MediaSidecar.suffix) }
             for start in stride(from: 0, to: notes.count, by: 1000) {
                 guard !Task.isCancelled else { throw .cancelled }
                 let batch = notes[start..<min(start + 1000, notes.count)]
-                for record in Self.records(of: batch.map { folder + "/" + $0 }, &harvest) {
-                    harvest.records += 1
-                    harvest.files += record.assets.count
+                for record in Self.records(of: batch.map { folder + "/" + $0 }, &harvest, &orphans) {
+                    harvest.add(record)
                     try await report(record)
                 }
             }
         }
+        for record in try found(orphans, &harvest) {
+            harvest.add(record)
+            try await report(record)
+        }
         return harvest
     }
 
-    private static func records(of notes: [String], _ harvest: inout Harvest) -> [GenerationRecord] {
+    /// The generations of notes whose files are elsewhere, as far as these are anywhere.
+    private func found(_ orphans: [MediaSidecar], _ harvest: inout Harvest) throws(EaselError) -> [GenerationRecord] {
+        var search = MovedFiles(root: root)
+        for note in orphans { search.look(for: IndexedFile(id: note.id, index: note.index, asset: note.asset(at: ""))) }
+        var found: [JobID: [(MediaSidecar, Asset)]] = [:]
+        do {
+            for (note, (_, finding)) in zip(orphans, try search.find()) {
+                guard case .moved(let path) = finding else {
+                    harvest.orphans += 1
+                    continue
+                }
+                found[note.id, default: []].append((note, note.asset(at: path)))
+            }
+        } catch {
+            throw .cancelled
+        }
+        return found.values.compactMap(Self.record).sorted { $0.id < $1.id }
+    }
+
+    private static func records(
+        of notes: [String], _ harvest: inout Harvest, _ orphans: inout [MediaSidecar]
+    ) -> [GenerationRecord] {
         var found: [JobID: [(MediaSidecar, Asset)]] = [:]
         for path in notes {
             let file = String(path.dropLast(MediaSidecar.suffix.count))
@@ -52,7 +83,7 @@ extension MediaAudit {
                 continue
             }
             guard SmallFile.size(file) == note.bytes else {
-                harvest.orphans += 1
+                orphans.append(note)
                 continue
             }
             found[note.id, default: []].append((note, note.asset(at: file)))

@@ -20,9 +20,16 @@ struct MovedFiles {
             inPlace.insert(asset.path.hashValue)
             return true
         }
-        bySize[asset.bytes, default: []].append(lost.count)
-        lost.append((known, size != nil))
+        look(for: known, isTaken: size != nil)
         return false
+    }
+
+    /// Searches for a file that is not in its place.
+    ///
+    /// - Parameter isTaken: something else is there.
+    mutating func look(for known: IndexedFile, isTaken: Bool = false) {
+        bySize[known.asset.bytes, default: []].append(lost.count)
+        lost.append((known, isTaken))
     }
 
     /// Goes through the folder once. Throws when the task is cancelled.

@@ -124,6 +124,16 @@ struct MediaAuditTests {
         #expect(records.first { $0.id == second.id }?.assets.map(\.path) == [place])
     }
 
+    @Test func `a file that lost its note is found by the checksum in it, and nobody takes another's`() async throws {
+        let (one, two) = (try await save("same", id: "job-00000001"), try await save("same", id: "job-00000002"))
+        let place = folder.file("renamed.txt")
+        try FileManager.default.moveItem(at: one.asset.file, to: place)
+        let (records, harvest) = try await rebuild()
+        #expect((harvest.records, harvest.files, harvest.orphans) == (2, 2, 0))
+        #expect(records.first { $0.id == one.id }?.assets.map(\.path) == [place.path])
+        #expect(records.first { $0.id == two.id }?.assets == [two.asset])
+    }
+
     @Test func `notes without their file, and what is no note, are counted and skipped`() async throws {
         let (one, two) = (try await save("one", id: "job-00000001"), try await save("two", id: "job-00000002"))
         try FileManager.default.removeItem(at: one.asset.file)

@@ -30,7 +30,7 @@ public struct BudgetCap: Hashable, Sendable {
         let more = cost.map { "; this request costs about \(Spending.words($0))" } ?? ""
         return EaselError(
             .quota,
-            "The limit \(name) of \(Spending.words(dollars)) is reached: \(Spending.words(spent)) are spent\(more).",
+            "The limit \(name) of \(Spending.words(dollars)) would be passed: \(Spending.words(spent)) are spent\(more).",
             remedy:
                 "Raise \(name) in config.toml or its variable, or wait for the next period; `easel stats` shows what was spent."
         )
