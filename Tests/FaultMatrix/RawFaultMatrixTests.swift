@@ -15,8 +15,7 @@ struct RawFaultMatrixTests {
 
     /// Every fault at everything that sends, and at one of each provider's stages that fetch, in turn.
     private static let cells: [Cell] = passing.enumerated().flatMap { number, fault in
-        Set(Subject.all.map(\.provider)).sorted { $0.rawValue < $1.rawValue }.enumerated().flatMap { place, provider in
-            let own = Subject.all.filter { $0.provider == provider }
+        Subject.byProvider.enumerated().flatMap { place, own in
             let fetching = own.filter { !$0.isSubmit }
             let turn = fetching.isEmpty ? [] : [fetching[(number + place) % fetching.count]]
             return (own.filter(\.isSubmit) + turn).map { Cell(subject: $0, fault: fault) }

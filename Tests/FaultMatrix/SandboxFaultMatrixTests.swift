@@ -53,9 +53,8 @@ struct SandboxFaultMatrixTests {
 
     /// Every kind at every provider, at one stage of sending and one of fetching, in turn.
     private static let cells: [Cell] = kinds.enumerated().flatMap { number, kind in
-        Set(Subject.all.map(\.provider)).sorted { $0.rawValue < $1.rawValue }.enumerated().flatMap { place, provider in
-            let own = Subject.all.filter { $0.provider == provider }
-            return [own.filter(\.isSubmit), own.filter { !$0.isSubmit }].compactMap { stages in
+        Subject.byProvider.enumerated().flatMap { place, own in
+            [own.filter(\.isSubmit), own.filter { !$0.isSubmit }].compactMap { stages in
                 stages.isEmpty ? nil : Cell(subject: stages[(number + place) % stages.count], kind: kind)
             }
         }

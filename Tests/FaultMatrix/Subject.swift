@@ -61,6 +61,10 @@ extension Subject {
             submitMark: submit ?? parts[1])
     }
 
+    /// The subjects of each provider.
+    static let byProvider = Dictionary(grouping: all, by: \.provider).sorted { $0.key.rawValue < $1.key.rawValue }
+        .map(\.value)
+
     static let all: [Subject] = [
         Subject("vertex", .text, .text, "gemini-3.8-flash", "POST :streamGenerateContent"),
         Subject("vertex", .atOnce, .image, "gemini-nano-banana-2.1", "POST :generateContent"),
