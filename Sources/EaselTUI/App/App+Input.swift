@@ -25,13 +25,19 @@ extension App {
     }
 
     /// Gives a key to the text field that has the focus; nil when there is none or it means nothing there.
-    private static func type(_ chord: KeyChord, _ state: inout State) -> [Effect]? {
+    private static func type(_ typed: KeyChord, _ state: inout State) -> [Effect]? {
+        guard let chord = EditingKeys.translated(typed, by: state.session.keys) else { return nil }
         if case .attach(var field) = state.session.overlays.last {
             guard field.buffer.apply(chord) else { return nil }
             field.problem = nil
             let prefix = field.wantsListing()
             state.session.overlays[state.session.overlays.count - 1] = .attach(field)
             return prefix.map { [.listPaths($0)] } ?? []
+        }
+        if case .picker(var picker) = state.session.overlays.last {
+            guard picker.type(chord) else { return nil }
+            state.session.overlays[state.session.overlays.count - 1] = .picker(picker)
+            return []
         }
         guard state.session.overlays.isEmpty else { return nil }
         switch state.session.route {
@@ -45,6 +51,11 @@ extension App {
         if case .attach = state.session.overlays.last {
             updateAttachField(&state) { $0.buffer.insert(text) }
             return listPaths(&state)
+        }
+        if case .picker(var picker) = state.session.overlays.last {
+            picker.paste(text)
+            state.session.overlays[state.session.overlays.count - 1] = .picker(picker)
+            return []
         }
         guard state.session.overlays.isEmpty else { return [] }
         switch state.session.route {

@@ -69,6 +69,14 @@ extension App {
             choices.list.selected = row
             state.session.overlays[state.session.overlays.count - 1] = .choices(choices)
             return overlay(.accepted, &state)
+        case .picker(var picker):
+            guard picker.place(in: screen).contains(event.position) else { return overlay(.closed, &state) }
+            guard let row = rowIndex(picker.list, picker.count, at: event.position, in: picker.rows(in: screen)) else {
+                return []
+            }
+            picker.list.selected = row
+            state.session.overlays[state.session.overlays.count - 1] = .picker(picker)
+            return overlay(.accepted, &state)
         case .help(let help):
             return help.pages.place(in: screen, theme: state.session.theme).contains(event.position)
                 ? [] : overlay(.closed, &state)

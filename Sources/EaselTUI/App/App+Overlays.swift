@@ -24,6 +24,10 @@ extension App {
             message.step.map { choices.list.go($0, count: choices.options.count, height: height) }
             state.session.overlays.append(.choices(choices))
         case .attach(let field): return attach(message, field, &state)
+        case .picker(var picker):
+            if message == .accepted, let item = picker.chosen { return handle(&state, item.message) }
+            message.step.map { picker.list.go($0, count: picker.count, height: picker.rows(in: screen).height) }
+            state.session.overlays.append(.picker(picker))
         case .confirm(var dialog):
             if message == .accepted { return dialog.effects(at: state.session.now, &state) }
             if case .cycled(let steps) = message {

@@ -22,6 +22,7 @@ extension App {
             state.session.now = date
         case .routed(let route): return go(to: route, &state)
         case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
+        case .paletteOpened: state.session.show(.picker(Palette.picker(state)))
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
         case .overlay(let message): return overlay(message, &state)

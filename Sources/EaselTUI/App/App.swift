@@ -26,6 +26,7 @@ enum App {
         case ticked(Int, at: Date)
         case routed(Route)
         case helpOpened
+        case paletteOpened
         case quitAsked
         /// A question first, even when nothing runs.
         case quitOffered

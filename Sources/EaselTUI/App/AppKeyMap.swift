@@ -4,6 +4,11 @@ import TerminalUI
 extension App {
     /// The maps that apply now, the nearest first; the first that knows a key wins.
     static func keyMaps(_ state: State) -> [KeyMap<Message>] {
+        builtInKeyMaps(state).map { $0.rebound(by: state.session.keys) }
+    }
+
+    /// The maps as they are without a configuration.
+    private static func builtInKeyMaps(_ state: State) -> [KeyMap<Message>] {
         if let overlay = state.session.overlays.last {
             let isQuestion = if case .confirm = overlay { true } else { false }
             return [overlay.keyMap.map(Message.overlay), leavingKeys] + (isQuestion ? [quitKeys] : [])
@@ -26,29 +31,31 @@ extension App {
     }
 
     static let routeKeys = KeyMap<Message>(
-        title: "Everywhere",
+        "everywhere", title: "Everywhere",
         [
-            KeyBinding(.function(1), help: "Show these keys", hint: "help", action: .helpOpened)
+            KeyBinding("help", .function(1), help: "Show these keys", hint: "help", action: .helpOpened),
+            KeyBinding(
+                "palette", .ctrl("p"), help: "Find an action by typing", hint: "palette", action: .paletteOpened),
         ]
             + Route.allCases.map { route in
-                KeyBinding(.function(route.functionKey), help: "\(route.title)", action: .routed(route))
+                KeyBinding(route.keyName, .function(route.functionKey), help: "\(route.title)", action: .routed(route))
             })
 
     static let digitKeys = KeyMap<Message>(
-        title: "While nothing is typed",
+        "digits", title: "While nothing is typed",
         Route.allCases.map { route in
-            KeyBinding(.character(route.digit), help: "\(route.title)", action: .routed(route))
+            KeyBinding(route.keyName, .character(route.digit), help: "\(route.title)", action: .routed(route))
         })
 
     static let leavingKeys = KeyMap<Message>(
-        title: "Leaving",
+        "leaving", title: "Leaving",
         [
-            KeyBinding(.ctrl("q"), help: "Quit", hint: "quit", action: .quitAsked)
+            KeyBinding("quit", .ctrl("q"), help: "Quit", hint: "quit", action: .quitAsked)
         ])
 
     static let quitKeys = KeyMap<Message>(
-        title: "Leaving",
+        "leaving", title: "Leaving",
         [
-            KeyBinding(.ctrl("c"), help: "Quit, after a question", action: .quitOffered)
+            KeyBinding("ask-to-quit", .ctrl("c"), help: "Quit, after a question", action: .quitOffered)
         ])
 }

@@ -3,22 +3,29 @@ import TerminalUI
 /// The keys that every text field knows. `TextBuffer` does them; here they are named for the help.
 enum EditingKeys {
     static let map = KeyMap<KeyChord>(
-        title: "Editing text",
+        "editing", title: "Editing text",
         [
-            binding([.ctrl(.left), .alt(.left), .alt("b")], "One word left"),
-            binding([.ctrl(.right), .alt(.right), .alt("f")], "One word right"),
-            binding([KeyChord(.home), .ctrl("a")], "To the start of the line"),
-            binding([KeyChord(.end)], "To the end of the line"),
-            binding([.ctrl("w"), .alt(.backspace)], "Cut the word before the cursor"),
-            binding([.alt("d")], "Cut the word behind the cursor"),
-            binding([.ctrl("k")], "Cut to the end of the line"),
-            binding([.ctrl("u")], "Cut to the start of the line"),
-            binding([.ctrl("y")], "Paste what was cut"),
-            binding([.ctrl("z"), .ctrl("_")], "Undo"),
-            binding([.alt("z")], "Redo"),
+            binding("word-left", [.ctrl(.left), .alt(.left), .alt("b")], "One word left"),
+            binding("word-right", [.ctrl(.right), .alt(.right), .alt("f")], "One word right"),
+            binding("line-start", [KeyChord(.home), .ctrl("a")], "To the start of the line"),
+            binding("line-end", [KeyChord(.end)], "To the end of the line"),
+            binding("cut-word-left", [.ctrl("w"), .alt(.backspace)], "Cut the word before the cursor"),
+            binding("cut-word-right", [.alt("d")], "Cut the word behind the cursor"),
+            binding("cut-to-end", [.ctrl("k")], "Cut to the end of the line"),
+            binding("cut-to-start", [.ctrl("u")], "Cut to the start of the line"),
+            binding("yank", [.ctrl("y")], "Paste what was cut"),
+            binding("undo", [.ctrl("z"), .ctrl("_")], "Undo"),
+            binding("redo", [.alt("z")], "Redo"),
         ])
 
-    private static func binding(_ chords: [KeyChord], _ help: String) -> KeyBinding<KeyChord> {
-        KeyBinding(chords, help: help, action: chords.first ?? KeyChord(.escape))
+    /// The chord that the editor knows for one that a person chose; nil for one that was given to something else.
+    static func translated(_ chord: KeyChord, by overrides: KeyOverrides) -> KeyChord? {
+        guard overrides.touch(map.name) else { return chord }
+        if let binding = map.rebound(by: overrides).binding(for: chord) { return binding.action }
+        return map.action(for: chord) == nil ? chord : nil
+    }
+
+    private static func binding(_ name: String, _ chords: [KeyChord], _ help: String) -> KeyBinding<KeyChord> {
+        KeyBinding(name, chords, help: help, action: chords.first ?? KeyChord(.escape))
     }
 }

@@ -14,7 +14,9 @@ public enum KeyReference {
             HistoryScreen.listKeys, HistoryScreen.recordKeys, HistoryScreen.filterKeys, HistoryScreen.searchKeys,
             HistoryScreen.detailKeys,
         ]
-        let overlays = [Overlay.readingKeys, Overlay.choosingKeys, Overlay.attachKeys, Overlay.confirmKeys]
+        let overlays = [
+            Overlay.readingKeys, Overlay.choosingKeys, Overlay.pickerKeys, Overlay.attachKeys, Overlay.confirmKeys,
+        ]
         return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map(HelpOverlay.Section.init)
             + studio.map(HelpOverlay.Section.init) + [HelpOverlay.Section(EditingKeys.map)]
             + history.map(HelpOverlay.Section.init)
@@ -23,12 +25,24 @@ public enum KeyReference {
 
     /// The keys as Markdown: a heading and a table for each place.
     public static var markdown: String {
-        var text = "# Keys\n"
+        var text = """
+            # Keys
+
+            Every key can be changed in the configuration, by the name of its place and its own: `[keys.prompt]` with
+            `send = "ctrl-s"` or `send = ["enter", "ctrl-s"]`; `[]` takes all keys from an action. A key that is given to one action is
+            taken from the others of its place. What cannot be done is told when the studio opens, and on the Settings screen. While text
+            is typed, plain characters are text, whatever they are bound to.
+
+            """
         var lastTitle = ""
         for section in sections {
-            if section.title != lastTitle { text += "\n## \(section.title)\n\n| key | does |\n|---|---|\n" }
+            if section.title != lastTitle {
+                text += "\n## \(section.title)\n\n`[keys.\(section.name)]`\n\n| key | does | name |\n|---|---|---|\n"
+            }
             lastTitle = section.title
-            for entry in section.entries { text += "| \(entry.keys.replacing("|", with: "\\|")) | \(entry.help) |\n" }
+            for entry in section.entries {
+                text += "| \(entry.keys.replacing("|", with: "\\|")) | \(entry.help) | `\(entry.name)` |\n"
+            }
         }
         return text
     }

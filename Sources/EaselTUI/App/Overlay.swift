@@ -8,6 +8,7 @@ enum Overlay: Equatable {
     case choices(ChoiceList)
     case attach(AttachField)
     case confirm(ConfirmDialog)
+    case picker(Picker)
 
     enum Message: Equatable, Sendable {
         case closed
@@ -22,7 +23,12 @@ enum Overlay: Equatable {
     }
 
     /// Whether plain characters are text here.
-    var isTyping: Bool { if case .attach = self { true } else { false } }
+    var isTyping: Bool {
+        switch self {
+        case .attach, .picker: true
+        case .help, .card, .choices, .confirm: false
+        }
+    }
 }
 
 extension Overlay {
@@ -33,6 +39,7 @@ extension Overlay {
         case .card(let card): card.pages.draw(in: screen, on: &surface, theme: theme)
         case .choices(let choices): choices.draw(in: screen, on: &surface, theme: theme)
         case .attach(let field): return field.draw(in: screen, on: &surface, theme: theme)
+        case .picker(let picker): return picker.draw(in: screen, on: &surface, theme: theme)
         case .confirm(let dialog): dialog.dialog(theme).draw(in: screen, on: &surface, theme: theme)
         }
         return nil

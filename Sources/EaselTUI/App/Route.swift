@@ -12,6 +12,9 @@ enum Route: Equatable, Sendable, CaseIterable {
         }
     }
 
+    /// What a configuration calls the key that opens it.
+    var keyName: String { title.lowercased() }
+
     /// Works everywhere.
     var functionKey: Int {
         switch self {

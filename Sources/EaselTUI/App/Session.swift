@@ -26,6 +26,8 @@ struct Session: Equatable {
     var spentToday: Spending?
     /// Whether a file was there when it was looked for; absent means not looked for.
     var fileExists: [String: Bool] = [:]
+    /// Keys that the configuration changes.
+    var keys = KeyOverrides()
     /// Where clock times are shown.
     var timeZone = TimeZone.gmt
     /// The user's own folder, for which a path may say `~`.

@@ -26,6 +26,8 @@ public struct StudioDependencies: Sendable {
     /// One line shown at the start.
     public var notice: String?
     public var theme: Theme
+    /// Keys that the configuration changes.
+    public var keys: KeyOverrides
     public var now: @Sendable () -> Date
     /// Where clock times are shown.
     public var timeZone: TimeZone
@@ -48,6 +50,7 @@ public struct StudioDependencies: Sendable {
         self.fallbacks = [:]
         self.notice = nil
         self.theme = .standard
+        self.keys = KeyOverrides()
         self.now = { Date() }
         self.timeZone = .current
         self.seed = .random(in: .min ... .max)

@@ -8,9 +8,10 @@ struct StatusBar {
     init(tip: Line, maps: [KeyMap<App.Message>]) {
         self.tip = tip
         let all = maps.flatMap { KeyHints($0).hints }
-        // Help stays in sight however many keys the pane has.
-        let help = all.filter { $0.text == "help" }
-        let others = all.filter { $0.text != "help" }
+        // Help and palette stay in sight however many keys the pane has.
+        let isKept: (KeyHints.Hint) -> Bool = { $0.text == "help" || $0.text == "palette" }
+        let help = all.filter(isKept)
+        let others = all.filter { !isKept($0) }
         hints = others.prefix(2) + help + others.dropFirst(2)
     }
 

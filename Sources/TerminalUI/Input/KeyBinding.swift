@@ -1,6 +1,8 @@
 /// Chords, what they do, and the words that explain it; help, hints and the key reference are made from these.
 public struct KeyBinding<Action> {
-    /// The chords that trigger the action; the first one is shown in hints.
+    /// What a configuration calls it ("send"); unique in its map and never changed, because people write it down.
+    public var name: String
+    /// The chords that trigger the action; the first one is shown in hints. Empty when a person took them all away.
     public var chords: [KeyChord]
     /// One sentence for the help, starting with a verb ("Send the prompt").
     public var help: String
@@ -10,7 +12,8 @@ public struct KeyBinding<Action> {
     public var action: Action
 
     /// A binding of `chords` to `action`.
-    public init(_ chords: [KeyChord], help: String, hint: String? = nil, action: Action) {
+    public init(_ name: String, _ chords: [KeyChord], help: String, hint: String? = nil, action: Action) {
+        self.name = name
         self.chords = chords
         self.help = help
         self.hint = hint
@@ -18,8 +21,8 @@ public struct KeyBinding<Action> {
     }
 
     /// A binding of one chord to `action`.
-    public init(_ chord: KeyChord, help: String, hint: String? = nil, action: Action) {
-        self.init([chord], help: help, hint: hint, action: action)
+    public init(_ name: String, _ chord: KeyChord, help: String, hint: String? = nil, action: Action) {
+        self.init(name, [chord], help: help, hint: hint, action: action)
     }
 }
 

@@ -46,7 +46,9 @@ import Testing
         for section in BusyScenes.all.flatMap({ App.helpSections($0) }) {
             for entry in section.entries { #expect(written.contains(entry), "\(section.title): \(entry.keys)") }
         }
-        #expect(KeyReference.markdown.contains("| Ctrl-T | Next kind of result"))
+        #expect(
+            KeyReference.markdown.contains(
+                "| Ctrl-T | Next kind of result: text, image, video, audio, speech | `next-kind` |"))
     }
 
     @Test func `Ctrl-C asks first and leaves when pressed again`() {

@@ -123,6 +123,9 @@ enum BusyScenes {
         _ = App.update(&attach, .pathsListed(prefix: "/sto", ["/storm.png", "/storms/"]))
         var quit = base
         quit.press("ctrl-c")
-        return [help, card, choices, attach, quit]
+        var palette = base
+        palette.session.size = Size(width: 60, height: 9)
+        palette.press("ctrl-p", "down", "down", "pagedown")
+        return [help, card, choices, attach, quit, palette]
     }
 }

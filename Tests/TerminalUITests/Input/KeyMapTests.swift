@@ -5,11 +5,11 @@ import Testing
     private enum Action: Equatable { case send, quit, help }
 
     private let map = KeyMap(
-        title: "Everywhere",
+        "everywhere", title: "Everywhere",
         [
-            KeyBinding([.ctrl("d"), .alt(.enter)], help: "Send the prompt", hint: "send", action: Action.send),
-            KeyBinding(.ctrl("q"), help: "Leave", action: Action.quit),
-            KeyBinding([.function(1), .ctrl("d")], help: "Show the keys", hint: "help", action: Action.help),
+            KeyBinding("send", [.ctrl("d"), .alt(.enter)], help: "Send the prompt", hint: "send", action: Action.send),
+            KeyBinding("quit", .ctrl("q"), help: "Leave", action: Action.quit),
+            KeyBinding("help", [.function(1), .ctrl("d")], help: "Show the keys", hint: "help", action: Action.help),
         ])
 
     @Test func `a chord finds its action, the first binding wins`() {
@@ -22,7 +22,7 @@ import Testing
 
     @Test func `chords bound twice are reported`() {
         #expect(map.conflicts == [.ctrl("d")])
-        #expect(KeyMap<Action>([]).conflicts.isEmpty)
+        #expect(KeyMap<Action>("none", []).conflicts.isEmpty)
     }
 
     @Test func `hints show the first chord of bindings that have one`() {
