@@ -41,15 +41,15 @@ public struct FuzzyMatch: Hashable, Sendable {
             var best = none
             var bestAt = -1
             for column in letters.indices where column >= row {
-                if row > 0, column > 0, ends[row - 1][column - 1] - column > best {
-                    // A gap costs a point per letter; `- column` keeps candidates comparable as the gap grows.
-                    (best, bestAt) = (ends[row - 1][column - 1] - column, column - 1)
+                if row > 0, column > 0, ends[row - 1][column - 1] + column > best {
+                    // A gap costs a point per letter; `+ column` keeps candidates comparable as the gap grows.
+                    (best, bestAt) = (ends[row - 1][column - 1] + column, column - 1)
                 }
                 guard letters[column] == letter else { continue }
                 if row == 0 {
                     ends[0][column] = 16 + bonuses[column] - min(column, 6)
                 } else if bestAt >= 0, best > none / 2 {
-                    let apart = best + column + 16 + bonuses[column] - 5
+                    let apart = best - column + 16 + bonuses[column] - 5
                     let side = ends[row - 1][column - 1] > none / 2 ? ends[row - 1][column - 1] + 16 + 14 : none
                     ends[row][column] = max(apart, side)
                     comesFrom[row][column] = side >= apart ? column - 1 : bestAt
