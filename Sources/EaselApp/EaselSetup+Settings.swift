@@ -63,7 +63,24 @@ extension EaselSetup {
                 origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
             SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
             SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
-        ] + budgetAndLog
+        ] + budgetAndLog + interface
+    }
+
+    private var interface: [SettingReport] {
+        let keys = settings.file.keys.flatMap { map, bindings in
+            bindings.map { binding, chords in
+                let key = "keys.\(map).\(binding)"
+                return SettingReport(
+                    key, chords.joined(separator: ", "), origin: SettingOrigin.file(key).description)
+            }
+        }
+        return [
+            SettingReport("ui.pictures", settings.interface.pictures) { $0.rawValue },
+            SettingReport("ui.notices", settings.interface.notices) { $0.rawValue },
+            SettingReport("ui.mouse", settings.interface.mouse) { "\($0)" },
+            SettingReport("ui.plain", settings.interface.plain) { "\($0)" },
+            SettingReport("ui.locale", settings.interface.locale) { $0 },
+        ] + keys.sorted { $0.key < $1.key }
     }
 
     private var budgetAndLog: [SettingReport] {

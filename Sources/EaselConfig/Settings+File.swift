@@ -12,7 +12,10 @@ extension Settings {
         var document = try SettingsDocument(text, file: file)
         var settings = Settings()
         try document.warn(
-            in: [], except: ["general", "defaults", "fallback", "storage", "budget", "log", "providers", "limits"])
+            in: [],
+            except: [
+                "general", "defaults", "fallback", "storage", "budget", "log", "ui", "keys", "providers", "limits",
+            ])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
         settings.targets = try targets(&document)
@@ -22,6 +25,8 @@ extension Settings {
         settings.storage = try storage(&document)
         settings.budget = try budget(&document)
         settings.log = try log(&document)
+        settings.interface = try interface(&document)
+        settings.keys = try keys(document)
         settings.providers = try providerSettings(&document, known: providers)
         settings.limits = try limits(&document, known: providers)
         return (settings, document.warnings)

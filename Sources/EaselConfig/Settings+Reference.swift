@@ -51,6 +51,19 @@ extension Settings {
         # level = "info"                        # debug, info, warning, error or off
         # propagateTrace = false                # send the W3C trace id to providers too
 
+        # The studio.
+        [ui]
+        # pictures = "auto"                     # auto, blocks, kitty, iterm2, sixel or none
+        # notices = "bell"                      # when a long job ends while you look elsewhere: bell, desktop or off
+        # mouse = true                          # false leaves the mouse to the terminal
+        # plain = false                         # lines instead of screens, for screen readers
+        # locale = "de_DE"                      # how numbers and dates are written; the environment's, or "iso"
+
+        # Keys, one table per place; Docs/Reference/Keybindings.md has the names.
+        [keys.prompt]
+        # send = ["enter", "ctrl-s"]
+        # new-line = "alt-enter"
+
         # What a provider takes of your account, where you know it better than Easel does; one table per provider.
         [limits.fal]
         # requestsPerMinute = 600               # requests that start something

@@ -14,6 +14,9 @@ public struct Settings: Sendable, Hashable {
     public var storage: Storage
     public var budget: Budget
     public var log: Log
+    public var interface: Interface
+    /// `[keys.<place>]`.
+    public var keys: Keys
     public var providers: [ProviderID: ProviderSettings]
     /// `[limits.<id>]`: what stands in place of the limits that ship with Easel.
     public var limits: [ProviderID: RateLimits] = [:]
@@ -25,6 +28,8 @@ public struct Settings: Sendable, Hashable {
         storage = Storage()
         budget = Budget()
         log = Log()
+        interface = Interface()
+        keys = [:]
         providers = [:]
     }
 

@@ -40,7 +40,7 @@ extension SettingsLoader {
         return Sourced(number, from: .environment(variable))
     }
 
-    private func word<Word: RawRepresentable<String> & CaseIterable>(
+    func word<Word: RawRepresentable<String> & CaseIterable>(
         _ variable: String, _ value: Word?, _ key: String, default builtIn: Word
     ) throws(EaselError) -> Sourced<Word> {
         guard let text = environment[variable] else {

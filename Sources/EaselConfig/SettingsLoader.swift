@@ -24,7 +24,8 @@ public struct SettingsLoader: Sendable {
             targets: try targets(file), output: outputs.local, cloudOutput: outputs.cloud,
             resultLimit: Self.limit(file.storage.resultLimit, "storage.resultLimitMB", default: 4 << 30),
             attachmentLimit: Self.limit(file.storage.attachmentLimit, "storage.attachmentLimitMB", default: 50_000_000),
-            budget: try budget(file.budget), logLevel: try logLevel(file.log), file: file, warnings: warnings)
+            budget: try budget(file.budget), logLevel: try logLevel(file.log),
+            interface: try interface(file.interface), file: file, warnings: warnings)
     }
 
     private func targets(_ file: Settings) throws(EaselError) -> [Modality: Sourced<ModelReference>] {
