@@ -65,7 +65,9 @@ extension EaselSetup {
         let makes = entry.modalities.map(\.rawValue).joined(separator: ", ")
         switch entry.state {
         case .ready(let provider) where provider.isSandbox:
-            return .init(subject: subject, state: .note, detail: "on the sandbox: \(makes)")
+            return .init(
+                subject: subject, state: .note, detail: "on the sandbox: \(makes)",
+                fix: entry.descriptor.credential.isRequired ? entry.descriptor.credential.exportLine : nil)
         case .ready where !entry.descriptor.credential.isRequired: return localFinding(entry, makes)
         case .ready: return .init(subject: subject, state: .good, detail: "has a key: \(makes)")
         case .missingCredential(let error):

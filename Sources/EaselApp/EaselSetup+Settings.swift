@@ -51,7 +51,7 @@ extension EaselSetup {
                     origin: settings.file.origin(of: "fallback.\(modality.rawValue)").description)
             }
         }
-        return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + priorities + fallbacks + [
+        return [SettingReport("general.theme", settings.theme) { $0 ?? "default" }] + targets + priorities + fallbacks + [
             SettingReport("storage.output", settings.output) { $0.path },
             settings.cloudOutput.map { SettingReport("storage.output (second home)", $0) { $0 } }
                 ?? SettingReport("storage.output (second home)", "none", origin: "default"),

@@ -5,7 +5,7 @@ extension Settings {
         # Flags, environment variables and what was changed in the studio (studio.toml) come before this file; `easel config show` says where each value comes from.
 
         [general]
-        # theme = "easel"                       # a name from Themes/
+        # theme = "default"                     # a name from Themes/
 
         # The target when --on is not given: PROVIDER, or PROVIDER:MODEL. Without one, the first provider of the list that is set
         # up makes it with its default model, then any other that is set up.

@@ -25,10 +25,18 @@ extension App {
         case .paletteOpened: state.session.show(.picker(Palette.picker(state)))
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
+        case .checkup(let message): return CheckupOverlay.update(message, &state)
+        case .checkupAsked: return [.loadCheckup(isFirst: false)]
+        case .checkupLoaded(let checkup, let isFirst):
+            let session = state.session
+            state.session.show(
+                .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox, theme: session.theme)))
+        case .restartAsked: return [.restart]
         case .overlay(let message): return overlay(message, &state)
         case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
         case .history(let message): return history(message, &state)
         case .jobs(let message): return jobs(message, &state)
+        case .settings(let message): return SettingsScreen.update(&state.settings, message, in: &state.session)
         case .jobEvents(let events, let date):
             state.session.now = date
             return events.flatMap { take($0, &state) }
@@ -51,7 +59,8 @@ extension App {
 
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
-        return [.followJobs, .followTraffic, .resumeJobs, .loadPrompts, .loadSpend] + told
+        let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
+        return [.followJobs, .followTraffic, .resumeJobs, .loadPrompts, .loadSpend] + told + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
 
@@ -61,6 +70,7 @@ extension App {
         case .studio: []
         case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)
         case .jobs: JobsScreen.update(&state.jobs, .shown, in: &state.session)
+        case .settings: SettingsScreen.update(&state.settings, .shown, in: &state.session)
         }
     }
 

@@ -18,6 +18,12 @@ enum Effect: Equatable, Sendable {
     /// Earlier prompts, for recall.
     case loadPrompts
     case loadSpend
+    case loadCheckup(isFirst: Bool)
+    /// Leaves, to begin anew with what was changed.
+    case restart
+    case loadSettings, loadThemes
+    /// Keeps a change of a setting.
+    case changeSetting([String], StudioSettings.Change)
     /// Which of these files exist.
     case checkFiles([String])
     case decodeImage(PreviewShelf.Request)

@@ -24,6 +24,12 @@ struct EffectRunner {
         case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await outside.history.unfinished())) }
         case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
         case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
+        case .loadCheckup(let isFirst):
+            if let checkup = await outside.checkup?() { context.send(.checkupLoaded(checkup, isFirst: isFirst)) }
+        case .restart:
+            outside.restart?()
+            context.quit()
+        case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .decodeImage(let request): await decode(request, context)
         case .listPaths(let prefix):
@@ -113,6 +119,22 @@ struct EffectRunner {
         } catch {
             let cause = (error as? EaselError)?.message ?? "\(error)"
             context.send(.failed(EaselError(.storage, "Cannot open \(path): \(cause)", remedy: "y copies the path.")))
+        }
+    }
+
+    private func settings(_ effect: Effect, _ context: Context) async {
+        guard let settings = outside.settings else { return }
+        do throws(EaselError) {
+            switch effect {
+            case .loadThemes:
+                let found = await settings.themes()
+                context.send(.settings(.themesLoaded(found.themes, problems: found.problems)))
+            case .changeSetting(let path, let change):
+                context.send(.settings(.changed(path, try await settings.change(path, change))))
+            default: context.send(.settings(.loaded(try await settings.load())))
+            }
+        } catch {
+            context.send(.settings(.refused(error)))
         }
     }
 

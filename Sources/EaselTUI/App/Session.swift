@@ -28,6 +28,8 @@ struct Session: Equatable {
     var fileExists: [String: Bool] = [:]
     /// Keys that the configuration changes.
     var keys = KeyOverrides()
+    /// Nothing was ever made here: Easel introduces itself.
+    var isFirstRun = false
     /// Where clock times are shown.
     var timeZone = TimeZone.gmt
     /// The user's own folder, for which a path may say `~`.

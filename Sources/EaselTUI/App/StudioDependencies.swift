@@ -23,6 +23,14 @@ public struct StudioDependencies: Sendable {
     public var targets: [Modality: ModelReference]
     /// Who takes over when a target fails, by modality; nobody where it is not configured.
     public var fallbacks: [Modality: FallbackPlan]
+    /// The settings, to be seen and changed; nil where there are none.
+    public var settings: StudioSettings?
+    /// Looks at what is set up, as `easel doctor` does.
+    public var checkup: (@Sendable () async -> Checkup)?
+    /// Notes that the studio shall begin anew once it has ended.
+    public var restart: (@MainActor () -> Void)?
+    /// Nothing was ever made here.
+    public var isFirstRun: Bool
     /// One line shown at the start.
     public var notice: String?
     public var theme: Theme
@@ -48,6 +56,10 @@ public struct StudioDependencies: Sendable {
         self.isSandbox = false
         self.targets = [:]
         self.fallbacks = [:]
+        self.settings = nil
+        self.checkup = nil
+        self.restart = nil
+        self.isFirstRun = false
         self.notice = nil
         self.theme = .standard
         self.keys = KeyOverrides()
