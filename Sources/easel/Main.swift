@@ -19,6 +19,7 @@ struct Main {
                 try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
             },
             signals: SignalStream.interrupts,
+            themes: { StudioThemes(Paths(environment)).reports($0) },
             serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = await EaselCommand.run(arguments, in: context) { onSandbox in

@@ -1,4 +1,5 @@
 import EaselApp
+import EaselCLI
 import EaselConfig
 import EaselCore
 import Foundation
@@ -32,6 +33,23 @@ struct StudioThemes {
             throw EaselError(
                 .configuration, "\(error)",
                 remedy: "Correct \(settings.theme.origin), or put the theme into \(folder.path).")
+        }
+    }
+
+    /// What the commands say of themes by name or path; of all where none is named.
+    func reports(_ names: [String]) -> [ThemeReport] {
+        (names.isEmpty ? loader.names() : names).map { name in
+            let isPath = name.contains("/")
+            let place = isPath ? name : loader.path(of: name) ?? "built in"
+            do throws(ThemeError) {
+                let theme = try isPath ? loader.theme(atPath: name) : loader.theme(named: name)
+                return ThemeReport(
+                    name: theme.name, appearance: "\(theme.appearance)", place: place,
+                    problems: ThemeAudit(theme).problems)
+            } catch {
+                return ThemeReport(
+                    name: name, appearance: nil, place: place, problems: error.problems.map(\.description))
+            }
         }
     }
 
