@@ -16,6 +16,7 @@ public enum KeyReference {
         ]
         let overlays = [
             Overlay.readingKeys, Overlay.choosingKeys, Overlay.pickerKeys, Overlay.attachKeys, Overlay.confirmKeys,
+            Overlay.commandKeys,
         ]
         return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map(HelpOverlay.Section.init)
             + studio.map(HelpOverlay.Section.init) + [HelpOverlay.Section(EditingKeys.map)]

@@ -9,6 +9,7 @@ enum Overlay: Equatable {
     case attach(AttachField)
     case confirm(ConfirmDialog)
     case picker(Picker)
+    case command(CommandOverlay)
 
     enum Message: Equatable, Sendable {
         case closed
@@ -20,13 +21,15 @@ enum Overlay: Equatable {
         /// To the next button, role or suggestion.
         case cycled(by: Int)
         case completed
+        /// What is shown goes to the clipboard.
+        case copied
     }
 
     /// Whether plain characters are text here.
     var isTyping: Bool {
         switch self {
         case .attach, .picker: true
-        case .help, .card, .choices, .confirm: false
+        case .help, .card, .choices, .confirm, .command: false
         }
     }
 }
@@ -37,6 +40,7 @@ extension Overlay {
         switch self {
         case .help(let help): help.pages.draw(in: screen, on: &surface, theme: theme)
         case .card(let card): card.pages.draw(in: screen, on: &surface, theme: theme)
+        case .command(let command): command.pages.draw(in: screen, on: &surface, theme: theme)
         case .choices(let choices): choices.draw(in: screen, on: &surface, theme: theme)
         case .attach(let field): return field.draw(in: screen, on: &surface, theme: theme)
         case .picker(let picker): return picker.draw(in: screen, on: &surface, theme: theme)

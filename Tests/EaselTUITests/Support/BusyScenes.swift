@@ -126,6 +126,10 @@ enum BusyScenes {
         var palette = base
         palette.session.size = Size(width: 60, height: 9)
         palette.press("ctrl-p", "down", "down", "pagedown")
-        return [help, card, choices, attach, quit, palette]
+        var command = base
+        command.session.size = Size(width: 60, height: 9)
+        command.studio.prompt.buffer.insert((0..<40).map { "line \($0)" }.joined(separator: "\n"))
+        command.press("alt-$", "down")
+        return [help, card, choices, attach, quit, palette, command]
     }
 }
