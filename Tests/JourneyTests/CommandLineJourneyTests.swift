@@ -26,7 +26,7 @@ import Testing
         #expect(all.status == 0)
         #expect(all.output.contains("ok  colour-blind-light"))
         let bad = scratch.folder.appending(path: "bad.toml")
-        try Data("name = \"bad\"\n[roles]\ntext = { fg = \"#777777\", bg = \"#888888\" }\n".utf8).write(to: bad)
+        try Data("name = \"bad\"\nappearance = \"dark\"\n[roles]\ntext = { fg = \"#777777\", bg = \"#888888\" }\n".utf8).write(to: bad)
         let run = try scratch.easel("themes", "check", bad.path)
         #expect(run.status == 78)
         #expect(run.output.contains("!!  bad"))

@@ -97,6 +97,9 @@ extension App {
         case .card(let card):
             return card.pages.place(in: screen, theme: state.session.theme).contains(event.position)
                 ? [] : overlay(.closed, &state)
+        case .command(let command):
+            return command.pages.place(in: screen, theme: state.session.theme).contains(event.position)
+                ? [] : overlay(.closed, &state)
         case .attach, nil: return []
         }
     }

@@ -17,6 +17,12 @@ extension App {
         case .card(var card):
             message.step.map { card.pages.scroll($0, in: screen, theme: state.session.theme) }
             state.session.overlays.append(.card(card))
+        case .command(var command):
+            if message == .copied {
+                return [.copy(command.text)] + state.session.tell("Copied the command.", .success)
+            }
+            message.step.map { command.pages.scroll($0, in: screen, theme: state.session.theme) }
+            state.session.overlays.append(.command(command))
         case .choices(var choices):
             if message == .accepted {
                 return StudioScreen.update(&state.studio, .valueChosen(choices.key, choices.chosen), in: &state.session)
@@ -58,7 +64,7 @@ extension App {
             }
         case .completed: field.complete()
         case .cycled(let steps): field.cycle(by: steps)
-        case .closed, .moved, .paged, .jumped, .keyAdded: break
+        case .closed, .moved, .paged, .jumped, .keyAdded, .copied: break
         }
         state.session.overlays.append(.attach(field))
         return listPaths(&state)
@@ -72,7 +78,7 @@ extension Overlay.Message {
         case .moved(let rows): .rows(rows)
         case .paged(let pages): .pages(pages)
         case .jumped(let toEnd): toEnd ? .last : .first
-        case .closed, .accepted, .cycled, .completed, .keyAdded: nil
+        case .closed, .accepted, .cycled, .completed, .keyAdded, .copied: nil
         }
     }
 }

@@ -23,6 +23,8 @@ extension App {
         case .routed(let route): return go(to: route, &state)
         case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
         case .paletteOpened: state.session.show(.picker(Palette.picker(state)))
+        case .stepChosen(let step):
+            return StudioScreen.take(step, &state.studio, &state.session) + go(to: .studio, &state)
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
         case .checkup(let message): return CheckupOverlay.update(message, &state)
@@ -94,6 +96,9 @@ extension App {
         case .remixed:
             let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
             return go(to: .studio, &state) + told
+        case .stepAsked:
+            return StudioScreen.offerSteps(from: record, record.assets.first, state.studio, &state.session)
+        case .commandAsked: return StudioScreen.teach(record, state.studio, &state.session)
         default: return HistoryScreen.update(&state.history, message, in: &state.session)
         }
     }
@@ -114,6 +119,7 @@ extension App {
             return go(to: .studio, &state)
         case .rerun:
             return StudioScreen.start(job.record.draft, on: job.record.rerunTarget, &state.studio, &state.session)
+        case .commandAsked: return StudioScreen.teach(job.record, state.studio, &state.session)
         default: return JobsScreen.update(&state.jobs, message, in: &state.session)
         }
     }

@@ -28,6 +28,8 @@ enum App {
         case routed(Route)
         case helpOpened
         case paletteOpened
+        /// What is to be made from a result.
+        case stepChosen(NextStep)
         case quitAsked
         /// A question first, even when nothing runs.
         case quitOffered

@@ -30,6 +30,8 @@ enum Effect: Equatable, Sendable {
     /// Paths that begin like this one.
     case listPaths(String)
     case openFile(String)
+    /// The turns of a conversation that are in history, down to this one.
+    case loadConversation(JobID)
     case copy(String)
     /// Hands the text to the external editor.
     case editText(String)

@@ -35,6 +35,10 @@ struct EffectRunner {
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
         case .openFile(let path): await open(path, context)
+        case .loadConversation(let id):
+            await report(context) {
+                .studio(.turnsLoaded(try await outside.history.conversation(endingAt: id, limit: 200)))
+            }
         case .copy(let text): context.copyToClipboard(text)
         case .editText(let text):
             let edited = outside.editText?(text)

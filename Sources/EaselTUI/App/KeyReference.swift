@@ -21,6 +21,7 @@ public enum KeyReference {
             Overlay.readingKeys, Overlay.choosingKeys, Overlay.pickerKeys, Overlay.entryKeys, Overlay.checkupKeys,
             Overlay.captureKeys,
             Overlay.attachKeys, Overlay.confirmKeys,
+            Overlay.commandKeys,
         ]
         return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map { section($0, keys) }
             + studio.map { section($0, keys) } + [section(EditingKeys.map, keys)]

@@ -12,6 +12,7 @@ extension Overlay {
         case .entry: Self.entryKeys
         case .checkup: Self.checkupKeys
         case .keyCapture: Self.captureKeys
+        case .command: Self.commandKeys
         }
     }
 
@@ -31,6 +32,13 @@ extension Overlay {
             KeyBinding("first", KeyChord(.home), help: "To the top", action: .jumped(toEnd: false)),
             KeyBinding("last", KeyChord(.end), help: "To the end", action: .jumped(toEnd: true)),
         ])
+
+    static let commandKeys = KeyMap<Message>(
+        "command", title: "Command line",
+        [
+            KeyBinding(
+                "copy", [.character("y"), .character("c")], help: "Copy the command", hint: "copy", action: .copied)
+        ] + readingKeys.bindings)
 
     static let choosingKeys = KeyMap<Message>(
         "choosing", title: "Choosing",

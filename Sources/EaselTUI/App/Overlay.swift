@@ -12,6 +12,7 @@ enum Overlay: Equatable {
     case entry(TextEntry)
     case checkup(CheckupOverlay)
     case keyCapture(KeyCapture)
+    case command(CommandOverlay)
 
     enum Message: Equatable, Sendable {
         case closed
@@ -25,13 +26,15 @@ enum Overlay: Equatable {
         case completed
         /// In the check-up: a key shall be added.
         case keyAdded
+        /// What is shown goes to the clipboard.
+        case copied
     }
 
     /// Whether plain characters are text here.
     var isTyping: Bool {
         switch self {
         case .attach, .picker, .entry: true
-        case .help, .card, .choices, .confirm, .keyCapture, .checkup: false
+        case .help, .card, .choices, .confirm, .keyCapture, .checkup, .command: false
         }
     }
 }
@@ -42,6 +45,7 @@ extension Overlay {
         switch self {
         case .help(let help): help.pages.draw(in: screen, on: &surface, theme: theme)
         case .card(let card): card.pages.draw(in: screen, on: &surface, theme: theme)
+        case .command(let command): command.pages.draw(in: screen, on: &surface, theme: theme)
         case .choices(let choices): choices.draw(in: screen, on: &surface, theme: theme)
         case .attach(let field): return field.draw(in: screen, on: &surface, theme: theme)
         case .checkup(let checkup): checkup.pages.draw(in: screen, on: &surface, theme: theme)

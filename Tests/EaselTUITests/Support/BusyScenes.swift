@@ -142,6 +142,10 @@ enum BusyScenes {
         checkup.session.size = Size(width: 60, height: 9)
         _ = App.update(&checkup, .checkupLoaded(SettingsScenes.checkup, isFirst: true))
         checkup.press("down", "down")
-        return [help, card, choices, attach, quit, palette, entry, capture, checkup]
+        var command = base
+        command.session.size = Size(width: 60, height: 9)
+        command.studio.prompt.buffer.insert((0..<40).map { "line \($0)" }.joined(separator: "\n"))
+        command.press("alt-$", "down")
+        return [help, card, choices, attach, quit, palette, entry, capture, checkup, command]
     }
 }

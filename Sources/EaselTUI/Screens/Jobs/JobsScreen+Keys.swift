@@ -10,6 +10,8 @@ extension JobsScreen {
             KeyBinding("rerun", .character("r"), help: "Run the same again, exactly", hint: "re-run", action: .rerun),
             KeyBinding(
                 "card", .character("?"), help: "Show everything about it", hint: "all about it", action: .cardOpened),
+            KeyBinding(
+                "command", .character("$"), help: "Show the command line that makes the same", action: .commandAsked),
             KeyBinding("up", [KeyChord(.up), .character("k")], help: "One row up", action: .moved(by: -1)),
             KeyBinding("down", [KeyChord(.down), .character("j")], help: "One row down", action: .moved(by: 1)),
             KeyBinding("page-up", KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),

@@ -20,7 +20,7 @@ extension JobsScreen {
             if let generation = state.selected(session) {
                 session.show(.card(CardOverlay(generation: generation, session)))
             }
-        case .picked, .rerun: break
+        case .picked, .rerun, .commandAsked: break
         }
         return []
     }

@@ -20,6 +20,8 @@ enum JobsScreen {
         case picked
         case rerun
         case cardOpened
+        /// The command line that makes the same.
+        case commandAsked
     }
 }
 
@@ -27,7 +29,9 @@ extension JobsScreen.State {
     /// What the list shows: what runs first, then the newest.
     func rows(_ session: Session) -> [LiveGeneration] {
         let known = Set(session.generations.ids)
-        let all = session.generations.all + elsewhere.filter { !known.contains($0.id) }.map(LiveGeneration.init)
+        let all =
+            session.generations.all.filter { !$0.isRecalled }
+            + elsewhere.filter { !known.contains($0.id) }.map(LiveGeneration.init)
         return all.sorted { ($0.isRunning ? 1 : 0, $0.id) > ($1.isRunning ? 1 : 0, $1.id) }
     }
 

@@ -25,6 +25,7 @@ extension StudioScreen {
             let text = generation.text.isEmpty ? generation.error?.message ?? "" : generation.text
             guard !text.isEmpty else { return session.tell("There is no text to copy.") }
             return [.copy(text)] + session.tell("Copied \(text.count) characters.", .success)
+        case .commandAsked: return teach(generation.record, state, &session)
         case .rerun: return start(generation.record.draft, on: generation.record.rerunTarget, &state, &session)
         }
     }
@@ -54,8 +55,9 @@ extension StudioScreen {
         let area = state.layout(in: session).inside(.result)
         guard !area.isEmpty else { return [] }
         state.result.lay(generation, width: area.width - 1, theme: session.theme)
-        guard let asset = state.result.asset(of: generation), asset.mediaType.family == "image" else { return [] }
-        return session.previews.ask(for: PreviewShelf.Request(path: asset.path, cells: area.size))
+        let asked = settleConversation(generation, width: area.width - 1, &state, session)
+        guard let asset = state.result.asset(of: generation), asset.mediaType.family == "image" else { return asked }
+        return asked + session.previews.ask(for: PreviewShelf.Request(path: asset.path, cells: area.size))
     }
 }
 
