@@ -19,6 +19,8 @@ public struct MarkdownFlow: Hashable, Sendable {
     /// Bytes since the last blank line in `tail`.
     private var run = 0
     private var mode = Mode.blocks
+    /// In the modes of single lines: none of the block has a row yet.
+    private var beginsBlock = false
     /// Finished blocks, with the rows they take.
     private var groups: [Group] = []
     private var finishedRows = 0
@@ -47,6 +49,9 @@ public struct MarkdownFlow: Hashable, Sendable {
     /// and so is one with more bytes between two blank lines.
     static let longestRun = 32 << 10
 
+    /// Lines that are parsed again when more comes.
+    var openLineCount: Int { tail.count }
+
     /// Nothing yet, for rows of `width` columns.
     public init(width: Int, theme: Theme) {
         self.theme = theme
@@ -66,7 +71,9 @@ public struct MarkdownFlow: Hashable, Sendable {
             for line in Self.cleaned(line) { take(line) }
             rest = rest[rest.index(after: lineBreak)...]
         }
-        drawOpen(rest.isEmpty ? [] : Self.cleaned(rest))
+        var partial = rest.isEmpty ? [] : Self.cleaned(rest)
+        if partial.last?.isEmpty == true { partial.removeLast() }
+        drawOpen(partial)
     }
 
     /// Usually one line: other kinds of line breaks than "\n" are found here.
@@ -79,9 +86,9 @@ public struct MarkdownFlow: Hashable, Sendable {
     private mutating func take(_ line: String) {
         switch mode {
         case .code(let fence):
-            if fence.isClosed(by: line) { mode = .blocks } else { finish(code.rows(line), isNewBlock: false) }
+            if fence.isClosed(by: line) { mode = .blocks } else { finishLine(code.rows(line)) }
         case .plain:
-            if line.isBlank { mode = .blocks } else { finish(plain(line), isNewBlock: false) }
+            if line.isBlank { mode = .blocks } else { finishLine(plain(line)) }
         case .blocks:
             if isTooCostly(adding: line) {
                 settle(partial: [])
@@ -99,12 +106,26 @@ public struct MarkdownFlow: Hashable, Sendable {
         return !line.isBlank && (bytes > Self.longestLine || run + bytes > Self.longestRun)
     }
 
-    /// Shows the open block as it is from here on.
+    /// Shows what stands since the last blank line as it is, and what follows up to the next one.
     private mutating func giveUp(_ line: String) {
-        let lines = tail + [line]
-        (tail, run, mode) = ([], 0, .plain)
-        for (index, line) in lines.enumerated() where !line.isBlank {
-            finish(plain(line), isNewBlock: index == 0)
+        let (head, rest) = openRun
+        let headRows = rows(of: head)
+        if !head.isEmpty { finish(headRows, source: head.joined(separator: "\n") + "\n") }
+        (tail, run, mode, beginsBlock) = ([], 0, .plain, true)
+        for line in rest + [line] { finishLine(plain(line)) }
+    }
+
+    /// The open lines up to the last blank one, and those behind it.
+    private var openRun: (head: [String], rest: [String]) {
+        let start = tail.lastIndex(where: \.isBlank).map { $0 + 1 } ?? 0
+        return (Array(tail[..<start]), Array(tail[start...]))
+    }
+
+    private func rows(of lines: [String]) -> [Line] {
+        let layout = MarkdownLayout(theme: theme)
+        let (width, style) = (width, theme[.text])
+        return MarkdownDocument.parse(lines.joined(separator: "\n"), definitions) {
+            layout.rows(of: $0.root.children, width: width, style: style)
         }
     }
 
@@ -115,23 +136,32 @@ public struct MarkdownFlow: Hashable, Sendable {
         if mode == .blocks, partial.contains(where: isTooCostly) { settle(partial: []) }
         if mode == .blocks {
             if partial.contains(where: isTooCostly) {
-                open = (tail + partial).filter { !$0.isBlank }.flatMap(plain)
+                let (head, rest) = openRun
+                open = rows(of: head)
+                if !open.isEmpty { open.append(Line()) }
+                open += (rest + partial).flatMap(plain)
             } else {
                 open = settle(partial: partial)
             }
         }
         switch mode {
         case .blocks: break
-        case .code(let fence):
-            open = partial.prefix { !fence.isClosed(by: $0) }.flatMap(code.rows)
-            isNewBlock = false
-        case .plain:
-            open = partial.prefix { !$0.isBlank }.flatMap(plain)
-            isNewBlock = false
+        case .code(let fence): (open, isNewBlock) = (drawLines(partial, until: fence.isClosed, code.rows), beginsBlock)
+        case .plain: (open, isNewBlock) = (drawLines(partial, until: \.isBlank, plain), beginsBlock)
         }
         if isNewBlock, finishedRows > 0, !open.isEmpty { rows.append(Line()) }
         rows += open
         redefine(partial)
+    }
+
+    /// The rows of an unfinished line. It may hold several, by other line breaks than "\n": one of them may end the block.
+    private func drawLines(_ lines: [String], until ends: (String) -> Bool, _ draw: (String) -> [Line]) -> [Line] {
+        let end = lines.firstIndex(where: ends) ?? lines.count
+        let rest = Array(lines.dropFirst(end + 1))
+        let inside = lines[..<end].flatMap(draw)
+        let behind = rest.contains(where: isTooCostly) ? rest.flatMap(plain) : rows(of: rest)
+        if behind.isEmpty { return inside }
+        return inside + (inside.isEmpty && beginsBlock ? [] : [Line()]) + behind
     }
 
     /// Parses the open lines, finishes all blocks but the last one, and returns the rows of that.
@@ -187,8 +217,8 @@ public struct MarkdownFlow: Hashable, Sendable {
 
     private mutating func enter(_ fence: CodeFence, _ language: String) {
         let lines = tail.dropFirst()
-        (tail, run, mode) = ([], 0, .code(fence))
-        finish(code.label(language) + lines.flatMap(code.rows), isNewBlock: true)
+        (tail, run, mode, beginsBlock) = ([], 0, .code(fence), true)
+        finishLine(code.label(language) + lines.flatMap(code.rows))
     }
 
     private var code: MarkdownCode { MarkdownCode(theme: theme, width: width) }
@@ -200,6 +230,11 @@ public struct MarkdownFlow: Hashable, Sendable {
     private mutating func finish(_ added: [Line], source: String) {
         finish(added, isNewBlock: true, source: source)
         definitions.merge(LinkDefinitions(in: source))
+    }
+
+    private mutating func finishLine(_ added: [Line]) {
+        finish(added, isNewBlock: beginsBlock)
+        if !added.isEmpty { beginsBlock = false }
     }
 
     private mutating func finish(_ added: [Line], isNewBlock: Bool, source: String? = nil) {

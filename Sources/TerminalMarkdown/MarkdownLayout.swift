@@ -63,24 +63,22 @@ struct MarkdownLayout {
             let sign = number.map { "\($0). " } ?? bullet(depth)
             var head = Line(sign, style: theme[.accent])
             if let isDone = item.isDone { head.append(isDone ? "[x] " : "[ ] ", style: theme[.accent]) }
-            let indent = width - head.width >= Self.narrowest ? head.width : min(2, max(0, width - 1))
+            let indent = width - head.width >= Self.narrowest ? head.width : 0
             let body = self.rows(
                 of: item.children, width: width - indent, style: style, depth: depth + 1, isTight: isTight)
             if !isTight, !rows.isEmpty { rows.append(Line()) }
-            rows += hang(head, body, indent: indent)
+            rows += hang(head, body, indent: indent, width: width)
             number = number.map { $0 + 1 }
         }
         return rows
     }
 
-    /// `head` before the first row, blanks before the others; a head without room for a row beside it stands alone.
-    private func hang(_ head: Line, _ body: [Line], indent: Int) -> [Line] {
+    /// `head` before the first row, and the others below that one; without room for it, only before the first row.
+    private func hang(_ head: Line, _ body: [Line], indent: Int, width: Int) -> [Line] {
+        let first = Line(head.spans + (body.first?.spans ?? []))
+        if indent == 0 { return TextWrap.wrap(first, width: width) + body.dropFirst() }
         let blank = TerminalUI.Span(String(repeating: " ", count: indent), style: theme[.text])
-        guard head.width == indent, let first = body.first else {
-            return [Line(head.spans)] + body.map { Line([blank] + $0.spans) }
-        }
-        return [Line(head.spans + first.spans)]
-            + body.dropFirst().map { $0.spans.isEmpty ? Line() : Line([blank] + $0.spans) }
+        return [first] + body.dropFirst().map { $0.spans.isEmpty ? Line() : Line([blank] + $0.spans) }
     }
 
     private func bullet(_ depth: Int) -> String {
@@ -105,8 +103,9 @@ struct MarkdownLayout {
 
     /// Text as it is.
     func plain(_ text: String, width: Int, style: Style) -> [Line] {
-        let text = text.last?.isNewline == true ? String(text.dropLast()) : text
-        return text.isEmpty ? [] : TextWrap.wrap(Line(text, style: style), width: max(1, width))
+        var text = Substring(text)
+        while text.last?.isNewline == true { text.removeLast() }
+        return text.isEmpty ? [] : TextWrap.wrap(Line(String(text), style: style), width: max(1, width))
     }
 }
 
