@@ -79,7 +79,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         library("EaselCLI", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine", argumentParser]),
-        library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalUI"]),
+        library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalMarkdown", "TerminalUI"]),
         library(
             "EaselApp",
             [
@@ -107,6 +107,7 @@ let package = Package(
         library("TerminalUI", ["GuardedTOML", tomlKit]),
         library("TerminalNCurses", ["CNCurses", "CTerminalGuard", "TerminalUI"]),
         library("TerminalImages", ["CImageCodecs", "TerminalUI"]),
+        library("TerminalMarkdown", ["CMarkdown", "TerminalUI"]),
 
         // For both.
         library("GuardedTOML", [tomlKit]),
@@ -116,6 +117,7 @@ let package = Package(
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
         shim("CTerminalGuard"),
         shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif"]),
+        shim("CMarkdown", links: ["cmark-gfm", "cmark-gfm-extensions"]),
         shim("CSandboxMedia", links: ["png", "turbojpeg", "webp", "mp3lame"]),
 
         // Tests.
@@ -167,6 +169,7 @@ let package = Package(
             ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTelemetry", "EaselTestSupport", metrics],
             path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
+        tests("TerminalMarkdownTests", ["TerminalMarkdown", "TerminalUI"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),
     ],

@@ -31,13 +31,14 @@ import Testing
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
         "EaselTelemetry": ["CoreMetrics", "EaselCore", "EaselEngine", "Histogram", "Logging"],
         "EaselStorage": ["EaselCore", "EaselProviderKit"],
-        "EaselTUI": ["EaselCore", "EaselEngine", "TerminalUI"],
+        "EaselTUI": ["EaselCore", "EaselEngine", "TerminalMarkdown", "TerminalUI"],
         "EaselTestSupport": ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],
         "TerminalImages": ["CImageCodecs", "TerminalUI"],
+        "TerminalMarkdown": ["CMarkdown", "TerminalUI"],
         "TerminalNCurses": ["CNCurses", "CTerminalGuard", "TerminalUI"],
         "TerminalUI": ["GuardedTOML", "TOMLKit"],
         "GuardedTOML": ["TOMLKit"],
-        "CImageCodecs": [], "CLibCrypto": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
+        "CImageCodecs": [], "CLibCrypto": [], "CMarkdown": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
     ]
 
     /// Modules of the toolchain.

@@ -54,7 +54,9 @@ extension StudioScreen {
         guard session.route == .studio, let generation = state.shownGeneration(in: session) else { return [] }
         let area = state.layout(in: session).inside(.result)
         guard !area.isEmpty else { return [] }
-        state.result.lay(generation, width: area.width - 1, theme: session.theme)
+        // In place: a copy of the pane would copy all rows at every piece of a text.
+        state.results[state.modality, default: ResultPane()].lay(
+            generation, width: area.width - 1, theme: session.theme)
         let asked = settleConversation(generation, width: area.width - 1, &state, session)
         guard let asset = state.result.asset(of: generation), asset.mediaType.family == "image" else { return asked }
         return asked + session.previews.ask(for: PreviewShelf.Request(path: asset.path, cells: area.size))
