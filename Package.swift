@@ -115,7 +115,7 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
         shim("CTerminalGuard"),
-        shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif"]),
+        shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif", "sixel"]),
         shim("CSandboxMedia", links: ["png", "turbojpeg", "webp", "mp3lame"]),
 
         // Tests.
