@@ -20,10 +20,13 @@ enum Effect: Equatable, Sendable {
     case loadSpend
     /// Which of these files exist.
     case checkFiles([String])
-    case decodeImage(PreviewShelf.Request)
+    case makePreview(PreviewShelf.Request)
     /// Paths that begin like this one.
     case listPaths(String)
     case openFile(String)
+    /// Plays a sound or a film to its end.
+    case play(String, isFilm: Bool)
+    case stopPlaying
     case copy(String)
     /// Hands the text to the external editor.
     case editText(String)

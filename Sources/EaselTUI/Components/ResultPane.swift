@@ -10,6 +10,7 @@ struct ResultPane: Equatable {
         case fileMoved(by: Int)
         case reasoningToggled
         case opened, pathCopied, textCopied
+        case played
         case rerun
     }
 

@@ -42,6 +42,7 @@ enum HistoryScreen {
         /// Into the studio, to be changed first.
         case remixed
         case opened, pathCopied, textCopied
+        case played
     }
 }
 
