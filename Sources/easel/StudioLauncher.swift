@@ -53,7 +53,8 @@ struct StudioLauncher {
     private func open(_ runtime: EaselRuntime, theme: Theme) async throws(EaselError) -> End {
         let backend: NCursesBackend
         do throws(TerminalOpeningError) {
-            backend = try TerminalOpening.open()
+            let pictures = PictureProtocol(rawValue: runtime.setup.settings.interface.pictures.value.rawValue)
+            backend = try TerminalOpening.open(pictures: pictures ?? .auto, encoder: ImageEncoder.forTerminals)
         } catch {
             await runtime.close()
             throw EaselError(
@@ -78,6 +79,7 @@ struct StudioLauncher {
             runner: runtime.runner, registry: runtime.registry, history: runtime.history,
             decodeImage: { try await decoder.decode($0, fitting: $1) },
             openFile: { try await SystemOpener.open($0) })
+        DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)

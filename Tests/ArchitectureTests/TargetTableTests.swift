@@ -6,12 +6,14 @@ import Testing
     /// Target to everything of ours and of others that it may depend on.
     static let table: [String: Set<String>] = [
         "easel": [
-            "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI", "TerminalImages",
+            "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI",
+            "TerminalImages",
             "TerminalNCurses", "TerminalUI",
         ],
         "easel-bench": [
             "ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselProviderKit",
         ],
+        "DesktopMedia": ["Subprocess", "TerminalUI"],
         "EaselApp": [
             "EaselConfig", "EaselCore", "EaselEngine", "EaselGoogleAuth", "EaselHistory", "EaselMedia",
             "EaselProviderKit",

@@ -10,6 +10,9 @@ extension App {
         case .resize(let size):
             state.session.size = size
             return []
+        case .capabilities(let capabilities):
+            state.session.theme = state.session.theme.adapted(to: capabilities)
+            return []
         case .focusGained, .focusLost, .suspendRequested, .resumed, .terminate, .hangup: return []
         }
     }

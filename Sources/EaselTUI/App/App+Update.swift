@@ -51,6 +51,7 @@ extension App {
         case .resumed(let ids): return tellResumed(ids, &state)
         case .spendLoaded(let spending): state.session.spentToday = spending
         case .filesChecked(let found): state.session.fileExists.merge(found) { $1 }
+        case .playEnded(let path): if state.session.playing == path { state.session.playing = nil }
         case .previewReady(let request, let content): state.session.previews.put(content, for: request)
         case .pathsListed(let prefix, let paths): updateAttachField(&state) { $0.take(paths, for: prefix) }
         case .toastExpired(let id): state.session.toasts.removeAll { $0.id == id }

@@ -53,6 +53,8 @@ enum App {
         case resumed([JobID])
         case spendLoaded(Spending)
         case filesChecked([String: Bool])
+        /// A sound or a film is over, or was stopped.
+        case playEnded(String)
         case previewReady(PreviewShelf.Request, PreviewShelf.Content)
         case pathsListed(prefix: String, [String])
         case toastExpired(Toast.ID)

@@ -26,12 +26,15 @@ enum Effect: Equatable, Sendable {
     case changeSetting([String], StudioSettings.Change)
     /// Which of these files exist.
     case checkFiles([String])
-    case decodeImage(PreviewShelf.Request)
+    case makePreview(PreviewShelf.Request)
     /// Paths that begin like this one.
     case listPaths(String)
     case openFile(String)
     /// The turns of a conversation that are in history, down to this one.
     case loadConversation(JobID)
+    /// Plays a sound or a film to its end.
+    case play(String, isFilm: Bool)
+    case stopPlaying
     case copy(String)
     /// Hands the text to the external editor.
     case editText(String)

@@ -9,6 +9,12 @@ import TerminalUI
 @MainActor
 struct EffectRunner {
     let outside: StudioDependencies
+    private let previews: PreviewMaker
+
+    init(outside: StudioDependencies) {
+        self.outside = outside
+        previews = PreviewMaker(outside: outside)
+    }
 
     typealias Context = ProgramContext<App.Message>
 
@@ -31,7 +37,7 @@ struct EffectRunner {
             context.quit()
         case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
-        case .decodeImage(let request): await decode(request, context)
+        case .makePreview(let request): context.send(.previewReady(request, await previews.make(request)))
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
         case .openFile(let path): await open(path, context)
@@ -39,7 +45,11 @@ struct EffectRunner {
             await report(context) {
                 .studio(.turnsLoaded(try await outside.history.conversation(endingAt: id, limit: 200)))
             }
-        case .copy(let text): context.copyToClipboard(text)
+        case .play(let path, let isFilm): await play(path, isFilm: isFilm, context)
+        case .stopPlaying: await outside.stopPlaying?()
+        case .copy(let text):
+            context.copyToClipboard(text)
+            await outside.copyLocally?(text)
         case .editText(let text):
             let edited = outside.editText?(text)
             context.repaint()
@@ -108,13 +118,17 @@ struct EffectRunner {
         try await outside.history.page(HistoryQuery(limit: 200)).records.map(\.draft.prompt)
     }
 
-    private func decode(_ request: PreviewShelf.Request, _ context: Context) async {
+    /// Plays, and opens what no player here can play.
+    private func play(_ path: String, isFilm: Bool, _ context: Context) async {
         do {
-            let image = try await outside.decodeImage(URL(fileURLWithPath: request.path), request.size)
-            context.send(.previewReady(request, .picture(image)))
+            let isPlayed = try await outside.playFile?(URL(fileURLWithPath: path), isFilm) ?? false
+            if !isPlayed { await open(path, context) }
         } catch {
-            context.send(.previewReady(request, .failed((error as? EaselError)?.message ?? "\(error)")))
+            let cause = (error as? EaselError)?.message ?? "\(error)"
+            context.send(
+                .failed(EaselError(.unsupported, "Cannot play \(path): \(cause).", remedy: "o opens the file.")))
         }
+        context.send(.playEnded(path))
     }
 
     private func open(_ path: String, _ context: Context) async {

@@ -14,6 +14,16 @@ public struct StudioDependencies: Sendable {
     public var decodeImage: @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage
     /// Opens a file with the program that the desktop has for it.
     public var openFile: @Sendable (URL) async throws -> Void
+    /// Reads how loud a sound file is over its length; nil where nothing can.
+    public var readWaveform: (@Sendable (URL) async throws -> Waveform)?
+    /// Takes a poster that fits into so many pixels, and so many smaller frames, out of a film; nil where nothing can.
+    public var readFilm: (@Sendable (_ file: URL, _ poster: Size, _ frame: Size, _ count: Int) async throws -> Film)?
+    /// Plays a file to its end, or until it is stopped; false when there is no player, and then it is opened.
+    public var playFile: (@Sendable (_ file: URL, _ isFilm: Bool) async throws -> Bool)?
+    /// Ends what is played.
+    public var stopPlaying: (@Sendable () async -> Void)?
+    /// Puts a text on this machine's clipboard, beside the one that the terminal reaches; nil where there is none.
+    public var copyLocally: (@Sendable (String) async -> Void)?
     /// Hands a text to the user's editor and returns what was saved, nil when nothing was; the whole is nil where there
     /// is no editor. It has the terminal for itself meanwhile.
     public var editText: (@MainActor (String) -> String?)?
@@ -52,6 +62,11 @@ public struct StudioDependencies: Sendable {
         self.history = history
         self.decodeImage = decodeImage
         self.openFile = openFile
+        self.readWaveform = nil
+        self.readFilm = nil
+        self.playFile = nil
+        self.stopPlaying = nil
+        self.copyLocally = nil
         self.editText = nil
         self.isSandbox = false
         self.targets = [:]
