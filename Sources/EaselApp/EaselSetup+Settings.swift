@@ -79,6 +79,14 @@ extension EaselSetup {
             SettingReport(
                 "log.propagateTrace", "\(settings.file.log.propagateTrace ?? false)",
                 origin: origin(settings.file.log.propagateTrace != nil, "log.propagateTrace")),
+            SettingReport(
+                "notifications.way",
+                (settings.file.notifications.way ?? Settings.Notifications.usualWay).rawValue,
+                origin: origin(settings.file.notifications.way != nil, "notifications.way")),
+            SettingReport(
+                "notifications.afterSeconds",
+                "\(settings.file.notifications.afterSeconds ?? Settings.Notifications.usualSeconds)",
+                origin: origin(settings.file.notifications.afterSeconds != nil, "notifications.afterSeconds")),
         ]
     }
 

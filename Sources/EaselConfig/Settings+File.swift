@@ -19,7 +19,10 @@ extension Settings {
         var settings = Settings()
         settings.studioKeys = document.strongerKeys
         try document.warn(
-            in: [], except: ["general", "defaults", "fallback", "storage", "budget", "log", "providers", "limits"])
+            in: [],
+            except: [
+                "general", "defaults", "fallback", "storage", "budget", "log", "providers", "limits", "notifications",
+            ])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
         settings.targets = try targets(&document)
@@ -29,6 +32,7 @@ extension Settings {
         settings.storage = try storage(&document)
         settings.budget = try budget(&document)
         settings.log = try log(&document)
+        settings.notifications = try notifications(&document)
         settings.providers = try providerSettings(&document, known: providers)
         settings.limits = try limits(&document, known: providers)
         return (settings, document.warnings)

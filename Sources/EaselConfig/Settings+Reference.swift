@@ -51,6 +51,11 @@ extension Settings {
         # level = "info"                        # debug, info, warning, error or off
         # propagateTrace = false                # send the W3C trace id to providers too
 
+        # How the studio tells that a long generation ended while you looked elsewhere.
+        [notifications]
+        # way = "bell"                          # bell, desktop (where the terminal passes it on) or off
+        # afterSeconds = 20                     # shorter ones are not told
+
         # What a provider takes of your account, where you know it better than Easel does; one table per provider.
         [limits.fal]
         # requestsPerMinute = 600               # requests that start something

@@ -14,6 +14,7 @@ public struct Settings: Sendable, Hashable {
     public var storage: Storage
     public var budget: Budget
     public var log: Log
+    public var notifications = Notifications()
     public var providers: [ProviderID: ProviderSettings]
     /// `[limits.<id>]`: what stands in place of the limits that ship with Easel.
     public var limits: [ProviderID: RateLimits] = [:]

@@ -56,6 +56,7 @@ struct StudioLauncher {
             dependencies.targets[modality] = try? runtime.setup.defaultTarget(for: modality)
             dependencies.fallbacks[modality] = runtime.setup.fallback(for: modality)
         }
+        dependencies.controls = StudioControls(runtime)
         dependencies.notice = runtime.notices.first
         dependencies.theme = theme
         await runtime.sweepLeft()

@@ -23,6 +23,8 @@ public struct StudioDependencies: Sendable {
     public var targets: [Modality: ModelReference]
     /// Who takes over when a target fails, by modality; nobody where it is not configured.
     public var fallbacks: [Modality: FallbackPlan]
+    /// What the screens of jobs and providers need.
+    public var controls: StudioControls
     /// One line shown at the start.
     public var notice: String?
     public var theme: Theme
@@ -48,6 +50,7 @@ public struct StudioDependencies: Sendable {
         self.isSandbox = false
         self.targets = [:]
         self.fallbacks = [:]
+        self.controls = StudioControls()
         self.notice = nil
         self.theme = .standard
         self.keys = KeyOverrides()
