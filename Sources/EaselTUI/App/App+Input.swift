@@ -10,7 +10,10 @@ extension App {
         case .resize(let size):
             state.session.size = size
             return []
-        case .focusGained, .focusLost, .suspendRequested, .resumed, .terminate, .hangup: return []
+        case .focusGained, .focusLost:
+            state.session.hasFocus = event == .focusGained
+            return []
+        case .suspendRequested, .resumed, .terminate, .hangup: return []
         }
     }
 
@@ -44,6 +47,7 @@ extension App {
         case .studio: return StudioScreen.type(chord, &state.studio) ? [] : nil
         case .history: return HistoryScreen.type(chord, &state.history)
         case .jobs: return nil
+        case .providers: return ProvidersScreen.type(chord, &state.providers)
         }
     }
 
@@ -62,6 +66,7 @@ extension App {
         case .studio: StudioScreen.paste(text, &state.studio)
         case .history: return HistoryScreen.paste(text, &state.history)
         case .jobs: break
+        case .providers: ProvidersScreen.paste(text, &state.providers)
         }
         return []
     }

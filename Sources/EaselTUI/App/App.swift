@@ -10,12 +10,14 @@ enum App {
         var studio: StudioScreen.State
         var history = HistoryScreen.State()
         var jobs = JobsScreen.State()
+        var providers: ProvidersScreen.State
         /// Frame number of what moves on the screen.
         var tick = 0
 
         init(session: Session, providers: [ProviderEntry], targets: [Modality: ModelReference] = [:]) {
             self.session = session
             studio = StudioScreen.State(providers, targets: targets)
+            self.providers = ProvidersScreen.State(providers)
         }
     }
 
@@ -33,6 +35,7 @@ enum App {
         case studio(StudioScreen.Message)
         case history(HistoryScreen.Message)
         case jobs(JobsScreen.Message)
+        case providers(ProvidersScreen.Message)
         case overlay(Overlay.Message)
         case jobEvents([JobEvent], at: Date)
         case trafficReported(TrafficReport)
@@ -60,6 +63,7 @@ extension App.State {
         case .studio: studio.isTyping || (studio.focus == .parameters && studio.form.takesDigits(studio.specs))
         case .history: history.isSearching
         case .jobs: false
+        case .providers: providers.isTyping
         }
     }
 
@@ -70,8 +74,11 @@ extension App.State {
             case .studio: studio.shownGeneration(in: session)?.isRunning == true || studio.cardList?.listing == .asking
             case .jobs: session.generations.isAnyRunning
             case .history: false
+            case .providers: providers.isAsking
             }
         if isMoving { return Spinner.interval }
+        if session.route == .jobs, jobs.hasOthers { return .seconds(JobsScreen.refreshSeconds) }
+        if session.route == .providers { return providers.hasCountdown(session) ? .seconds(1) : nil }
         let isLimited =
             session.route == .studio && studio.providers.contains { studio.forecast(of: $0, session) != nil }
         return isLimited ? .seconds(1) : nil

@@ -18,6 +18,7 @@ extension App {
             case .studio: StudioScreen.keyMaps(state.studio, state.session).map { $0.map(Message.studio) }
             case .history: HistoryScreen.keyMaps(state.history).map { $0.map(Message.history) }
             case .jobs: [JobsScreen.keys.map(Message.jobs)]
+            case .providers: ProvidersScreen.keyMaps(state.providers).map { $0.map(Message.providers) }
             }
         return screen + [routeKeys] + (state.isTyping ? [] : [digitKeys]) + [leavingKeys]
             + (state.session.route == .studio ? [] : [quitKeys])

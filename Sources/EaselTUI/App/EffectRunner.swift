@@ -21,9 +21,11 @@ struct EffectRunner {
         case .cancel(let id): await cancel(id, context)
         case .refreshCards(let query): await refresh(query, context)
         case .loadHistory(let query, let serial): await load(query, serial, context)
-        case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await outside.history.unfinished())) }
+        case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await unfinished())) }
         case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
-        case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
+        case .loadSpend:
+            await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
+            await loadMoreSpending(context)
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .decodeImage(let request): await decode(request, context)
         case .listPaths(let prefix):
@@ -34,6 +36,7 @@ struct EffectRunner {
             let edited = outside.editText?(text)
             context.repaint()
             if let edited { context.send(.studio(.editorReturned(edited))) }
+        case .watch(let effect): await perform(effect, context)
         case .expireToast(let id):
             try? await Task.sleep(for: Toast.lifetime)
             context.send(.toastExpired(id))
@@ -117,7 +120,7 @@ struct EffectRunner {
     }
 
     /// Does something that either gives a message or fails with words for the user.
-    private func report(_ context: Context, _ work: () async throws -> App.Message) async {
+    func report(_ context: Context, _ work: () async throws -> App.Message) async {
         do {
             context.send(try await work())
         } catch {
@@ -125,7 +128,7 @@ struct EffectRunner {
         }
     }
 
-    private var startOfDay: Date {
+    var startOfDay: Date {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = outside.timeZone
         return calendar.startOfDay(for: outside.now())

@@ -20,7 +20,8 @@ public enum KeyReference {
         return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map(HelpOverlay.Section.init)
             + studio.map(HelpOverlay.Section.init) + [HelpOverlay.Section(EditingKeys.map)]
             + history.map(HelpOverlay.Section.init)
-            + [HelpOverlay.Section(JobsScreen.keys)] + overlays.map(HelpOverlay.Section.init)
+            + [HelpOverlay.Section(JobsScreen.keys)] + ProvidersScreen.allKeys.map(HelpOverlay.Section.init)
+            + overlays.map(HelpOverlay.Section.init)
     }
 
     /// The keys as Markdown: a heading and a table for each place.
