@@ -39,7 +39,8 @@ public struct EaselSetup: Sendable {
         let sandbox = try await assembly.startSandboxIfWanted(BuiltinProviders.all)
         let entries = await assembly.entries(BuiltinProviders.all)
         return EaselSetup(
-            environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
+            environment: options.environment, paths: paths, settings: settings,
+            registry: ProviderRegistry(entries, off: assembly.off),
             notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
             pace: options.pace, transport: transport, sandbox: sandbox, google: assembly.google)
     }

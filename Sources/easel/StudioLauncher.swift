@@ -85,6 +85,7 @@ struct StudioLauncher {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)
             dependencies.fallbacks[modality] = setup.fallback(for: modality)
         }
+        dependencies.controls = StudioControls(runtime)
         dependencies.theme = theme
         let keys = KeyConfiguration.read(setup.settings.file.keys)
         dependencies.keys = keys.keys

@@ -38,11 +38,15 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
     session.size = backend.size
     session.isSandbox = dependencies.isSandbox
     session.fallbacks = dependencies.fallbacks
+    session.priorities = dependencies.controls.priorities
+    session.notice = dependencies.controls.notice
     session.canEditText = dependencies.editText != nil
     session.isFirstRun = dependencies.isFirstRun
     session.keys = dependencies.keys
     session.timeZone = dependencies.timeZone
     session.home = NSHomeDirectory()
-    return App.State(
+    var state = App.State(
         session: session, providers: dependencies.registry.entries, targets: dependencies.targets)
+    state.providers.keyOrigins = dependencies.controls.keyOrigins
+    return state
 }

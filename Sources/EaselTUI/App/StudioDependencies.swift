@@ -41,6 +41,8 @@ public struct StudioDependencies: Sendable {
     public var restart: (@MainActor () -> Void)?
     /// Nothing was ever made here.
     public var isFirstRun: Bool
+    /// What the screens of jobs and providers need.
+    public var controls: StudioControls
     /// One line shown at the start.
     public var notice: String?
     public var theme: Theme
@@ -75,6 +77,7 @@ public struct StudioDependencies: Sendable {
         self.checkup = nil
         self.restart = nil
         self.isFirstRun = false
+        self.controls = StudioControls()
         self.notice = nil
         self.theme = .standard
         self.keys = KeyOverrides()

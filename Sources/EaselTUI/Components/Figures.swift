@@ -70,6 +70,14 @@ enum Figures {
             "\(year)-\(twoDigits(month))-\(twoDigits(day)) \(twoDigits(parts.hour ?? 0)):\(twoDigits(parts.minute ?? 0))"
     }
 
+    /// `18:49:05`, in the given zone.
+    static func clock(_ date: Date, in zone: TimeZone) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = calendar.dateComponents([.hour, .minute, .second], from: date)
+        return [parts.hour, parts.minute, parts.second].map { twoDigits($0 ?? 0) }.joined(separator: ":")
+    }
+
     private static func decimals(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
