@@ -21,7 +21,9 @@ public func runStudio(on backend: any TerminalBackend, _ dependencies: StudioDep
         animation: Animation(interval: \.animationInterval, message: { .ticked($0, at: now()) }),
         perform: { effect, context in await runner.perform(effect, context) }
     )
-    let exit = await program.run(first: [.began(notice: dependencies.notice)])
+    let exit = await FigureStyle.$current.withValue(dependencies.figures) {
+        await program.run(first: [.began(notice: dependencies.notice)])
+    }
     await dependencies.runner.shutdown()
     return switch exit {
     case .quit: .quit

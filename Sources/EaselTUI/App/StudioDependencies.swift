@@ -49,6 +49,8 @@ public struct StudioDependencies: Sendable {
     /// Keys that the configuration changes.
     public var keys: KeyOverrides
     public var now: @Sendable () -> Date
+    /// How numbers and dates are written.
+    public var figures: FigureStyle
     /// Where clock times are shown.
     public var timeZone: TimeZone
     /// Start of the studio's own random numbers.
@@ -82,6 +84,7 @@ public struct StudioDependencies: Sendable {
         self.theme = .standard
         self.keys = KeyOverrides()
         self.now = { Date() }
+        self.figures = .iso
         self.timeZone = .current
         self.seed = .random(in: .min ... .max)
     }
