@@ -64,6 +64,7 @@ extension EaselSetup {
         let subject = entry.descriptor.id.rawValue
         let makes = entry.modalities.map(\.rawValue).joined(separator: ", ")
         switch entry.state {
+        case .ready where isReplay: return .init(subject: subject, state: .note, detail: "in the recording: \(makes)")
         case .ready(let provider) where provider.isSandbox:
             return .init(subject: subject, state: .note, detail: "on the sandbox: \(makes)")
         case .ready where !entry.descriptor.credential.isRequired: return localFinding(entry, makes)

@@ -16,6 +16,8 @@ public struct EaselSetup: Sendable {
     public let notices: [String]
     let pace: EaselPace
     let transport: AsyncHTTPTransport
+    /// Answers come from a recording: nothing is sent to anybody.
+    public let isReplay: Bool
     let sandbox: SandboxHost?
     let google: GoogleAccess
 
@@ -34,14 +36,17 @@ public struct EaselSetup: Sendable {
             proxies: ProxySettings(environment: options.environment.values), patience: options.pace.patience)
         let outgoing: any HTTPTransport =
             settings.file.log.propagateTrace == true ? TracingTransport(transport) : transport
-        var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: outgoing)
+        let tape = try Tape(options.tape, over: outgoing, pace: options.pace)
+        var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, tape: tape)
         await assembly.resolveCredentials(BuiltinProviders.all)
         let sandbox = try await assembly.startSandboxIfWanted(BuiltinProviders.all)
         let entries = await assembly.entries(BuiltinProviders.all)
+        try tape.close(assembly.manifest)
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
-            notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            pace: options.pace, transport: transport, sandbox: sandbox, google: assembly.google)
+            notices: tape.notices + settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
+            pace: options.pace, transport: transport, isReplay: tape.isReplay, sandbox: sandbox, google: assembly.google
+        )
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the

@@ -14,7 +14,7 @@ extension ContextCommand {
         _ context: CommandContext, sandbox: SandboxUse = .asConfigured, only: ProviderID? = nil,
         _ work: (EaselSetup) async throws(EaselError) -> ExitStatus
     ) async throws(EaselError) -> ExitStatus {
-        let setup = try await context.load(sandbox, only)
+        let setup = try await context.load(sandbox, only, context.tape)
         for notice in setup.notices { context.output.note("easel: \(notice)") }
         do throws(EaselError) {
             let status = try await work(setup)

@@ -22,15 +22,23 @@ public struct EaselCommand: ParsableCommand {
         defaultSubcommand: StudioCommand.self
     )
 
+    @OptionGroup var tape: TapeOptions
+
     public init() {}
 
     /// Runs a command line. `studio` opens the studio and gives its exit code.
     public static func run(
-        _ arguments: [String], in context: CommandContext, studio: (_ onSandbox: Bool) async -> Int32
+        _ arguments: [String], in context: CommandContext, studio: (StudioOrder) async -> Int32
     ) async -> Int32 {
         do {
-            var command = try parseAsRoot(arguments)
-            if let command = command as? StudioCommand { return await studio(command.connection.use == .always) }
+            // The root's options are read by themselves: a parser of commands hands out the last command only.
+            let (head, rest) = TapeOptions.split(arguments)
+            var context = context
+            context.tape = try TapeOptions.parse(head).use
+            var command = try parseAsRoot(rest)
+            if let command = command as? StudioCommand {
+                return await studio(StudioOrder(onSandbox: command.connection.use == .always, tape: context.tape))
+            }
             guard let command = command as? any ContextCommand else {
                 try command.run()
                 return ExitStatus.done.rawValue

@@ -11,15 +11,17 @@ import TerminalUI
 /// Opens the terminal and runs the studio on live implementations.
 struct StudioLauncher {
     let environment: Environment
-    let onSandbox: Bool
+    let order: StudioOrder
     let output: CommandOutput
 
     /// Returns the exit code of the process.
     @MainActor
     func run() async -> Int32 {
         do throws(EaselError) {
-            let setup = try await EaselSetup.load(
-                SetupOptions(environment: environment, sandbox: onSandbox ? .always : .whenUnconfigured))
+            var options = SetupOptions(
+                environment: environment, sandbox: order.onSandbox ? .always : .whenUnconfigured)
+            options.tape = order.tape
+            let setup = try await EaselSetup.load(options)
             do throws(EaselError) {
                 let runtime = try EaselRuntime.open(setup)
                 let status = try await open(runtime, theme: try theme(setup))
@@ -52,6 +54,7 @@ struct StudioLauncher {
             decodeImage: { try await decoder.decode($0, fitting: $1) },
             openFile: { try await SystemOpener.open($0) })
         dependencies.isSandbox = runtime.setup.isSandbox
+        dependencies.isReplay = runtime.setup.isReplay
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? runtime.setup.defaultTarget(for: modality)
             dependencies.fallbacks[modality] = runtime.setup.fallback(for: modality)

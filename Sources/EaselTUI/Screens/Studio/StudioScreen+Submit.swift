@@ -36,7 +36,8 @@ extension StudioScreen {
     ) -> [Effect] {
         let order = GenerationOrder(
             draft: draft, target: target, allowsUnknownModel: state.isUnlisted(target, draft.modality))
-        session.show(.command(CommandOverlay(order, isSandbox: isSandbox)))
+        // In a replay everything counts as a sandbox, and the command is meant for the world.
+        session.show(.command(CommandOverlay(order, isSandbox: isSandbox && !session.isReplay)))
         return []
     }
 
