@@ -66,7 +66,9 @@ extension EaselSetup {
         switch entry.state {
         case .ready where isReplay: return .init(subject: subject, state: .note, detail: "in the recording: \(makes)")
         case .ready(let provider) where provider.isSandbox:
-            return .init(subject: subject, state: .note, detail: "on the sandbox: \(makes)")
+            return .init(
+                subject: subject, state: .note, detail: "on the sandbox: \(makes)",
+                fix: entry.descriptor.credential.isRequired ? entry.descriptor.credential.exportLine : nil)
         case .ready where !entry.descriptor.credential.isRequired: return localFinding(entry, makes)
         case .ready: return .init(subject: subject, state: .good, detail: "has a key: \(makes)")
         case .missingCredential(let error):

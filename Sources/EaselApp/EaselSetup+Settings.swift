@@ -41,17 +41,17 @@ extension EaselSetup {
             settings.file.priorities[modality].map {
                 SettingReport(
                     "defaults.\(modality.rawValue).providers", $0.map(\.rawValue).joined(separator: ", "),
-                    origin: SettingOrigin.file("defaults.\(modality.rawValue).providers").description)
+                    origin: settings.file.origin(of: "defaults.\(modality.rawValue).providers").description)
             }
         }
         let fallbacks = Modality.allCases.compactMap { modality in
             settings.file.fallbacks[modality].map {
                 SettingReport(
                     "fallback.\(modality.rawValue)", $0.map { "\($0)" }.joined(separator: ", "),
-                    origin: SettingOrigin.file("fallback.\(modality.rawValue)").description)
+                    origin: settings.file.origin(of: "fallback.\(modality.rawValue)").description)
             }
         }
-        return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + priorities + fallbacks + [
+        return [SettingReport("general.theme", settings.theme) { $0 ?? "default" }] + targets + priorities + fallbacks + [
             SettingReport("storage.output", settings.output) { $0.path },
             settings.cloudOutput.map { SettingReport("storage.output (second home)", $0) { $0 } }
                 ?? SettingReport("storage.output (second home)", "none", origin: "default"),
@@ -71,7 +71,7 @@ extension EaselSetup {
             bindings.map { binding, chords in
                 let key = "keys.\(map).\(binding)"
                 return SettingReport(
-                    key, chords.joined(separator: ", "), origin: SettingOrigin.file(key).description)
+                    key, chords.joined(separator: ", "), origin: settings.file.origin(of: key).description)
             }
         }
         return [
@@ -100,7 +100,7 @@ extension EaselSetup {
     }
 
     private func origin(_ isSet: Bool, _ key: String) -> String {
-        (isSet ? SettingOrigin.file(key) : .builtIn).description
+        (isSet ? settings.file.origin(of: key) : .builtIn).description
     }
 
     private func providerReports(_ descriptor: ProviderDescriptor) -> [SettingReport] {
@@ -112,7 +112,7 @@ extension EaselSetup {
         reports.append(keyReport(descriptor, table))
         for (name, value) in settings.file.limits[descriptor.id]?.settings ?? [] {
             let key = "limits.\(descriptor.id).\(name)"
-            reports.append(SettingReport(key, "\(value)", origin: SettingOrigin.file(key).description))
+            reports.append(SettingReport(key, "\(value)", origin: settings.file.origin(of: key).description))
         }
         for (name, word) in words(of: descriptor).sorted(by: { $0.key < $1.key }) {
             reports.append(SettingReport("\(table).\(name)", word) { $0 })
@@ -137,7 +137,7 @@ extension EaselSetup {
         }
         if let reference = settings.file.providers[descriptor.id]?.key {
             return SettingReport(
-                "\(table).key", reference.words, origin: SettingOrigin.file("\(table).key").description)
+                "\(table).key", reference.words, origin: settings.file.origin(of: "\(table).key").description)
         }
         return SettingReport("\(table).key", "none", origin: "default")
     }

@@ -10,7 +10,7 @@ import Foundation
 public struct EaselSetup: Sendable {
     public let environment: Environment
     public let paths: Paths
-    public let settings: LoadedSettings
+    public private(set) var settings: LoadedSettings
     public let registry: ProviderRegistry
     /// Sentences for people about configuration that has no effect or is unsafe.
     public let notices: [String]
@@ -47,6 +47,13 @@ public struct EaselSetup: Sendable {
             notices: tape.notices + settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
             pace: options.pace, transport: transport, isReplay: tape.isReplay, sandbox: sandbox, google: assembly.google
         )
+    }
+
+    /// The same providers with the settings as they are on disk and in the environment now.
+    func rereadingSettings() throws(EaselError) -> EaselSetup {
+        var setup = self
+        setup.settings = try SettingsLoader(paths: paths, environment: environment).load(providers: Self.words)
+        return setup
     }
 
     /// The target for a modality when none is named: the configured one, else the first provider that is set up, in the

@@ -15,7 +15,8 @@ public struct EaselCommand: ParsableCommand {
             CommandGroup(
                 name: "Set up",
                 subcommands: [
-                    ProvidersCommand.self, ModelsCommand.self, ConfigCommand.self, DoctorCommand.self,
+                    ProvidersCommand.self, ModelsCommand.self, ConfigCommand.self, ThemesCommand.self,
+                    DoctorCommand.self,
                 ]),
             CommandGroup(name: "Try", subcommands: [SandboxCommand.self]),
         ],

@@ -51,7 +51,8 @@ public struct EndpointResolver: Sendable {
         if let sandbox { return Sourced(Self.appending(endpoint.sandboxPath, to: sandbox.value), from: sandbox.origin) }
         if let text = settings.providers[provider]?.urls[endpoint.name] {
             let key = "providers.\(provider).urls.\(endpoint.name)"
-            return Sourced(try Self.url(text, "\(key) in config.toml"), from: .file(key))
+            let origin = settings.origin(of: key)
+            return Sourced(try Self.url(text, origin.description), from: origin)
         }
         return Sourced(endpoint.address, from: .builtIn)
     }

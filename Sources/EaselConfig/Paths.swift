@@ -9,6 +9,8 @@ public struct Paths: Sendable, Hashable {
     /// The person's own folder, for `~`.
     public var home: URL
     public var configFile: URL
+    /// What was changed in the studio; it comes before the configuration file.
+    public var studioFile: URL { configFile.deletingLastPathComponent().appendingPathComponent("studio.toml") }
     /// History and catalogs.
     public var dataFolder: URL
     public var historyFile: URL

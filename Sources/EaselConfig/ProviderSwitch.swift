@@ -14,7 +14,7 @@ public enum ProviderSwitch {
             return Sourced(isOn, from: .environment(variable))
         }
         if let isOn = settings.providers[descriptor.id]?.isEnabled {
-            return Sourced(isOn, from: .file("providers.\(descriptor.id).enabled"))
+            return Sourced(isOn, from: settings.origin(of: "providers.\(descriptor.id).enabled"))
         }
         return Sourced(true, from: .builtIn)
     }

@@ -12,7 +12,8 @@ public enum ProviderWords {
             {
                 words[setting.name] = Sourced(word, from: .environment(variable))
             } else if let word = settings.providers[descriptor.id]?.words[setting.name] {
-                words[setting.name] = Sourced(word, from: .file("providers.\(descriptor.id).\(setting.name)"))
+                let key = "providers.\(descriptor.id).\(setting.name)"
+                words[setting.name] = Sourced(word, from: settings.origin(of: key))
             }
         }
         return words

@@ -9,8 +9,15 @@ extension Settings {
     public static func parse(
         _ text: String, file: String, providers: [ProviderID: [String]]? = nil
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
-        var document = try SettingsDocument(text, file: file)
+        try parse(try SettingsDocument(text, file: file), providers: providers)
+    }
+
+    private static func parse(
+        _ document: SettingsDocument, providers: [ProviderID: [String]]?
+    ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
+        var document = document
         var settings = Settings()
+        settings.studioKeys = document.strongerKeys
         try document.warn(
             in: [],
             except: [
@@ -32,18 +39,26 @@ extension Settings {
         return (settings, document.warnings)
     }
 
-    /// Reads a configuration file; a file that is missing says nothing.
+    /// Reads a configuration file, and before it what was changed in the studio; a file that is missing says nothing.
     public static func read(
-        _ file: URL, providers: [ProviderID: [String]]? = nil
+        _ file: URL, studio: URL? = nil, providers: [ProviderID: [String]]? = nil
     ) throws(EaselError) -> (settings: Settings, warnings: [SettingsWarning]) {
+        let stronger = try studio.flatMap { (url) throws(EaselError) in
+            try text(of: url).map { (text) throws(EaselError) in try SettingsDocument(text, file: url.path) }
+        }
+        let document = try SettingsDocument(text(of: file) ?? "", file: file.path, under: stronger)
+        return try parse(document, providers: providers)
+    }
+
+    private static func text(of file: URL) throws(EaselError) -> String? {
         let remedy = "Give your user the right to read it, or delete it to use the defaults."
         switch SmallFile.read(file.path, limit: 1_000_000) {
         case .content(let bytes, _):
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw ConfigurationFailure.bad("\(file.path) is not UTF-8 text.", "Save it as UTF-8.")
             }
-            return try parse(text, file: file.path, providers: providers)
-        case .missing: return (Settings(), [])
+            return text
+        case .missing: return nil
         case .notRegular: throw ConfigurationFailure.bad("\(file.path) is not a regular file.", remedy)
         case .tooLarge: throw ConfigurationFailure.bad("\(file.path) is larger than a megabyte.", "Make it smaller.")
         case .failed(let code): throw ConfigurationFailure.system(code, "Cannot read", file.path, remedy)

@@ -2,10 +2,10 @@ extension Settings {
     /// A configuration file that explains itself: every key, with its default, commented out.
     public static let reference = """
         # Easel's configuration. Every line that begins with one # shows a key and its default or an example.
-        # Flags and environment variables come before this file; `easel config show` says where each value comes from.
+        # Flags, environment variables and what was changed in the studio (studio.toml) come before this file; `easel config show` says where each value comes from.
 
         [general]
-        # theme = "easel"                       # a name from Themes/
+        # theme = "default"                     # a name from Themes/
 
         # The target when --on is not given: PROVIDER, or PROVIDER:MODEL. Without one, the first provider of the list that is set
         # up makes it with its default model, then any other that is set up.

@@ -20,6 +20,8 @@ public struct Settings: Sendable, Hashable {
     public var providers: [ProviderID: ProviderSettings]
     /// `[limits.<id>]`: what stands in place of the limits that ship with Easel.
     public var limits: [ProviderID: RateLimits] = [:]
+    /// What of all this was said in the studio: `providers.fal.enabled`.
+    public var studioKeys: Set<String> = []
 
     public init() {
         targets = [:]
@@ -32,6 +34,9 @@ public struct Settings: Sendable, Hashable {
         keys = [:]
         providers = [:]
     }
+
+    /// Which of the two files says a key.
+    public func origin(of key: String) -> SettingOrigin { studioKeys.contains(key) ? .studio(key) : .file(key) }
 
     /// `[storage]`.
     public struct Storage: Sendable, Hashable {

@@ -9,9 +9,14 @@ struct SettingsDocument {
     private let lines: SettingsLines
     private let file: String
     private(set) var warnings: [SettingsWarning] = []
+    /// What comes before this document, at most one.
+    private let stronger: [SettingsDocument]
 
-    init(_ text: String, file: String) throws(EaselError) {
+    /// - Parameter stronger: a document that is asked first for every key. Of its unknown keys nothing is told: a newer
+    ///   Easel may have written them.
+    init(_ text: String, file: String, under stronger: SettingsDocument? = nil) throws(EaselError) {
         self.file = file
+        self.stronger = stronger.map { [$0] } ?? []
         lines = SettingsLines(text)
         do throws(GuardedTOMLError) {
             root = try GuardedTOML.parse(text)
@@ -25,7 +30,21 @@ struct SettingsDocument {
     }
 
     /// The tables and keys of a table; empty when it is not there.
-    func keys(_ path: [String]) throws(EaselError) -> [String] { try table(path)?.keys ?? [] }
+    func keys(_ path: [String]) throws(EaselError) -> [String] {
+        var names = try table(path)?.keys ?? []
+        for document in stronger { names += try document.keys(path).filter { !names.contains($0) } }
+        return names
+    }
+
+    /// Every key that the stronger document says, with its tables: `providers.fal.enabled`.
+    var strongerKeys: Set<String> { Set(stronger.flatMap { Self.leaves($0.root, []) }) }
+
+    private static func leaves(_ table: TOMLTable, _ path: [String]) -> [String] {
+        table.keys.flatMap { key -> [String] in
+            if let inner = table[key]?.table { return leaves(inner, path + [key]) }
+            return [(path + [key]).joined(separator: ".")]
+        }
+    }
 
     func string(_ path: [String], _ key: String) throws(EaselError) -> String? {
         try value(path, key, "a text in quotes") { $0.string }
@@ -65,7 +84,7 @@ struct SettingsDocument {
     /// Warns of every key of a table that is not known.
     mutating func warn(in path: [String], except known: Set<String>, _ what: String = "unknown key") throws(EaselError)
     {
-        for key in try keys(path).sorted() where !known.contains(key) {
+        for key in try (table(path)?.keys ?? []).sorted() where !known.contains(key) {
             let name = TerminalSafeText.line((path + [key]).joined(separator: "."))
             warnings.append(SettingsWarning("\(what) \(name)", line: lines.number(of: path, key)))
         }
@@ -73,6 +92,9 @@ struct SettingsDocument {
 
     /// An error that names the place of a key.
     func bad(_ path: [String], _ key: String, _ message: String, _ remedy: String) -> EaselError {
+        if let document = stronger.first, (try? document.table(path))?[key] != nil {
+            return document.bad(path, key, message, remedy)
+        }
         let place = lines.number(of: path, key).map { ", line \($0)" } ?? ""
         return ConfigurationFailure.bad("\(file)\(place): \(message)", remedy)
     }
@@ -80,6 +102,9 @@ struct SettingsDocument {
     private func value<Value>(
         _ path: [String], _ key: String, _ wanted: String, _ read: (any TOMLValueConvertible) -> Value?
     ) throws(EaselError) -> Value? {
+        for document in stronger {
+            if let value = try document.value(path, key, wanted, read) { return value }
+        }
         guard let node = try table(path)?[key] else { return nil }
         guard let value = read(node) else {
             let name = (path + [key]).joined(separator: ".")

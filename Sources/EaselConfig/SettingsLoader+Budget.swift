@@ -16,22 +16,26 @@ public struct LoadedBudget: Sendable, Hashable {
 }
 
 extension SettingsLoader {
-    func budget(_ file: Settings.Budget) throws(EaselError) -> LoadedBudget {
+    func budget(_ file: Settings) throws(EaselError) -> LoadedBudget {
         LoadedBudget(
-            dailyUSD: try dollars("EASEL_BUDGET_DAILY_USD", file.dailyUSD, "dailyUSD"),
-            monthlyUSD: try dollars("EASEL_BUDGET_MONTHLY_USD", file.monthlyUSD, "monthlyUSD"),
-            perRequestUSD: try dollars("EASEL_BUDGET_PER_REQUEST_USD", file.perRequestUSD, "perRequestUSD"),
-            softDailyUSD: try dollars("EASEL_BUDGET_SOFT_DAILY_USD", file.softDailyUSD, "softDailyUSD"),
-            unknown: try word("EASEL_BUDGET_UNKNOWN", file.unknown, "budget.unknown", default: .allow))
+            dailyUSD: try dollars("EASEL_BUDGET_DAILY_USD", file.budget.dailyUSD, "budget.dailyUSD", file),
+            monthlyUSD: try dollars("EASEL_BUDGET_MONTHLY_USD", file.budget.monthlyUSD, "budget.monthlyUSD", file),
+            perRequestUSD: try dollars(
+                "EASEL_BUDGET_PER_REQUEST_USD", file.budget.perRequestUSD, "budget.perRequestUSD", file),
+            softDailyUSD: try dollars(
+                "EASEL_BUDGET_SOFT_DAILY_USD", file.budget.softDailyUSD, "budget.softDailyUSD", file),
+            unknown: try word("EASEL_BUDGET_UNKNOWN", file.budget.unknown, "budget.unknown", file, default: .allow))
     }
 
-    func logLevel(_ file: Settings.Log) throws(EaselError) -> Sourced<LogLevel> {
-        try word("EASEL_LOG", file.level, "log.level", default: .info)
+    func logLevel(_ file: Settings) throws(EaselError) -> Sourced<LogLevel> {
+        try word("EASEL_LOG", file.log.level, "log.level", file, default: .info)
     }
 
-    private func dollars(_ variable: String, _ value: Double?, _ key: String) throws(EaselError) -> Sourced<Double?> {
+    private func dollars(
+        _ variable: String, _ value: Double?, _ key: String, _ file: Settings
+    ) throws(EaselError) -> Sourced<Double?> {
         guard let text = environment[variable] else {
-            return value.map { Sourced($0, from: .file("budget.\(key)")) } ?? Sourced(nil, from: .builtIn)
+            return value.map { Sourced($0, from: file.origin(of: key)) } ?? Sourced(nil, from: .builtIn)
         }
         guard let number = Double(text), number.isFinite, number >= 0 else {
             throw ConfigurationFailure.bad(
@@ -41,10 +45,10 @@ extension SettingsLoader {
     }
 
     func word<Word: RawRepresentable<String> & CaseIterable>(
-        _ variable: String, _ value: Word?, _ key: String, default builtIn: Word
+        _ variable: String, _ value: Word?, _ key: String, _ file: Settings, default builtIn: Word
     ) throws(EaselError) -> Sourced<Word> {
         guard let text = environment[variable] else {
-            return value.map { Sourced($0, from: .file(key)) } ?? Sourced(builtIn, from: .builtIn)
+            return value.map { Sourced($0, from: file.origin(of: key)) } ?? Sourced(builtIn, from: .builtIn)
         }
         guard let word = Word(rawValue: text.lowercased()) else {
             let words = Word.allCases.map(\.rawValue).joined(separator: ", ")

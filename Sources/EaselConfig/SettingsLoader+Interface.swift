@@ -11,19 +11,20 @@ public struct LoadedInterface: Sendable, Hashable {
 }
 
 extension SettingsLoader {
-    func interface(_ file: Settings.Interface) throws(EaselError) -> LoadedInterface {
-        LoadedInterface(
-            pictures: try word("EASEL_PICTURES", file.pictures, "ui.pictures", default: .auto),
-            notices: try word("EASEL_NOTICES", file.notices, "ui.notices", default: .bell),
-            mouse: try flag("EASEL_MOUSE", file.mouse, "ui.mouse", default: true),
-            plain: try flag("EASEL_PLAIN", file.plain, "ui.plain", default: false),
-            locale: locale(file.locale))
+    func interface(_ file: Settings) throws(EaselError) -> LoadedInterface {
+        let said = file.interface
+        return LoadedInterface(
+            pictures: try word("EASEL_PICTURES", said.pictures, "ui.pictures", file, default: .auto),
+            notices: try word("EASEL_NOTICES", said.notices, "ui.notices", file, default: .bell),
+            mouse: try flag("EASEL_MOUSE", said.mouse, "ui.mouse", file, default: true),
+            plain: try flag("EASEL_PLAIN", said.plain, "ui.plain", file, default: false),
+            locale: locale(file))
     }
 
     /// The file's word, else what the environment says of numbers and dates, in the order of POSIX.
-    private func locale(_ value: String?) -> Sourced<String> {
+    private func locale(_ file: Settings) -> Sourced<String> {
         if let text = environment["EASEL_LOCALE"] { return Sourced(text, from: .environment("EASEL_LOCALE")) }
-        if let value { return Sourced(value, from: .file("ui.locale")) }
+        if let name = file.interface.locale { return Sourced(name, from: file.origin(of: "ui.locale")) }
         for variable in ["LC_ALL", "LC_NUMERIC", "LC_TIME", "LANG"] {
             guard let text = environment[variable], !text.isEmpty else { continue }
             let name = String(text.prefix { $0 != "." && $0 != "@" })
@@ -33,10 +34,10 @@ extension SettingsLoader {
     }
 
     private func flag(
-        _ variable: String, _ value: Bool?, _ key: String, default builtIn: Bool
+        _ variable: String, _ value: Bool?, _ key: String, _ file: Settings, default builtIn: Bool
     ) throws(EaselError) -> Sourced<Bool> {
         guard let text = environment[variable] else {
-            return value.map { Sourced($0, from: .file(key)) } ?? Sourced(builtIn, from: .builtIn)
+            return value.map { Sourced($0, from: file.origin(of: key)) } ?? Sourced(builtIn, from: .builtIn)
         }
         guard let isOn = ProviderSwitch.words[text.lowercased()] else {
             throw ConfigurationFailure.bad(

@@ -19,6 +19,8 @@ public enum SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     case flag(String)
     /// The variable's name.
     case environment(String)
+    /// The key in the file that the studio writes: `general.theme`.
+    case studio(String)
     /// The key in the configuration file: `storage.output`.
     case file(String)
     /// The sandbox that runs in this process.
@@ -31,6 +33,7 @@ public enum SettingOrigin: Sendable, Hashable, CustomStringConvertible {
         case .flag(let name): name
         case .environment(let name): "\(name) in the environment"
         case .file(let key): "\(key) in config.toml"
+        case .studio(let key): "\(key) in studio.toml"
         case .sandbox: "the sandbox"
         case .builtIn: "default"
         }

@@ -21,6 +21,7 @@ struct Main {
                 return try await EaselSetup.load(options)
             },
             signals: SignalStream.interrupts,
+            themes: { StudioThemes(Paths(environment)).reports($0) },
             serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = await EaselCommand.run(arguments, in: context) { order in

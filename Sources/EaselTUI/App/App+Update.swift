@@ -27,10 +27,18 @@ extension App {
             return StudioScreen.take(step, &state.studio, &state.session) + go(to: .studio, &state)
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
+        case .checkup(let message): return CheckupOverlay.update(message, &state)
+        case .checkupAsked: return [.loadCheckup(isFirst: false)]
+        case .checkupLoaded(let checkup, let isFirst):
+            let session = state.session
+            state.session.show(
+                .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox, theme: session.theme)))
+        case .restartAsked: return [.restart]
         case .overlay(let message): return overlay(message, &state)
         case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
         case .history(let message): return history(message, &state)
         case .jobs(let message): return jobs(message, &state)
+        case .settings(let message): return SettingsScreen.update(&state.settings, message, in: &state.session)
         case .jobEvents(let events, let date):
             state.session.now = date
             return events.flatMap { take($0, &state) }
@@ -43,6 +51,7 @@ extension App {
         case .resumed(let ids): return tellResumed(ids, &state)
         case .spendLoaded(let spending): state.session.spentToday = spending
         case .filesChecked(let found): state.session.fileExists.merge(found) { $1 }
+        case .playEnded(let path): if state.session.playing == path { state.session.playing = nil }
         case .previewReady(let request, let content): state.session.previews.put(content, for: request)
         case .pathsListed(let prefix, let paths): updateAttachField(&state) { $0.take(paths, for: prefix) }
         case .toastExpired(let id): state.session.toasts.removeAll { $0.id == id }
@@ -53,7 +62,8 @@ extension App {
 
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
-        return [.followJobs, .followTraffic, .resumeJobs, .loadPrompts, .loadSpend] + told
+        let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
+        return [.followJobs, .followTraffic, .resumeJobs, .loadPrompts, .loadSpend] + told + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
 
@@ -63,6 +73,7 @@ extension App {
         case .studio: []
         case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)
         case .jobs: JobsScreen.update(&state.jobs, .shown, in: &state.session)
+        case .settings: SettingsScreen.update(&state.settings, .shown, in: &state.session)
         }
     }
 

@@ -10,6 +10,7 @@ enum App {
         var studio: StudioScreen.State
         var history = HistoryScreen.State()
         var jobs = JobsScreen.State()
+        var settings = SettingsScreen.State()
         /// Frame number of what moves on the screen.
         var tick = 0
 
@@ -35,7 +36,13 @@ enum App {
         case studio(StudioScreen.Message)
         case history(HistoryScreen.Message)
         case jobs(JobsScreen.Message)
+        case settings(SettingsScreen.Message)
         case overlay(Overlay.Message)
+        case checkup(CheckupOverlay.Message)
+        case checkupAsked
+        case checkupLoaded(Checkup, isFirst: Bool)
+        /// The studio shall begin anew, because of what was changed.
+        case restartAsked
         case jobEvents([JobEvent], at: Date)
         case trafficReported(TrafficReport)
         /// A generation could not be started.
@@ -46,6 +53,8 @@ enum App {
         case resumed([JobID])
         case spendLoaded(Spending)
         case filesChecked([String: Bool])
+        /// A sound or a film is over, or was stopped.
+        case playEnded(String)
         case previewReady(PreviewShelf.Request, PreviewShelf.Content)
         case pathsListed(prefix: String, [String])
         case toastExpired(Toast.ID)
@@ -62,6 +71,7 @@ extension App.State {
         case .studio: studio.isTyping || (studio.focus == .parameters && studio.form.takesDigits(studio.specs))
         case .history: history.isSearching
         case .jobs: false
+        case .settings: settings.filter != nil
         }
     }
 
@@ -71,7 +81,7 @@ extension App.State {
             switch session.route {
             case .studio: studio.shownGeneration(in: session)?.isRunning == true || studio.cardList?.listing == .asking
             case .jobs: session.generations.isAnyRunning
-            case .history: false
+            case .history, .settings: false
             }
         if isMoving { return Spinner.interval }
         let isLimited =

@@ -9,6 +9,9 @@ enum Overlay: Equatable {
     case attach(AttachField)
     case confirm(ConfirmDialog)
     case picker(Picker)
+    case entry(TextEntry)
+    case checkup(CheckupOverlay)
+    case keyCapture(KeyCapture)
     case command(CommandOverlay)
 
     enum Message: Equatable, Sendable {
@@ -21,6 +24,8 @@ enum Overlay: Equatable {
         /// To the next button, role or suggestion.
         case cycled(by: Int)
         case completed
+        /// In the check-up: a key shall be added.
+        case keyAdded
         /// What is shown goes to the clipboard.
         case copied
     }
@@ -28,8 +33,8 @@ enum Overlay: Equatable {
     /// Whether plain characters are text here.
     var isTyping: Bool {
         switch self {
-        case .attach, .picker: true
-        case .help, .card, .choices, .confirm, .command: false
+        case .attach, .picker, .entry: true
+        case .help, .card, .choices, .confirm, .keyCapture, .checkup, .command: false
         }
     }
 }
@@ -43,6 +48,9 @@ extension Overlay {
         case .command(let command): command.pages.draw(in: screen, on: &surface, theme: theme)
         case .choices(let choices): choices.draw(in: screen, on: &surface, theme: theme)
         case .attach(let field): return field.draw(in: screen, on: &surface, theme: theme)
+        case .checkup(let checkup): checkup.pages.draw(in: screen, on: &surface, theme: theme)
+        case .entry(let entry): return entry.draw(in: screen, on: &surface, theme: theme)
+        case .keyCapture(let capture): capture.draw(in: screen, on: &surface, theme: theme)
         case .picker(let picker): return picker.draw(in: screen, on: &surface, theme: theme)
         case .confirm(let dialog): dialog.dialog(theme).draw(in: screen, on: &surface, theme: theme)
         }

@@ -2,13 +2,14 @@ import TerminalUI
 
 /// The screens. A case here makes the compiler ask for its state, its update and its view.
 enum Route: Equatable, Sendable, CaseIterable {
-    case studio, history, jobs
+    case studio, history, jobs, settings
 
     var title: String {
         switch self {
         case .studio: "Studio"
         case .history: "History"
         case .jobs: "Jobs"
+        case .settings: "Settings"
         }
     }
 
@@ -21,6 +22,7 @@ enum Route: Equatable, Sendable, CaseIterable {
         case .studio: 2
         case .history: 4
         case .jobs: 5
+        case .settings: 7
         }
     }
 

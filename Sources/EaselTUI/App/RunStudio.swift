@@ -40,6 +40,7 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
     session.isReplay = dependencies.isReplay
     session.fallbacks = dependencies.fallbacks
     session.canEditText = dependencies.editText != nil
+    session.isFirstRun = dependencies.isFirstRun
     session.keys = dependencies.keys
     session.timeZone = dependencies.timeZone
     session.home = NSHomeDirectory()

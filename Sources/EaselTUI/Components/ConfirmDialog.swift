@@ -7,6 +7,8 @@ import TerminalUI
 struct ConfirmDialog: Equatable {
     enum Purpose: Equatable {
         case quit
+        /// Begin anew, so that a change counts.
+        case restart
         /// Send an order that passes the soft limit of the budget, or whose cost is not known.
         case send(GenerationOrder, BudgetQuestion)
     }
@@ -44,11 +46,20 @@ struct ConfirmDialog: Equatable {
             buttons: ["Send", "Do not send"], selected: 1)
     }
 
+    /// After a change that counts from the next start on.
+    static func restart(_ what: String) -> ConfirmDialog {
+        ConfirmDialog(
+            purpose: .restart, title: "Start again now?",
+            sentences: ["\(what) counts from the next start on. What runs at providers goes on."],
+            buttons: ["Start again", "Later"])
+    }
+
     /// What the button under the selection does.
     func effects(at date: Date, _ state: inout App.State) -> [Effect] {
         switch (purpose, selected) {
         case (.quit, 0): return [.quit]
-        case (.quit, _): return []
+        case (.restart, 0): return [.restart]
+        case (.quit, _), (.restart, _): return []
         case (.send(var order, _), 0):
             order.isConfirmed = true
             return [.start(order)]

@@ -34,7 +34,8 @@ struct ProviderRow: Equatable, Sendable, Identifiable {
     /// What the provider counts apart.
     var rateClasses: [RateClass]
     private var obstacle: EaselError?
-    private var lacksKey: Bool
+    /// It is not set up for want of a key.
+    private(set) var lacksKey: Bool
 
     init(_ entry: ProviderEntry) {
         id = entry.descriptor.id

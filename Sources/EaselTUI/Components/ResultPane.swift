@@ -10,6 +10,7 @@ struct ResultPane: Equatable {
         case fileMoved(by: Int)
         case reasoningToggled
         case opened, pathCopied, textCopied
+        case played
         case rerun
         /// The command line that makes the same.
         case commandAsked

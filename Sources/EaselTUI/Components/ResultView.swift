@@ -63,20 +63,11 @@ struct ResultView {
             style: theme[.muted].adding(.italic))
     }
 
-    /// A picture is decoded for the whole pane, so that a line more below it does not ask for another.
+    /// A preview is made for the whole pane, so that a line more below it does not ask for another.
     private func draw(_ asset: Asset, in area: Rect, of pane: Rect, on surface: inout Surface) {
-        guard asset.mediaType.family == "image" else { return drawCard(asset, note: nil, in: area, on: &surface) }
-        switch session.previews[PreviewShelf.Request(path: asset.path, cells: pane.size)] {
-        case .picture(let image):
-            CellImage(image, alignment: .center).draw(in: area, on: &surface, theme: theme)
-        case .failed(let reason): drawCard(asset, note: "No preview: \(reason)", in: area, on: &surface)
-        case .decoding, nil: drawCard(asset, note: "preview" + theme.ellipsis, in: area, on: &surface)
-        }
-    }
-
-    /// What a file is, in words, where it cannot be shown.
-    private func drawCard(_ asset: Asset, note: String?, in area: Rect, on surface: inout Surface) {
-        MediaCard(asset, note: note).draw(in: area, on: &surface, theme: theme)
+        let request = PreviewShelf.Request(asset, cells: pane.size, theme)
+        PreviewView(asset: asset, content: request.flatMap { session.previews[$0] }, alignment: .center).draw(
+            in: area, on: &surface, theme: theme)
     }
 
     private func drawState(in area: Rect, on surface: inout Surface) {

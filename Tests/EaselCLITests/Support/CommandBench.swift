@@ -51,6 +51,13 @@ final class CommandBench: Sendable {
                 return try await EaselSetup.load(options)
             },
             signals: { AsyncStream { _ in } },
+            themes: { names in
+                (names.isEmpty ? ["default", "faint"] : names).map { name in
+                    ThemeReport(
+                        name: name, appearance: "dark", place: "built in",
+                        problems: name == "faint" ? ["text: contrast 2.1 to 1, needs 4.5"] : [])
+                }
+            },
             serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
         let status = await EaselCommand.run(arguments, in: context) { _ in -1 }
         return Run(status: status, output: output.withLock { $0 }, errors: errors.withLock { $0 })

@@ -46,6 +46,7 @@ extension HistoryScreen {
             KeyBinding(
                 "open", .character("o"), help: "Open the file with the desktop's program", hint: "open", action: .opened
             ),
+            KeyBinding("play", .character("P"), help: "Play the sound or the film; stop it again", action: .played),
             KeyBinding(
                 "copy-path", .character("y"), help: "Copy the path of the file", hint: "copy path", action: .pathCopied),
             KeyBinding(

@@ -46,6 +46,7 @@ enum HistoryScreen {
         case stepAsked
         /// The command line that makes the same.
         case commandAsked
+        case played
     }
 }
 

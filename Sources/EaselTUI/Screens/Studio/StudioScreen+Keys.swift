@@ -48,6 +48,9 @@ extension StudioScreen {
                 "open", .character("o"), help: "Open the file with the desktop's program", hint: "open",
                 action: .result(.opened)),
             KeyBinding(
+                "play", [.character("P"), .character(" ")], help: "Play the sound or the film; stop it again",
+                hint: "play", action: .result(.played)),
+            KeyBinding(
                 "copy-path", .character("y"), help: "Copy the path of the file", hint: "copy path",
                 action: .result(.pathCopied)),
             KeyBinding(
