@@ -16,8 +16,7 @@ public struct EaselSetup: Sendable {
     public let notices: [String]
     let pace: EaselPace
     let transport: AsyncHTTPTransport
-    /// Answers come from a recording: nothing is sent to anybody.
-    public let isReplay: Bool
+    let tape: Tape
     let sandbox: SandboxHost?
     let google: GoogleAccess
 
@@ -45,7 +44,7 @@ public struct EaselSetup: Sendable {
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
             notices: tape.notices + settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            pace: options.pace, transport: transport, isReplay: tape.isReplay, sandbox: sandbox, google: assembly.google
+            pace: options.pace, transport: transport, tape: tape, sandbox: sandbox, google: assembly.google
         )
     }
 
@@ -83,6 +82,12 @@ public struct EaselSetup: Sendable {
         return first.compactMap { id in able.first { $0.descriptor.id == id } }
             + able.filter { !first.contains($0.descriptor.id) }
     }
+
+    /// Answers come from a recording: nothing is sent to anybody.
+    public var isReplay: Bool { tape.isReplay }
+
+    /// Why a recording has a hole, nil while it has none.
+    public var recordingProblem: EaselError? { tape.problem }
 
     /// Whether anything is answered by a sandbox.
     public var isSandbox: Bool { registry.entries.contains { $0.provider?.isSandbox == true } }

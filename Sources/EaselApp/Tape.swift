@@ -44,6 +44,9 @@ struct Tape: Sendable {
 
     var isReplay: Bool { recorded != nil }
 
+    /// Why what was sent last is not in the recording, nil while all of it is.
+    var problem: EaselError? { folder?.failure }
+
     func learn(_ secrets: [Credential]) { folder?.learn(secrets) }
 
     /// Writes what a replay will need.

@@ -44,6 +44,7 @@ struct StudioLauncher {
             let runtime = try EaselRuntime.open(setup)
             let end = try await open(runtime, theme: try StudioThemes(setup).chosen(setup.settings))
             await runtime.close()
+            if let problem = setup.recordingProblem { output.show(problem) }
             return end
         } catch {
             await setup.close()

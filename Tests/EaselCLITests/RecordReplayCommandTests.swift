@@ -107,5 +107,7 @@ import Testing
         #expect(help.output.contains("--record") && help.output.contains("--replay-speed"))
         #expect(await CommandBench().run("--record", tape).status == -1)
         #expect(await CommandBench().run("--sandbox").status == -1)
+        let late = await CommandBench().run("doctor", "--record", tape)
+        #expect(late.status == 64, "an option that has no effect there is refused")
     }
 }

@@ -20,8 +20,7 @@ struct SourceOfDraft {
         if let named = options.on { named } else { try runtime.setup.defaultTarget(for: modality) }
     }
 
-    /// The same target with the same parameters, unless the command says otherwise. Another target gets only what every model
-    /// may have: the gate warns of the rest.
+    /// At the same target with the same parameters; a command that names its target says all itself.
     private func goOn(
         _ draft: GenerationDraft, after turn: GenerationRecord
     ) async throws(EaselError) -> (GenerationDraft, ModelReference) {
@@ -32,10 +31,9 @@ struct SourceOfDraft {
         }
         var draft = draft
         draft.lineage = Lineage(.turn, of: turn.id)
-        let isSame = options.on.map { $0 == turn.target || $0 == ModelReference(provider: turn.provider) } ?? true
-        let earlier = turn.draft.parameters.filter { isSame || ParameterKey.common.contains($0.key) }
-        draft.parameters = earlier.merging(draft.parameters) { $1 }
-        return (draft, isSame ? turn.target : options.on ?? turn.target)
+        if let named = options.on { return (draft, named) }
+        draft.parameters.merge(turn.draft.parameters) { given, _ in given }
+        return (draft, turn.target)
     }
 
     private func make(

@@ -33,7 +33,7 @@ struct GenerateOptions: ParsableArguments {
     @Option(
         name: .customLong("continue"),
         help: ArgumentHelp(
-            "Go on with the conversation that ends with this text, at the same target unless --on names another; last is the newest.",
+            "Go on with the conversation that ends with this text; without --on, at the same target with the same parameters. last is the newest.",
             valueName: "id|last"))
     var continuing: String?
 

@@ -38,7 +38,7 @@ public final class RecordingFolder: Sendable {
     }
 
     /// Why something could not be written, nil while all is well. A recording with holes is none, so nothing more is sent.
-    var failure: EaselError? { state.withLock { $0.failure } }
+    public var failure: EaselError? { state.withLock { $0.failure } }
 
     /// What was being written could not be.
     func fail(_ error: any Error) {
