@@ -7,7 +7,14 @@ public struct EaselCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "easel",
         abstract: "A terminal studio for text, images, video, audio and speech from many providers.",
-        discussion: "Without a subcommand the studio opens. With no key configured it works on the built-in sandbox.",
+        discussion: """
+            Without a subcommand the studio opens. With no key configured it works on the built-in sandbox.
+
+            Before any command, or alone for the studio:
+              --record DIR            Keep what is exchanged with providers, without keys.
+              --replay DIR            Answer from such a recording, offline and without keys.
+              --replay-speed FACTOR   So many times as fast as it was recorded; max waits for nothing.
+            """,
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Make", subcommands: [StudioCommand.self, GenerateCommand.self, BatchCommand.self]),
@@ -23,8 +30,6 @@ public struct EaselCommand: ParsableCommand {
         defaultSubcommand: StudioCommand.self
     )
 
-    @OptionGroup var tape: TapeOptions
-
     public init() {}
 
     /// Runs a command line. `studio` opens the studio and gives its exit code.
@@ -32,7 +37,7 @@ public struct EaselCommand: ParsableCommand {
         _ arguments: [String], in context: CommandContext, studio: (StudioOrder) async -> Int32
     ) async -> Int32 {
         do {
-            // The root's options are read by themselves: a parser of commands hands out the last command only.
+            // They are no options of the root: its parser would take them behind a command too, and hand out none of them.
             let (head, rest) = TapeOptions.split(arguments)
             var context = context
             context.tape = try TapeOptions.parse(head).use
