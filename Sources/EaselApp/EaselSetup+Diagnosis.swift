@@ -26,7 +26,7 @@ extension EaselSetup {
     private var configFinding: DoctorReport.Finding {
         let file = paths.configFile.path
         let exists = FileManager.default.fileExists(atPath: file)
-        guard let first = notices.first else {
+        guard let first = notices.dropFirst(tape.notices.count).first else {
             return .init(
                 subject: "configuration", state: exists ? .good : .note,
                 detail: exists ? file : "\(file) (not there, not needed)")

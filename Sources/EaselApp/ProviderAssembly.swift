@@ -31,6 +31,7 @@ struct ProviderAssembly {
         let google = GoogleAccess(
             options.environment, paths: paths, tape: tape, sandbox: Self.namedSandbox(options.environment))
         self.manifest.sandbox = Self.namedSandbox(options.environment)
+        tape.learn(sandbox: manifest.sandbox)
         self.google = google
         self.credentials = CredentialResolver(
             environment: options.environment, settings: settings, paths: paths,
@@ -61,6 +62,7 @@ struct ProviderAssembly {
         let port = try await host.start()
         sandboxAddress = URL(string: "http://127.0.0.1:\(port)")
         manifest.sandbox = sandboxAddress
+        tape.learn(sandbox: sandboxAddress)
         google = GoogleAccess(options.environment, paths: paths, tape: tape, sandbox: sandboxAddress)
         return host
     }

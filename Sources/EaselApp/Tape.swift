@@ -49,6 +49,8 @@ struct Tape: Sendable {
 
     func learn(_ secrets: [Credential]) { folder?.learn(secrets) }
 
+    func learn(sandbox root: URL?) { if let root { folder?.learn(sandbox: root) } }
+
     /// Writes what a replay will need.
     func close(_ manifest: RecordingManifest) throws(EaselError) { try folder?.write(manifest) }
 

@@ -26,9 +26,13 @@ public final class RecordingFolder: Sendable {
     /// A secret that is cut out of everything that is written from now on.
     public func learn(_ credentials: [Credential]) { redactor.learn(credentials) }
 
+    /// The root of the sandbox that answers. Its port is another one at each start, so a name stands for it.
+    public func learn(sandbox root: URL) { redactor.learn(sandbox: root) }
+
     /// Writes what a replay needs to know of the providers, beside what earlier runs wrote.
     public func write(_ manifest: RecordingManifest) throws(EaselError) {
         let earlier = try? RecordingManifest.read(from: url)
+        let manifest = manifest.mappingAddresses { URL(string: redactor.redact($0)) ?? $0 }
         let merged = earlier?.merging(manifest) ?? manifest
         do {
             try write(Data(try JSONText.encode(merged, pretty: true).utf8), to: RecordingManifest.fileName)

@@ -72,5 +72,15 @@ public struct RecordingManifest: Codable, Sendable, Hashable {
             providers: providers.filter { !added.contains($0.id) } + newer.providers, sandbox: newer.sandbox ?? sandbox)
     }
 
+    /// The same with other addresses.
+    func mappingAddresses(_ change: (URL) -> URL) -> RecordingManifest {
+        var copy = self
+        copy.sandbox = sandbox.map(change)
+        for index in copy.providers.indices {
+            copy.providers[index].addresses = copy.providers[index].addresses.mapValues(change)
+        }
+        return copy
+    }
+
     private struct Head: Decodable { var version: Int }
 }

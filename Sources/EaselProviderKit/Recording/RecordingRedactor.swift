@@ -10,7 +10,11 @@ final class RecordingRedactor: Sendable {
     /// Stands in place of a secret; fit for an address and for JSON.
     static let mark = "REDACTED"
 
+    /// The origin of every sandbox in a recording: its port is another one at each start.
+    static let sandboxOrigin = "http://easel-sandbox.invalid"
+
     private let secrets = Mutex<[[UInt8]]>([])
+    private let sandboxes = Mutex<[[UInt8]]>([])
 
     /// Remembers credentials; from now on they are cut out of everything. A word that is no secret anywhere (the sandbox's key)
     /// is left in the texts.
@@ -20,6 +24,13 @@ final class RecordingRedactor: Sendable {
         secrets.withLock { known in
             known = Array(Set(known + forms)).sorted { $0.count > $1.count }
         }
+    }
+
+    /// Remembers the root of a sandbox; the same origin stands for it wherever it is written.
+    func learn(sandbox root: URL) {
+        guard let scheme = root.scheme, let host = root.host() else { return }
+        let origin = "\(scheme)://\(host)" + (root.port.map { ":\($0)" } ?? "")
+        sandboxes.withLock { $0.append(Array(origin.utf8)) }
     }
 
     /// Remembers what the call's own header fields hide.
@@ -56,17 +67,18 @@ final class RecordingRedactor: Sendable {
     func redact(_ text: String) -> String { String(decoding: redact(Array(text.utf8)), as: UTF8.self) }
 
     func redact(_ bytes: [UInt8]) -> [UInt8] {
-        SecretScan.redact(secrets.withLock { $0 }.reduce(bytes) { Self.replace($1, in: $0) })
+        let named = sandboxes.withLock { $0 }.reduce(bytes) { Self.replace($1, with: Self.sandboxOrigin, in: $0) }
+        return SecretScan.redact(secrets.withLock { $0 }.reduce(named) { Self.replace($1, with: Self.mark, in: $0) })
     }
 
-    private static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
+    private static func replace(_ secret: [UInt8], with word: String, in bytes: [UInt8]) -> [UInt8] {
         guard let first = secret.first, bytes.count >= secret.count else { return bytes }
         var result: [UInt8] = []
         var start = 0
         var index = 0
         while index + secret.count <= bytes.count {
             if bytes[index] == first, bytes[index..<index + secret.count].elementsEqual(secret) {
-                result += bytes[start..<index] + Array(mark.utf8)
+                result += bytes[start..<index] + Array(word.utf8)
                 index += secret.count
                 start = index
             } else {
