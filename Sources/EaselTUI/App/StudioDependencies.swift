@@ -29,6 +29,8 @@ public struct StudioDependencies: Sendable {
     public var editText: (@MainActor (String) -> String?)?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
+    /// Answers come from a recording: another badge says so.
+    public var isReplay: Bool
     /// The target that a person configured for each modality.
     public var targets: [Modality: ModelReference]
     /// Who takes over when a target fails, by modality; nobody where it is not configured.
@@ -73,6 +75,7 @@ public struct StudioDependencies: Sendable {
         self.copyLocally = nil
         self.editText = nil
         self.isSandbox = false
+        self.isReplay = false
         self.targets = [:]
         self.fallbacks = [:]
         self.settings = nil

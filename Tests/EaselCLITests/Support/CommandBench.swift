@@ -45,8 +45,10 @@ final class CommandBench: Sendable {
         console.readAnswer = { answer }
         let context = CommandContext(
             output: console, environment: environment,
-            load: { sandbox, only throws(EaselError) in
-                try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
+            load: { sandbox, only, tape throws(EaselError) in
+                var options = SetupOptions(environment: environment, sandbox: sandbox, only: only)
+                options.tape = tape
+                return try await EaselSetup.load(options)
             },
             signals: { AsyncStream { _ in } },
             themes: { names in
