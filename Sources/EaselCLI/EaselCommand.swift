@@ -43,8 +43,29 @@ public struct EaselCommand: ParsableCommand {
             context.tape = try TapeOptions.parse(head).use
             var command = try parseAsRoot(rest)
             if let command = command as? StudioCommand {
+                if PlainStudio.isWanted(command, in: context) {
+                    var plain = PlainStudio(context, onSandbox: command.connection.use == .always)
+                    return await plain.run { await perform($0, in: context) }
+                }
                 return await studio(StudioOrder(onSandbox: command.connection.use == .always, tape: context.tape))
             }
+            guard let command = command as? any ContextCommand else {
+                try command.run()
+                return ExitStatus.done.rawValue
+            }
+            return await execute(command, in: context)
+        } catch {
+            return report(error, to: context.output)
+        }
+    }
+
+    /// A line of the plain studio. The studio itself is not opened from within.
+    private static func perform(_ words: [String], in context: CommandContext) async -> Int32 {
+        var context = context
+        context.output.isPlain = true
+        do {
+            var command = try parseAsRoot(words)
+            if command is StudioCommand { return ExitStatus.done.rawValue }
             guard let command = command as? any ContextCommand else {
                 try command.run()
                 return ExitStatus.done.rawValue

@@ -29,7 +29,10 @@ final class CommandBench: Sendable {
         await run(arguments, input: input, answer: answer)
     }
 
-    func run(_ arguments: [String], input: String = "", answer: String? = nil) async -> Run {
+    /// - Parameter lines: what is typed, line by line, into a command that asks again and again.
+    func run(
+        _ arguments: [String], input: String = "", answer: String? = nil, lines: [String] = []
+    ) async -> Run {
         let output = Mutex("")
         let errors = Mutex("")
         let environment = Environment(variables.merging(["EASEL_HOME": home.path, "HOME": home.path]) { $1 })
@@ -42,7 +45,8 @@ final class CommandBench: Sendable {
             errorIsTerminal: terminal,
             readInput: { Data(input.utf8) })
         console.canAsk = answer != nil
-        console.readAnswer = { answer }
+        let typed = Mutex(lines)
+        console.readAnswer = { answer ?? typed.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
         let context = CommandContext(
             output: console, environment: environment,
             load: { sandbox, only, tape throws(EaselError) in
