@@ -1,3 +1,4 @@
+import ArgumentParser
 import EaselCore
 
 /// What is laid out in the plain studio: the same that panes hold on the screen, by modality.
@@ -67,7 +68,9 @@ struct PlainDesk: Equatable {
             return .say(isConversing ? "Each prompt goes on with the last answer." : "Each prompt stands alone.")
         case "status": return .say(status)
         case "again": return lastPrompt.map { .run(send($0)) } ?? .say("Nothing was sent yet.")
-        default: return .run(words)
+        default:
+            return Self.commands.contains(name)
+                ? .run(words) : .say("There is no /\(name). /help says what can be typed.")
         }
     }
 
@@ -113,6 +116,9 @@ struct PlainDesk: Equatable {
         if isConversing { lines.append("Each prompt goes on with the last answer.") }
         return lines.joined(separator: "\n")
     }
+
+    private static let commands = Set(
+        EaselCommand.configuration.subcommands.compactMap { $0.configuration.commandName })
 
     static let help = """
         Type a prompt and press Enter. A line that ends with a backslash goes on in the next one. Ctrl-C cancels what runs.

@@ -1,3 +1,4 @@
+import EaselApp
 import EaselConfig
 import EaselCore
 
@@ -5,13 +6,12 @@ import EaselCore
 /// comes is read from top to bottom, nothing is redrawn. It runs the same commands as a script does.
 struct PlainStudio {
     private let context: CommandContext
-    private var desk: PlainDesk
+    private let onSandbox: Bool
+    private var desk = PlainDesk(common: [])
 
     init(_ context: CommandContext, onSandbox: Bool) {
-        var context = context
-        context.output.isPlain = true
         self.context = context
-        desk = PlainDesk(common: onSandbox ? ["--sandbox"] : [])
+        self.onSandbox = onSandbox
     }
 
     /// Whether lines are wanted: said on the command line, in the configuration, or by a terminal that cannot be drawn on.
@@ -24,6 +24,15 @@ struct PlainStudio {
 
     mutating func run(_ perform: ([String]) async -> Int32) async -> Int32 {
         context.output.line("Easel in plain lines. /help says what can be typed, /quit leaves.")
+        do throws(EaselError) {
+            if try await isSandbox() {
+                context.output.line("On the sandbox: nothing is from a real model. /doctor says what is missing.")
+                desk = PlainDesk(common: ["--sandbox"])
+            }
+        } catch {
+            context.output.show(error)
+            return ExitStatus(error.kind).rawValue
+        }
         while let line = readPrompt() {
             let isBlank = line.allSatisfy(\.isWhitespace)
             guard !isBlank else { continue }
@@ -39,6 +48,14 @@ struct PlainStudio {
         }
         context.output.line()
         return ExitStatus.done.rawValue
+    }
+
+    /// As the studio does it: where nothing is set up, on the sandbox.
+    private func isSandbox() async throws(EaselError) -> Bool {
+        guard !onSandbox, context.tape == nil else { return onSandbox }
+        let setup = try await context.load(.whenUnconfigured, nil, nil)
+        await setup.close()
+        return setup.isSandbox
     }
 
     /// A line, with those that it goes on in; nil at the end of the input.
