@@ -96,6 +96,11 @@ struct StudioLauncher {
         dependencies.keys = keys.keys
         dependencies.notice = (runtime.notices + keys.problems).first
         dependencies.settings = StudioSettingsDesk(setup).settings
+        let presets = PresetFile(setup.paths)
+        dependencies.presets = PresetShelf(
+            all: { () throws(EaselError) in try await presets.all() },
+            save: { preset throws(EaselError) in try await presets.save(preset) },
+            delete: { preset throws(EaselError) in try await presets.delete(preset.name, preset.modality) })
         dependencies.checkup = { Checkup(await setup.diagnose()) }
         return dependencies
     }

@@ -35,6 +35,7 @@ extension App {
             state.session.show(
                 .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox, theme: session.theme)))
         case .restartAsked: return [.restart]
+        case .told(let words): return state.session.tell(words, .success)
         case .overlay(let message): return overlay(message, &state)
         case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
         case .history(let message): return history(message, &state)
@@ -66,7 +67,8 @@ extension App {
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
         let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
-        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told + first
+        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told
+            + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
 

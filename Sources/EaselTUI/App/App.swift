@@ -46,6 +46,8 @@ enum App {
         case checkupLoaded(Checkup, isFirst: Bool)
         /// The studio shall begin anew, because of what was changed.
         case restartAsked
+        /// A notice of something that was done.
+        case told(String)
         case jobEvents([JobEvent], at: Date)
         case trafficReported(TrafficReport)
         /// A generation could not be started.

@@ -18,6 +18,11 @@ enum Effect: Equatable, Sendable {
     /// Earlier prompts, for recall.
     case loadPrompts
     case loadSpend
+    /// Asks a provider for the voices of a model.
+    case loadVoices(ProviderID, ModelID)
+    /// Asks a provider what a model takes.
+    case describe(CardQuery, ModelID)
+    case presets(PresetWork)
     case loadCheckup(isFirst: Bool)
     /// Leaves, to begin anew with what was changed.
     case restart

@@ -37,6 +37,10 @@ struct EffectRunner {
         case .restart:
             outside.restart?()
             context.quit()
+        case .loadVoices(let provider, let model):
+            await report(context) { .studio(.voicesLoaded(try await voices(of: provider, model))) }
+        case .describe(let query, let model): await describe(query, model, context)
+        case .presets(let work): await presets(work, context)
         case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .makePreview(let request): context.send(.previewReady(request, await previews.make(request)))
@@ -140,6 +144,35 @@ struct EffectRunner {
         } catch {
             let cause = (error as? EaselError)?.message ?? "\(error)"
             context.send(.failed(EaselError(.storage, "Cannot open \(path): \(cause)", remedy: "y copies the path.")))
+        }
+    }
+
+    private func voices(of id: ProviderID, _ model: ModelID) async throws(EaselError) -> [Voice] {
+        guard let speech = try outside.registry.provider(id, for: .speech).services.speech else { return [] }
+        return try await speech.voices(for: model)
+    }
+
+    /// No schema is no news: the model is sent what was chosen, as it is.
+    private func describe(_ query: CardQuery, _ model: ModelID, _ context: Context) async {
+        let models = (try? outside.registry.provider(query.provider, for: query.modality))?.models
+        guard let card = (try? await models?.described(model, query.modality)) ?? nil else { return }
+        context.send(.studio(.cardDescribed(query, card)))
+    }
+
+    private func presets(_ work: PresetWork, _ context: Context) async {
+        guard let shelf = outside.presets else { return }
+        await report(context) {
+            switch work {
+            case .list(let forgets):
+                let (presets, problems) = try await shelf.all()
+                return .studio(.preset(.listed(presets, problems: problems, forgets: forgets)))
+            case .save(let preset):
+                try await shelf.save(preset)
+                return .told("Kept as \(preset.name).")
+            case .delete(let preset):
+                try await shelf.delete(preset)
+                return .told("Forgot \(preset.name).")
+            }
         }
     }
 

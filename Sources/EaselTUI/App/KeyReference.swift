@@ -11,7 +11,7 @@ public enum KeyReference {
             StudioScreen.screenKeys, StudioScreen.promptKeys, StudioScreen.editorKeys, StudioScreen.resultKeys,
             StudioScreen.readingKeys,
             StudioScreen.listKeys, StudioScreen.modelKeys, StudioScreen.filterKeys, StudioScreen.formKeys,
-            StudioScreen.editKeys,
+            StudioScreen.presetKeys, StudioScreen.editKeys,
         ]
         let history = [
             HistoryScreen.listKeys, HistoryScreen.recordKeys, HistoryScreen.filterKeys, HistoryScreen.searchKeys,

@@ -37,6 +37,8 @@ public struct StudioDependencies: Sendable {
     public var fallbacks: [Modality: FallbackPlan]
     /// The settings, to be seen and changed; nil where there are none.
     public var settings: StudioSettings?
+    /// Where presets are kept; nil where they are not.
+    public var presets: PresetShelf?
     /// Looks at what is set up, as `easel doctor` does.
     public var checkup: (@Sendable () async -> Checkup)?
     /// Notes that the studio shall begin anew once it has ended.
@@ -79,6 +81,7 @@ public struct StudioDependencies: Sendable {
         self.targets = [:]
         self.fallbacks = [:]
         self.settings = nil
+        self.presets = nil
         self.checkup = nil
         self.restart = nil
         self.isFirstRun = false

@@ -46,7 +46,9 @@ struct PromptEditor: Equatable {
 
     /// One row down; from the last row back to the later prompt, and at last to what was being written.
     mutating func moveDown(wrapWidth: Int) {
-        guard let recalled, buffer.isOnLastRow(wrapWidth: wrapWidth) else { return buffer.move(.down, wrapWidth: wrapWidth) }
+        guard let recalled, buffer.isOnLastRow(wrapWidth: wrapWidth) else {
+            return buffer.move(.down, wrapWidth: wrapWidth)
+        }
         self.recalled = recalled == 0 ? nil : recalled - 1
         replace(with: recalled == 0 ? kept : earlier[recalled - 1])
     }

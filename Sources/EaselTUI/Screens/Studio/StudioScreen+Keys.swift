@@ -11,7 +11,7 @@ extension StudioScreen {
             case .result: [resultKeys, readingKeys]
             case .provider: [listKeys]
             case .model: state.filter == nil ? [modelKeys, listKeys] : [filterKeys]
-            case .parameters: state.form.edit == nil ? [formKeys] : [editKeys]
+            case .parameters: state.form.edit == nil ? [formKeys, presetKeys] : [editKeys]
             }
         return nearest + [screenKeys]
     }
@@ -135,7 +135,22 @@ extension StudioScreen {
                 "reset", [KeyChord(.backspace), KeyChord(.delete)], help: "Back to the provider's default",
                 hint: "default",
                 action: .form(.reset)),
+            KeyBinding(
+                "reset-all", .character("R"), help: "All parameters back to their defaults", action: .form(.allReset)),
             KeyBinding("card", .character("?"), help: "Show everything about this parameter", action: .cardOpened),
+        ])
+
+    static let presetKeys = KeyMap<Message>(
+        "presets", title: "Presets",
+        [
+            KeyBinding(
+                "presets", .character("p"), help: "Take a preset: provider, model and parameters", hint: "presets",
+                action: .preset(.asked)),
+            KeyBinding(
+                "keep-preset", .character("s"), help: "Keep these choices as a preset", hint: "keep",
+                action: .preset(.namingAsked)),
+            KeyBinding(
+                "forget-preset", .character("f"), help: "Forget a preset", action: .preset(.forgettingAsked)),
         ])
 
     static let editKeys = KeyMap<Message>(

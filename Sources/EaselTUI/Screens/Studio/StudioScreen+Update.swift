@@ -25,6 +25,9 @@ extension StudioScreen {
             return session.tell(error.message + " " + error.remedy, .error)
         case .form(let message): return form(message, &state, &session)
         case .valueChosen(let key, let value): state.desk.values[key] = value
+        case .preset(let message): return presets(message, &state, &session)
+        case .voicesLoaded(let voices): return show(voices, &state, &session)
+        case .cardDescribed(let query, let card): take(card, query, &state)
         case .submitted: return submit(&state, &session)
         case .submittedElsewhere: return submitElsewhere(&state, &session)
         case .lineBroken: state.prompt.buffer.insertLineBreak()

@@ -17,6 +17,8 @@ enum StudioScreen {
         /// What narrows the models, while it is open.
         var filter: TextBuffer?
         var form = ParameterForm()
+        /// Models whose schema was asked for.
+        var described: Set<ModelReference> = []
         var results: [Modality: ResultPane] = [:]
         /// Enter goes on with the conversation that is shown.
         var isConversing = false
@@ -65,6 +67,10 @@ enum StudioScreen {
         case cardsRefused(CardQuery, EaselError)
         case form(ParameterForm.Message)
         case valueChosen(ParameterKey, JSONValue?)
+        case preset(PresetMessage)
+        case voicesLoaded([Voice])
+        /// What a provider's schema says of a model.
+        case cardDescribed(CardQuery, ModelCard)
         case submitted
         /// The same to another target that would take it at once.
         case submittedElsewhere

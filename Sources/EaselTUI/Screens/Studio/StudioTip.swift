@@ -19,7 +19,11 @@ struct StudioTip {
             let readiness = row.readiness(for: state.modality, limit: state.forecast(of: row, session)?.until)
             if case .limited = readiness, let warning = state.warning(of: row, session) { return (warning, .warning) }
             return (row.explanation(readiness, state.modality), readiness.isUsable ? .muted : .warning)
-        case .model: return (state.focusedModel.map(model) ?? "", .muted)
+        case .model:
+            guard let card = state.focusedModel else { return ("", .muted) }
+            let dropped = state.desk.dropped(by: card) { key in state.card?[key]?.title ?? key.rawValue }
+            guard !dropped.isEmpty, card.model != state.card?.model else { return (model(card), .muted) }
+            return ("Does not take \(dropped.joined(separator: ", ")). \(model(card))", .warning)
         case .parameters:
             guard let spec = state.form.spec(in: state.specs) else { return ("", .muted) }
             if let problem = state.form.edit?.problem { return (problem, .error) }
