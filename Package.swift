@@ -70,9 +70,9 @@ let package = Package(
         .executableTarget(
             name: "easel",
             dependencies: [
-                "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselTUI", "TerminalImages",
-                "TerminalNCurses",
-                "TerminalUI",
+                "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTelemetry",
+                "EaselTUI",
+                "TerminalImages", "TerminalNCurses", "TerminalUI",
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -77,7 +77,6 @@ extension EaselSetup {
         }
         return [
             SettingReport("ui.pictures", settings.interface.pictures) { $0.rawValue },
-            SettingReport("ui.notices", settings.interface.notices) { $0.rawValue },
             SettingReport("ui.mouse", settings.interface.mouse) { "\($0)" },
             SettingReport("ui.plain", settings.interface.plain) { "\($0)" },
             SettingReport("ui.locale", settings.interface.locale) { $0 },
@@ -97,6 +96,14 @@ extension EaselSetup {
             SettingReport(
                 "log.propagateTrace", "\(settings.file.log.propagateTrace ?? false)",
                 origin: origin(settings.file.log.propagateTrace != nil, "log.propagateTrace")),
+            SettingReport(
+                "notifications.way",
+                (settings.file.notifications.way ?? Settings.Notifications.usualWay).rawValue,
+                origin: origin(settings.file.notifications.way != nil, "notifications.way")),
+            SettingReport(
+                "notifications.afterSeconds",
+                "\(settings.file.notifications.afterSeconds ?? Settings.Notifications.usualSeconds)",
+                origin: origin(settings.file.notifications.afterSeconds != nil, "notifications.afterSeconds")),
         ]
     }
 

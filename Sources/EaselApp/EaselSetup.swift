@@ -42,10 +42,10 @@ public struct EaselSetup: Sendable {
         let entries = await assembly.entries(BuiltinProviders.all)
         try tape.close(assembly.manifest)
         return EaselSetup(
-            environment: options.environment, paths: paths, settings: settings, registry: ProviderRegistry(entries),
+            environment: options.environment, paths: paths, settings: settings,
+            registry: ProviderRegistry(entries, off: assembly.off),
             notices: tape.notices + settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            pace: options.pace, transport: transport, tape: tape, sandbox: sandbox, google: assembly.google
-        )
+            pace: options.pace, transport: transport, tape: tape, sandbox: sandbox, google: assembly.google)
     }
 
     /// The same providers with the settings as they are on disk and in the environment now.

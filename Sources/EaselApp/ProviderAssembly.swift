@@ -14,6 +14,9 @@ struct ProviderAssembly {
     let catalogs: CatalogFolder
     let tape: Tape
     private(set) var notices: [String] = []
+    /// Providers whose feature flag is off, with what is said of that. They are made ready all the same, so that the studio can
+    /// switch them on; nothing is sent to them.
+    private(set) var off: [ProviderID: EaselError] = [:]
     private var resolutions: [ProviderID: CredentialResolution] = [:]
     private var sandboxAddress: URL?
     /// What a recording says of the providers that are ready.
@@ -104,9 +107,9 @@ struct ProviderAssembly {
         let descriptor = registration.descriptor
         do throws(EaselError) {
             let flag = try ProviderSwitch.isEnabled(descriptor, environment: options.environment, settings: settings)
-            guard flag.value else { return .disabled(Self.disabled(descriptor, flag)) }
+            if !flag.value { off[descriptor.id] = Self.disabled(descriptor, flag) }
             if let recorded = tape.recorded { return replayed(registration, recorded) }
-            if let real = await reachable(registration) { return .ready(real) }
+            if flag.value, let real = await reachable(registration) { return .ready(real) }
             let resolved = try endpoints.resolve(descriptor, sandbox: sandboxAddress)
             if resolved.isSandbox {
                 return .ready(make(registration, resolved, Credential(secret: "sandbox", origin: "the sandbox")))

@@ -74,8 +74,12 @@ extension SettingDescription {
             SettingKey("ui", key: "pictures"), "Look", "Pictures", .choice(PictureChoice.allCases.map(\.rawValue)),
             "How pictures are shown: auto takes the best that the terminal can do, blocks works everywhere."),
         SettingDescription(
-            SettingKey("ui", key: "notices"), "Look", "Notices", .choice(NoticeChoice.allCases.map(\.rawValue)),
-            "How the end of a long job is told while you look elsewhere."),
+            SettingKey("notifications", key: "way"), "Look", "Notices",
+            .choice(Settings.Notifications.Way.allCases.map(\.rawValue)),
+            "How the end of a long generation is told while you look elsewhere."),
+        SettingDescription(
+            SettingKey("notifications", key: "afterSeconds"), "Look", "Notices after", .number,
+            "Seconds; shorter generations are not told."),
         SettingDescription(
             SettingKey("ui", key: "mouse"), "Look", "Mouse", .flag,
             "Without it the terminal selects text with the mouse as usual."),

@@ -89,6 +89,8 @@ struct StudioLauncher {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)
             dependencies.fallbacks[modality] = setup.fallback(for: modality)
         }
+        dependencies.controls = StudioControls(runtime)
+        dependencies.figures = FigureStyle(localeNamed: setup.settings.interface.locale.value)
         dependencies.theme = theme
         let keys = KeyConfiguration.read(setup.settings.file.keys)
         dependencies.keys = keys.keys

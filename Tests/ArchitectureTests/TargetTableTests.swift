@@ -6,7 +6,7 @@ import Testing
     /// Target to everything of ours and of others that it may depend on.
     static let table: [String: Set<String>] = [
         "easel": [
-            "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI",
+            "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTelemetry", "EaselTUI",
             "TerminalImages",
             "TerminalNCurses", "TerminalUI",
         ],

@@ -109,6 +109,13 @@ public actor JobRunner {
     /// Forgets what is known of a provider's limits, or of all. Throws `.storage` when that cannot be written.
     public func forgetTraffic(_ provider: ProviderID?) async throws(EaselError) { try await traffic.forget(provider) }
 
+    /// Whether a living process works on an unfinished row: this one or another.
+    public func isFollowed(_ id: JobID) async throws(EaselError) -> Bool {
+        if running[id] != nil { return true }
+        guard let owner = try await environment.history.owner(of: id), owner != environment.owner else { return false }
+        return environment.isOwnerAlive(owner)
+    }
+
     /// The generations that run in this process.
     public var activeJobs: Set<JobID> { Set(running.keys) }
 

@@ -13,7 +13,10 @@ extension App {
         case .capabilities(let capabilities):
             state.session.theme = state.session.theme.adapted(to: capabilities)
             return []
-        case .focusGained, .focusLost, .suspendRequested, .resumed, .terminate, .hangup: return []
+        case .focusGained, .focusLost:
+            state.session.hasFocus = event == .focusGained
+            return []
+        case .suspendRequested, .resumed, .terminate, .hangup: return []
         }
     }
 
@@ -54,6 +57,7 @@ extension App {
         case .history: return HistoryScreen.type(chord, &state.history)
         case .settings: return SettingsScreen.type(chord, &state.settings, state.session) ? [] : nil
         case .jobs: return nil
+        case .providers: return ProvidersScreen.type(chord, &state.providers)
         }
     }
 
@@ -78,6 +82,7 @@ extension App {
         case .history: return HistoryScreen.paste(text, &state.history)
         case .settings: SettingsScreen.paste(text, &state.settings, state.session)
         case .jobs: break
+        case .providers: ProvidersScreen.paste(text, &state.providers)
         }
         return []
     }

@@ -3,6 +3,7 @@ import TerminalUI
 /// The mouse does what keys do; nothing needs it.
 extension App {
     static func mouse(_ event: MouseEvent, _ state: inout State) -> [Effect] {
+        if let effects = drag(event, &state) { return effects }
         if !state.session.overlays.isEmpty { return mouseOnOverlay(event, &state) }
         switch event.kind {
         case .press(.left): return click(event.position, &state)
@@ -37,10 +38,8 @@ extension App {
             state.settings.list.selected = row
             return isAgain ? SettingsScreen.update(&state.settings, .pressed, in: &state.session) : []
         case .jobs:
-            let rows = state.jobs.layout(in: state.session).rows
-            let count = state.jobs.rows(state.session).count
-            guard let row = rowIndex(state.jobs.list, count, at: point, in: rows) else { return [] }
-            return JobsScreen.update(&state.jobs, .moved(by: row - state.jobs.list.selected), in: &state.session)
+            return JobsScreen.click(point, &state.jobs, &state.session)
+        case .providers: return ProvidersScreen.click(point, &state)
         }
     }
 
@@ -48,7 +47,8 @@ extension App {
         switch state.session.route {
         case .studio: return StudioScreen.wheel(rows, at: point, &state.studio, &state.session)
         case .history: return HistoryScreen.update(&state.history, .moved(by: rows), in: &state.session)
-        case .jobs: return JobsScreen.update(&state.jobs, .moved(by: rows), in: &state.session)
+        case .jobs: return JobsScreen.wheel(rows, at: point, &state.jobs, &state.session)
+        case .providers: return ProvidersScreen.wheel(rows, at: point, &state.providers, &state.session)
         case .settings: return SettingsScreen.update(&state.settings, .moved(by: rows), in: &state.session)
         }
     }

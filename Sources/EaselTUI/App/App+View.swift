@@ -24,8 +24,10 @@ extension App {
             tip = SettingsScreen.tip(state.settings, session)
         case .jobs:
             JobsScreen.view(state.jobs, session, tick: state.tick, on: &surface)
-            tip = Line(
-                "What a provider accepted survives quitting and is picked up on the next start.", style: theme[.muted])
+            tip = JobsScreen.tip(state.jobs, session)
+        case .providers:
+            cursor = ProvidersScreen.view(state.providers, session, tick: state.tick, on: &surface)
+            tip = ProvidersScreen.tip(state.providers, session)
         }
         StatusBar(tip: tip, maps: keyMaps(state)).draw(tip: frame.tip, hints: frame.hints, on: &surface, theme: theme)
         ToastStack(toasts: session.toasts).draw(above: frame.tip, on: &surface, theme: theme)

@@ -11,12 +11,14 @@ enum App {
         var history = HistoryScreen.State()
         var jobs = JobsScreen.State()
         var settings = SettingsScreen.State()
+        var providers: ProvidersScreen.State
         /// Frame number of what moves on the screen.
         var tick = 0
 
         init(session: Session, providers: [ProviderEntry], targets: [Modality: ModelReference] = [:]) {
             self.session = session
             studio = StudioScreen.State(providers, targets: targets)
+            self.providers = ProvidersScreen.State(providers)
         }
     }
 
@@ -37,6 +39,7 @@ enum App {
         case history(HistoryScreen.Message)
         case jobs(JobsScreen.Message)
         case settings(SettingsScreen.Message)
+        case providers(ProvidersScreen.Message)
         case overlay(Overlay.Message)
         case checkup(CheckupOverlay.Message)
         case checkupAsked
@@ -72,6 +75,7 @@ extension App.State {
         case .history: history.isSearching
         case .jobs: false
         case .settings: settings.filter != nil
+        case .providers: providers.isTyping
         }
     }
 
@@ -82,8 +86,11 @@ extension App.State {
             case .studio: studio.shownGeneration(in: session)?.isRunning == true || studio.cardList?.listing == .asking
             case .jobs: session.generations.isAnyRunning
             case .history, .settings: false
+            case .providers: providers.isAsking
             }
         if isMoving { return Spinner.interval }
+        if session.route == .jobs, jobs.hasOthers { return .seconds(JobsScreen.refreshSeconds) }
+        if session.route == .providers { return providers.hasCountdown(session) ? .seconds(1) : nil }
         let isLimited =
             session.route == .studio && studio.providers.contains { studio.forecast(of: $0, session) != nil }
         return isLimited ? .seconds(1) : nil

@@ -19,6 +19,7 @@ extension App {
             case .history: HistoryScreen.keyMaps(state.history).map { $0.map(Message.history) }
             case .jobs: [JobsScreen.keys.map(Message.jobs)]
             case .settings: SettingsScreen.keyMaps(state.settings).map { $0.map(Message.settings) }
+            case .providers: ProvidersScreen.keyMaps(state.providers).map { $0.map(Message.providers) }
             }
         return screen + [routeKeys] + (state.isTyping ? [] : [digitKeys]) + [leavingKeys]
             + (state.session.route == .studio ? [] : [quitKeys])

@@ -39,6 +39,8 @@ enum Effect: Equatable, Sendable {
     /// Hands the text to the external editor.
     case editText(String)
     case expireToast(Toast.ID)
+    /// What the screens of jobs and providers want.
+    case watch(WatchEffect)
     case quit
 }
 

@@ -27,9 +27,11 @@ struct EffectRunner {
         case .cancel(let id): await cancel(id, context)
         case .refreshCards(let query): await refresh(query, context)
         case .loadHistory(let query, let serial): await load(query, serial, context)
-        case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await outside.history.unfinished())) }
+        case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await unfinished())) }
         case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
-        case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
+        case .loadSpend:
+            await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
+            await loadMoreSpending(context)
         case .loadCheckup(let isFirst):
             if let checkup = await outside.checkup?() { context.send(.checkupLoaded(checkup, isFirst: isFirst)) }
         case .restart:
@@ -54,6 +56,7 @@ struct EffectRunner {
             let edited = outside.editText?(text)
             context.repaint()
             if let edited { context.send(.studio(.editorReturned(edited))) }
+        case .watch(let effect): await perform(effect, context)
         case .expireToast(let id):
             try? await Task.sleep(for: Toast.lifetime)
             context.send(.toastExpired(id))
@@ -157,7 +160,7 @@ struct EffectRunner {
     }
 
     /// Does something that either gives a message or fails with words for the user.
-    private func report(_ context: Context, _ work: () async throws -> App.Message) async {
+    func report(_ context: Context, _ work: () async throws -> App.Message) async {
         do {
             context.send(try await work())
         } catch {
@@ -165,7 +168,7 @@ struct EffectRunner {
         }
     }
 
-    private var startOfDay: Date {
+    var startOfDay: Date {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = outside.timeZone
         return calendar.startOfDay(for: outside.now())

@@ -43,12 +43,16 @@ public struct StudioDependencies: Sendable {
     public var restart: (@MainActor () -> Void)?
     /// Nothing was ever made here.
     public var isFirstRun: Bool
+    /// What the screens of jobs and providers need.
+    public var controls: StudioControls
     /// One line shown at the start.
     public var notice: String?
     public var theme: Theme
     /// Keys that the configuration changes.
     public var keys: KeyOverrides
     public var now: @Sendable () -> Date
+    /// How numbers and dates are written.
+    public var figures: FigureStyle
     /// Where clock times are shown.
     public var timeZone: TimeZone
     /// Start of the studio's own random numbers.
@@ -78,10 +82,12 @@ public struct StudioDependencies: Sendable {
         self.checkup = nil
         self.restart = nil
         self.isFirstRun = false
+        self.controls = StudioControls()
         self.notice = nil
         self.theme = .standard
         self.keys = KeyOverrides()
         self.now = { Date() }
+        self.figures = .iso
         self.timeZone = .current
         self.seed = .random(in: .min ... .max)
     }

@@ -21,5 +21,9 @@ extension Theme {
     var doneSign: String { unicode ? "✓" : "+" }
     var failedSign: String { unicode ? "✗" : "x" }
     var cancelledSign: String { unicode ? "⊘" : "/" }
+    /// A job of which nobody knows whether it exists.
+    var unknownSign: String { "?" }
+    /// A row that was marked.
+    var markSign: String { unicode ? "◆" : "*" }
     var separator: String { unicode ? " · " : " | " }
 }

@@ -153,6 +153,10 @@ extension StudioScreen {
         [
             KeyBinding("next-pane", KeyChord(.tab), help: "Next pane", hint: "next pane", action: .focusMoved(by: 1)),
             KeyBinding("previous-pane", KeyChord(.backTab), help: "Previous pane", action: .focusMoved(by: -1)),
+            KeyBinding(
+                "send-elsewhere", .alt("o"),
+                help: "Send it once to another provider that can make it at once: who takes over, or the next in order",
+                action: .submittedElsewhere),
             KeyBinding("to-prompt", KeyChord(.escape), help: "To the prompt", action: .focused(.prompt)),
             KeyBinding(
                 "next-kind", .ctrl("t"), help: "Next kind of result: text, image, video, audio, speech", hint: "kind",

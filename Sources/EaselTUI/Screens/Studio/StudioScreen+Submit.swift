@@ -43,6 +43,27 @@ extension StudioScreen {
         return []
     }
 
+    /// Sends what is on the desk to another target, with what that one takes of it; the desk stays as it is.
+    static func submitElsewhere(_ state: inout State, _ session: inout Session) -> [Effect] {
+        guard let target = state.alternative(session) else {
+            return session.tell("No other provider can make \(state.modality.rawValue) at once.", .warning)
+        }
+        guard !state.prompt.buffer.text.allSatisfy(\.isWhitespace) || !state.desk.attachments.isEmpty else {
+            return session.tell("The prompt is empty: write what you want to see, read or hear.", .warning)
+        }
+        let row = state.providers.first { $0.id == target.provider }
+        let cards = state.cards[CardQuery(provider: target.provider, modality: state.modality)]?.cards ?? []
+        let model = target.model ?? state.desk.models[target.provider] ?? row?.defaults[state.modality]
+        let card = cards.first { $0.model == model } ?? (model == nil ? cards.first : nil)
+        let draft = GenerationDraft(
+            modality: state.modality, prompt: state.prompt.take(),
+            parameters: card.map { state.desk.values(for: $0) } ?? [:],
+            attachments: card.map { state.desk.attachments(for: $0) } ?? state.desk.attachments)
+        let told = session.tell("Sent to \(row?.name ?? target.provider.rawValue) this time.")
+        return start(
+            draft, on: ModelReference(provider: target.provider, model: card?.model ?? model), &state, &session) + told
+    }
+
     /// Starts a draft on a target and shows it.
     static func start(
         _ draft: GenerationDraft, on target: ModelReference, _ state: inout State, _ session: inout Session

@@ -26,6 +26,7 @@ extension StudioScreen {
         case .form(let message): return form(message, &state, &session)
         case .valueChosen(let key, let value): state.desk.values[key] = value
         case .submitted: return submit(&state, &session)
+        case .submittedElsewhere: return submitElsewhere(&state, &session)
         case .lineBroken: state.prompt.buffer.insertLineBreak()
         case .editorAsked: return session.canEditText ? [.editText(state.prompt.buffer.text)] : []
         case .editorReturned(let text): state.prompt.replace(with: text)

@@ -66,6 +66,8 @@ enum StudioScreen {
         case form(ParameterForm.Message)
         case valueChosen(ParameterKey, JSONValue?)
         case submitted
+        /// The same to another target that would take it at once.
+        case submittedElsewhere
         case lineBroken
         case editorAsked
         case editorReturned(String)
