@@ -17,7 +17,10 @@ extension FilmReader {
                     "-map", "0:v:0", "-vf", "scale=iw*sar:ih,setsar=1", "-update", "1", "-c:v", "png", "-f", "image2",
                     "-y", "file:" + part.path,
                 ], limit: 4096, time: FFmpeg.time)
-            guard rename(part.path, place.path) == 0 else { throw DesktopMediaError.undecodable }
+            // As private as the film itself may be.
+            guard chmod(part.path, 0o600) == 0, rename(part.path, place.path) == 0 else {
+                throw DesktopMediaError.undecodable
+            }
         } catch {
             throw ProgramRun.error(error, missing: [ffmpeg], purpose: FFmpeg.purpose)
         }

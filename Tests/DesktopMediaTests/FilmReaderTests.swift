@@ -44,6 +44,8 @@ struct FilmReaderTests {
         let bytes = [UInt8](try Data(contentsOf: place))
         #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
         #expect(bytes[16..<24].elementsEqual([0, 0, 0, 64, 0, 0, 0, 36]), "the size in the header")
+        let mode = try FileManager.default.attributesOfItem(atPath: place.path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
         try Data("no film".utf8).write(to: file)
         let other = folder.appending(path: "other.png")
         await #expect(throws: DesktopMediaError.self) { try await FilmReader().writeLastFrame(of: file, to: other) }
