@@ -25,7 +25,12 @@ extension App {
         case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
         case .paletteOpened: state.session.show(.picker(Palette.picker(state)))
         case .stepChosen(let step):
+            if case .frame(_, let film) = step.use {
+                return [.takeFrame(step, film: film)] + state.session.tell("Taking the last frame out of the clip.")
+            }
             return StudioScreen.take(step, &state.studio, &state.session) + go(to: .studio, &state)
+        case .frameTaken(let step, let path):
+            return StudioScreen.take(step.with(frame: path), &state.studio, &state.session) + go(to: .studio, &state)
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
         case .checkup(let message): return CheckupOverlay.update(message, &state)

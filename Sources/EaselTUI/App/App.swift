@@ -32,6 +32,8 @@ enum App {
         case paletteOpened
         /// What is to be made from a result.
         case stepChosen(NextStep)
+        /// The frame that a step goes on from is a file now.
+        case frameTaken(NextStep, String)
         case quitAsked
         /// A question first, even when nothing runs.
         case quitOffered

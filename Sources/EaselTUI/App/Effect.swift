@@ -35,6 +35,8 @@ enum Effect: Equatable, Sendable {
     /// Paths that begin like this one.
     case listPaths(String)
     case openFile(String)
+    /// Takes the last frame out of the film that a step goes on from.
+    case takeFrame(NextStep, film: String)
     /// The turns of a conversation that are in history, down to this one.
     case loadConversation(JobID)
     /// Plays a sound or a film to its end.

@@ -47,6 +47,13 @@ struct EffectRunner {
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
         case .openFile(let path): await open(path, context)
+        case .takeFrame(let step, let film):
+            await report(context) {
+                guard let frame = try await outside.takeLastFrame?(URL(fileURLWithPath: film)) else {
+                    throw EaselError(.unsupported, "No frame can be taken out of a film here.")
+                }
+                return .frameTaken(step, frame.path)
+            }
         case .loadConversation(let id):
             await report(context) {
                 .studio(.turnsLoaded(try await outside.history.conversation(endingAt: id, limit: 200)))

@@ -18,6 +18,8 @@ struct Session: Equatable {
     var fallbacks: [Modality: FallbackPlan] = [:]
     /// An external editor can be called.
     var canEditText = false
+    /// A frame can be taken out of a film.
+    var canTakeFrames = false
     var generations = Generations()
     var previews = PreviewShelf()
     /// The file that is heard, or seen, at the moment.

@@ -18,6 +18,8 @@ public struct StudioDependencies: Sendable {
     public var readWaveform: (@Sendable (URL) async throws -> Waveform)?
     /// Takes a poster that fits into so many pixels, and so many smaller frames, out of a film; nil where nothing can.
     public var readFilm: (@Sendable (_ file: URL, _ poster: Size, _ frame: Size, _ count: Int) async throws -> Film)?
+    /// Writes the last frame of a film beside it, as a picture, and says where; nil where nothing can.
+    public var takeLastFrame: (@Sendable (URL) async throws -> URL)?
     /// Plays a file to its end, or until it is stopped; false when there is no player, and then it is opened.
     public var playFile: (@Sendable (_ file: URL, _ isFilm: Bool) async throws -> Bool)?
     /// Ends what is played.
@@ -72,6 +74,7 @@ public struct StudioDependencies: Sendable {
         self.openFile = openFile
         self.readWaveform = nil
         self.readFilm = nil
+        self.takeLastFrame = nil
         self.playFile = nil
         self.stopPlaying = nil
         self.copyLocally = nil
