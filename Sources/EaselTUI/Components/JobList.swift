@@ -32,14 +32,14 @@ struct JobList {
             case .target: TableColumn("target", width: .fill(3))
             case .state: TableColumn("state", width: .fixed(24))
             case .progress: TableColumn("done", width: .fixed(5), alignment: .right)
-            case .time: TableColumn("time", width: .fixed(7), alignment: .right)
+            case .time: TableColumn("time", width: .fixed(8), alignment: .right)
             case .prompt: TableColumn("prompt", width: .fill(4))
             }
         }
     }
 
     private static func columns(_ width: Int) -> [Field] {
-        if width < 56 { return [.sign, .target, .state] }
+        if width < 64 { return [.sign, .target, .state, .progress] }
         if width < 90 { return [.sign, .kind, .target, .state, .progress, .time] }
         return [.sign, .kind, .target, .state, .progress, .time, .prompt]
     }

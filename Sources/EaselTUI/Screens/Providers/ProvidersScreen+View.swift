@@ -34,7 +34,6 @@ extension ProvidersScreen {
         let theme = session.theme
         tabs(state.page).draw(in: row.inset(by: Insets(left: 1)), on: &surface, theme: theme)
         let sums = [
-            session.spentToday.map { Figures.today($0) },
             session.spentMonth.map { "\(Figures.money($0.knownUSD)) this month" },
             session.spentSession.map { "\(Figures.money($0.knownUSD)) this session" },
         ].compactMap(\.self)
