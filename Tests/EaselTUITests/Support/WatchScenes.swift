@@ -27,7 +27,9 @@ enum WatchScenes {
         ]
         var cancelled = Scene.record(979, .video, status: .cancelled)
         cancelled.cancelReply = .requested
-        for record in [failed, cancelled, unknown(978), Scene.record(977)] { take(.finished(record), record.id, &state) }
+        for record in [failed, cancelled, unknown(978), Scene.record(977)] {
+            take(.finished(record), record.id, &state)
+        }
         state.session.toasts = []
         state.press("f5")
         _ = App.update(&state, .jobs(.unfinishedLoaded(others)))

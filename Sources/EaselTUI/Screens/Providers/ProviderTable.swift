@@ -77,7 +77,7 @@ struct ProviderTable {
             let values = health.recent.map { Optional(Double($0)) }
             return Line(Sparkline(values).text(columns: 24, unicode: theme.unicode), style: theme[.gauge])
         case .today:
-            guard let spent = state.history.today(row.id), spent != Spending() else { return Line() }
+            guard !row.isSandbox, let spent = state.history.today(row.id), spent != Spending() else { return Line() }
             return Line(Figures.money(spent.knownUSD) + (spent.unknownCount > 0 ? "+?" : ""), style: theme[.text])
         }
     }
