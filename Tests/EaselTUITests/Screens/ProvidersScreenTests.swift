@@ -221,24 +221,24 @@ import Testing
         #expect(state.picture.contains("choose openai/gpt-4o-mini"))
     }
 
-    @Test func `a hundred thousand models are searched and drawn like ten`() {
+    @Test func `twenty thousand models are searched, and the last of them is drawn`() {
         var browser = ModelBrowser()
         browser.load(
-            (0..<100_000).map {
+            (0..<20_000).map {
                 ModelCard(
                     provider: "huggingface", model: ModelID(rawValue: "org/model-\($0)"), modality: .text,
                     name: "org/model-\($0)", origin: .listed)
             })
-        #expect(browser.count == 100_000)
-        browser.paste("model99999")
-        #expect(browser.count == 1 && browser.selected?.model == "org/model-99999")
+        #expect(browser.count == 20_000)
+        browser.paste("model19999")
+        #expect(browser.count == 1 && browser.selected?.model == "org/model-19999")
         browser.search = TextBuffer(isMultiline: false)
         browser.find()
         var state = WatchScenes.providers()
         state.press("shift-tab")
         state.providers.browser = browser
         state.press("end")
-        #expect(state.picture.contains("org/model-99999"))
+        #expect(state.picture.contains("org/model-19999"))
     }
 
     @Test func `the mouse opens pages, kinds and rows`() {
