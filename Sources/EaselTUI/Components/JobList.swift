@@ -29,11 +29,11 @@ struct JobList {
             switch self {
             case .sign: TableColumn("", width: .fixed(3))
             case .kind: TableColumn("kind", width: .fixed(6))
-            case .target: TableColumn("target", width: .fill(3))
+            case .target: TableColumn("target", width: .fill(1))
             case .state: TableColumn("state", width: .fixed(24))
             case .progress: TableColumn("done", width: .fixed(5), alignment: .right)
             case .time: TableColumn("time", width: .fixed(8), alignment: .right)
-            case .prompt: TableColumn("prompt", width: .fill(4))
+            case .prompt: TableColumn("prompt", width: .fill(1))
             }
         }
     }

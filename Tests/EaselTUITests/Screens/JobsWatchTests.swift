@@ -102,6 +102,10 @@ import Testing
         #expect(App.update(&state, .ticked(2, at: Scene.now.addingTimeInterval(2))) == [.loadUnfinished])
         #expect(App.update(&state, .ticked(3, at: Scene.now.addingTimeInterval(3))).isEmpty)
         _ = App.update(&state, .jobs(.unfinishedLoaded([])))
+        #expect(state.animationInterval == .seconds(5))
+        #expect(App.update(&state, .ticked(4, at: Scene.now.addingTimeInterval(6))).isEmpty)
+        #expect(App.update(&state, .ticked(5, at: Scene.now.addingTimeInterval(7))) == [.loadUnfinished])
+        state.press("f2")
         #expect(state.animationInterval == nil)
     }
 

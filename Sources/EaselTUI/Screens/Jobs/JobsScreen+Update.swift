@@ -40,13 +40,11 @@ extension JobsScreen {
 
     /// Keeps what only history knows up to date while somebody looks.
     static func tick(_ state: inout State, _ session: Session) -> [Effect] {
-        guard session.route == .jobs, state.hasOthers, let asked = state.askedAt,
-            session.now.timeIntervalSince(asked) >= refreshSeconds
+        guard session.route == .jobs, let asked = state.askedAt,
+            session.now.timeIntervalSince(asked) >= state.refreshSeconds
         else { return [] }
         return ask(&state, session)
     }
-
-    static let refreshSeconds = 2.0
 
     private static func ask(_ state: inout State, _ session: Session) -> [Effect] {
         state.askedAt = session.now

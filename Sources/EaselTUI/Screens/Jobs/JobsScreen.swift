@@ -91,6 +91,7 @@ extension JobsScreen.State {
 
     func layout(in session: Session) -> JobsLayout { JobsLayout(in: FrameLayout(session.size).body) }
 
-    /// Something in the list is told by history alone and may change without a word.
-    var hasOthers: Bool { elsewhere.contains { !$0.record.status.isFinished } }
+    /// How often history is asked while the screen is open: it alone tells of jobs of other processes. Often while one is in
+    /// the list, now and then for new ones.
+    var refreshSeconds: Double { elsewhere.contains { !$0.record.status.isFinished } ? 2 : 5 }
 }

@@ -83,6 +83,9 @@ struct ProviderDetail {
     private static func words(_ figures: LaneFigures, _ session: Session) -> [String] {
         var parts = ["\(figures.succeeded) done"]
         if figures.failed > 0 { parts.append("\(figures.failed) failed") }
+        if figures.retries > 0 { parts.append("\(figures.retries) tried again") }
+        if figures.fallbacks > 0 { parts.append("\(figures.fallbacks) taken over by others") }
+        if figures.waits > 0 { parts.append("\(figures.waits) held back") }
         let sorted = figures.recent.sorted().map { Int32(clamping: $0) }
         if let times = Percentiles(ascending: sorted) {
             let spark = Sparkline(figures.recent.map { Double($0) }).text(columns: 20, unicode: session.theme.unicode)
