@@ -22,6 +22,7 @@ import Testing
         let found = rows.firstIndex(where: isWanted)
         let index = try #require(found)
         state.jobs.list.selected = index
+        state.jobs.chosen = rows[index].id
         return rows[index]
     }
 
@@ -51,6 +52,23 @@ import Testing
         #expect(Set(cancels(state.press("x", "left", "enter"))) == marked)
         #expect(state.jobs.marked.isEmpty)
         #expect(state.picture.contains("cancelling"))
+    }
+
+    @Test func `the bar stays on its job while the list changes under it`() throws {
+        var state = WatchScenes.jobs()
+        let row = try choose(&state) { $0.job.record.remoteJob?.id == "job-1" }
+        let newest = Scene.record(999, .video, status: .submitted)
+        take(.opened(newest), newest.id, &state)
+        #expect(state.jobs.selected(state.session)?.id == row.id)
+        #expect(cancels(state.press("x")) == [row.id])
+        // It ends and falls behind those that run; the bar goes along, and nothing is cancelled in its place.
+        var done = row.job.record
+        done.status = .succeeded
+        take(.finished(done), row.id, &state)
+        #expect(state.jobs.selected(state.session)?.id == row.id)
+        #expect(cancels(state.press("x")).isEmpty)
+        state.press("home")
+        #expect(state.jobs.selected(state.session)?.id == newest.id)
     }
 
     @Test func `a marks all that run, and takes the marks away`() {

@@ -18,6 +18,9 @@ enum JobsScreen {
         }
 
         var list = ListState()
+        /// The job under the bar, which stays on it wherever it goes in the list: a key must never mean another job than the
+        /// one that was looked at. Nil for whatever the bar is on.
+        var chosen: JobID?
         var filter = Filter.all
         /// What Space marked, to be cancelled together.
         var marked: Set<JobID> = []
