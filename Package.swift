@@ -24,6 +24,7 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// A library target; `Docs/Architecture.md` holds the table of arrows that `ArchitectureTests` checks.
@@ -62,14 +63,16 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // The program.
         .executableTarget(
             name: "easel",
             dependencies: [
-                "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselTUI", "TerminalImages", "TerminalNCurses",
-                "TerminalUI",
+                "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTelemetry",
+                "EaselTUI",
+                "TerminalImages", "TerminalNCurses", "TerminalUI",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -79,7 +82,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         library("EaselCLI", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine", argumentParser]),
-        library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalUI"]),
+        library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalMarkdown", "TerminalUI"]),
         library(
             "EaselApp",
             [
@@ -107,6 +110,10 @@ let package = Package(
         library("TerminalUI", ["GuardedTOML", tomlKit]),
         library("TerminalNCurses", ["CNCurses", "CTerminalGuard", "TerminalUI"]),
         library("TerminalImages", ["CImageCodecs", "TerminalUI"]),
+        library("TerminalMarkdown", ["CMarkdown", "TerminalUI"]),
+
+        // Other programs of the machine: they decode, play and copy. Knows nothing of Easel either.
+        library("DesktopMedia", ["TerminalUI", subprocess]),
 
         // For both.
         library("GuardedTOML", [tomlKit]),
@@ -115,14 +122,17 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
         shim("CTerminalGuard"),
-        shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif"]),
+        shim("CMarkdown", links: ["cmark-gfm", "cmark-gfm-extensions"]),
+        shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif", "sixel"]),
         shim("CSandboxMedia", links: ["png", "turbojpeg", "webp", "mp3lame"]),
 
         // Tests.
         tests("ArchitectureTests", []),
+        tests("DesktopMediaTests", ["DesktopMedia", "TerminalUI"]),
         tests("EaselAppTests", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine"]),
         tests(
-            "EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory"]),
+            "EaselCLITests",
+            ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", argumentParser]),
         tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),
@@ -167,6 +177,7 @@ let package = Package(
             ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTelemetry", "EaselTestSupport", metrics],
             path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
+        tests("TerminalMarkdownTests", ["TerminalMarkdown", "TerminalUI"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),
     ],

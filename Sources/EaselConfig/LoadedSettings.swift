@@ -16,6 +16,7 @@ public struct LoadedSettings: Sendable, Hashable {
     public var attachmentLimit: Sourced<Int64>
     public var budget: LoadedBudget
     public var logLevel: Sourced<LogLevel>
+    public var interface: LoadedInterface
     /// The file as read, for providers' keys and addresses.
     public var file: Settings
     public var warnings: [SettingsWarning]

@@ -19,7 +19,7 @@ public enum ProviderSwitch {
         return Sourced(true, from: .builtIn)
     }
 
-    private static let words = [
+    static let words = [
         "true": true, "1": true, "yes": true, "on": true, "false": false, "0": false, "no": false, "off": false,
     ]
 }

@@ -21,7 +21,8 @@ extension Settings {
         try document.warn(
             in: [],
             except: [
-                "general", "defaults", "fallback", "storage", "budget", "log", "providers", "limits", "notifications",
+                "general", "defaults", "fallback", "storage", "budget", "log", "ui", "keys", "providers", "limits",
+                "notifications",
             ])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
@@ -33,6 +34,8 @@ extension Settings {
         settings.budget = try budget(&document)
         settings.log = try log(&document)
         settings.notifications = try notifications(&document)
+        settings.interface = try interface(&document)
+        settings.keys = try keys(document)
         settings.providers = try providerSettings(&document, known: providers)
         settings.limits = try limits(&document, known: providers)
         return (settings, document.warnings)

@@ -14,7 +14,10 @@ public struct Settings: Sendable, Hashable {
     public var storage: Storage
     public var budget: Budget
     public var log: Log
+    public var interface: Interface
     public var notifications = Notifications()
+    /// `[keys.<place>]`.
+    public var keys: Keys
     public var providers: [ProviderID: ProviderSettings]
     /// `[limits.<id>]`: what stands in place of the limits that ship with Easel.
     public var limits: [ProviderID: RateLimits] = [:]
@@ -28,6 +31,8 @@ public struct Settings: Sendable, Hashable {
         storage = Storage()
         budget = Budget()
         log = Log()
+        interface = Interface()
+        keys = [:]
         providers = [:]
     }
 

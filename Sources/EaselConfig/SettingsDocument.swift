@@ -58,6 +58,16 @@ struct SettingsDocument {
         }
     }
 
+    /// One text, or a list of them.
+    func stringOrStrings(_ path: [String], _ key: String) throws(EaselError) -> [String]? {
+        try value(path, key, "a text in quotes or a list of them") { node in
+            if let text = node.string { return [text] }
+            guard let array = node.array else { return nil }
+            let texts = array.compactMap { $0.string }
+            return texts.count == array.count ? texts : nil
+        }
+    }
+
     func bool(_ path: [String], _ key: String) throws(EaselError) -> Bool? {
         try value(path, key, "true or false") { $0.bool }
     }

@@ -44,7 +44,7 @@ extension SettingsLoader {
         return Sourced(number, from: .environment(variable))
     }
 
-    private func word<Word: RawRepresentable<String> & CaseIterable>(
+    func word<Word: RawRepresentable<String> & CaseIterable>(
         _ variable: String, _ value: Word?, _ key: String, _ file: Settings, default builtIn: Word
     ) throws(EaselError) -> Sourced<Word> {
         guard let text = environment[variable] else {

@@ -25,7 +25,8 @@ public struct SettingsLoader: Sendable {
             resultLimit: Self.limit(file.storage.resultLimit, "storage.resultLimitMB", file, default: 4 << 30),
             attachmentLimit: Self.limit(
                 file.storage.attachmentLimit, "storage.attachmentLimitMB", file, default: 50_000_000),
-            budget: try budget(file), logLevel: try logLevel(file), file: file, warnings: warnings)
+            budget: try budget(file), logLevel: try logLevel(file), interface: try interface(file), file: file,
+            warnings: warnings)
     }
 
     private func targets(_ file: Settings) throws(EaselError) -> [Modality: Sourced<ModelReference>] {

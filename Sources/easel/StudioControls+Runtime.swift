@@ -1,7 +1,9 @@
 import EaselApp
 import EaselConfig
 import EaselCore
+import EaselEngine
 import EaselTUI
+import EaselTelemetry
 
 extension StudioControls {
     /// On live implementations.

@@ -143,7 +143,7 @@ struct StudioFileTests {
                 // Each with a writer of its own, as two processes have.
                 let file = StudioFile(folder.paths)
                 group.addTask {
-                    try await file.set(SettingKey("keys", key: "name\(number).with.dots"), .text("F\(number)"))
+                    try await file.set(SettingKey("keys", "a.b", key: "name\(number).with.dots"), .text("F\(number)"))
                 }
             }
             try await group.waitForAll()

@@ -48,4 +48,13 @@ cic_status cic_probe(const uint8_t *bytes, size_t count, cic_info *info);
 cic_status cic_decode(const uint8_t *bytes, size_t count, uint32_t width, uint32_t height, const cic_limits *limits,
                       uint8_t *pixels);
 
+/// Encodes `width` x `height` pixels of RGBA as a PNG file. Release the result, which is NULL when memory ran out.
+uint8_t *cic_encode_png(const uint8_t *rgba, uint32_t width, uint32_t height, size_t *count);
+
+/// Encodes opaque pixels of RGBA as a sixel sequence of at most 256 colours, dithered. Release the result, which is NULL
+/// when it could not be made.
+uint8_t *cic_encode_sixel(const uint8_t *rgba, uint32_t width, uint32_t height, size_t *count);
+
+void cic_release(uint8_t *encoded);
+
 #endif

@@ -25,12 +25,22 @@ extension App {
         case .routed(let route): return go(to: route, &state)
         case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
         case .paletteOpened: state.session.show(.picker(Palette.picker(state)))
+        case .stepChosen(let step):
+            return StudioScreen.take(step, &state.studio, &state.session) + go(to: .studio, &state)
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
+        case .checkup(let message): return CheckupOverlay.update(message, &state)
+        case .checkupAsked: return [.loadCheckup(isFirst: false)]
+        case .checkupLoaded(let checkup, let isFirst):
+            let session = state.session
+            state.session.show(
+                .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox, theme: session.theme)))
+        case .restartAsked: return [.restart]
         case .overlay(let message): return overlay(message, &state)
         case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
         case .history(let message): return history(message, &state)
         case .jobs(let message): return jobs(message, &state)
+        case .settings(let message): return SettingsScreen.update(&state.settings, message, in: &state.session)
         case .providers(let message): return providers(message, &state)
         case .jobEvents(let events, let date):
             state.session.now = date
@@ -45,6 +55,7 @@ extension App {
         case .resumed(let ids): return tellResumed(ids, &state)
         case .spendLoaded(let spending): state.session.spentToday = spending
         case .filesChecked(let found): state.session.fileExists.merge(found) { $1 }
+        case .playEnded(let path): if state.session.playing == path { state.session.playing = nil }
         case .previewReady(let request, let content): state.session.previews.put(content, for: request)
         case .pathsListed(let prefix, let paths): updateAttachField(&state) { $0.take(paths, for: prefix) }
         case .toastExpired(let id): state.session.toasts.removeAll { $0.id == id }
@@ -55,7 +66,9 @@ extension App {
 
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
+        let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
         return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told
+            + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
 
@@ -65,6 +78,7 @@ extension App {
         case .studio: []
         case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)
         case .jobs: JobsScreen.update(&state.jobs, .shown, in: &state.session)
+        case .settings: SettingsScreen.update(&state.settings, .shown, in: &state.session)
         case .providers: ProvidersScreen.update(&state.providers, .shown, in: &state.session)
         }
     }
@@ -89,6 +103,9 @@ extension App {
         case .remixed:
             let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
             return go(to: .studio, &state) + told
+        case .stepAsked:
+            return StudioScreen.offerSteps(from: record, record.assets.first, state.studio, &state.session)
+        case .commandAsked: return StudioScreen.teach(record, state.studio, &state.session)
         default: return HistoryScreen.update(&state.history, message, in: &state.session)
         }
     }
@@ -116,6 +133,7 @@ extension App {
             state.studio.focus = .result
             return go(to: .studio, &state)
         case .rerun where !row.isOfUnknownFate: return runAgain(job.record, &state)
+        case .commandAsked: return StudioScreen.teach(job.record, state.studio, &state.session)
         default: return JobsScreen.update(&state.jobs, message, in: &state.session)
         }
     }

@@ -19,6 +19,9 @@ extension App {
         case .history:
             cursor = HistoryScreen.view(state.history, session, on: &surface)
             tip = Line(state.history.selected.map { "\($0.target)" } ?? "", style: theme[.muted])
+        case .settings:
+            cursor = SettingsScreen.view(state.settings, session, on: &surface)
+            tip = SettingsScreen.tip(state.settings, session)
         case .jobs:
             JobsScreen.view(state.jobs, session, tick: state.tick, on: &surface)
             tip = JobsScreen.tip(state.jobs, session)

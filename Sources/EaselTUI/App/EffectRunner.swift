@@ -9,6 +9,12 @@ import TerminalUI
 @MainActor
 struct EffectRunner {
     let outside: StudioDependencies
+    private let previews: PreviewMaker
+
+    init(outside: StudioDependencies) {
+        self.outside = outside
+        previews = PreviewMaker(outside: outside)
+    }
 
     typealias Context = ProgramContext<App.Message>
 
@@ -26,12 +32,26 @@ struct EffectRunner {
         case .loadSpend:
             await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
             await loadMoreSpending(context)
+        case .loadCheckup(let isFirst):
+            if let checkup = await outside.checkup?() { context.send(.checkupLoaded(checkup, isFirst: isFirst)) }
+        case .restart:
+            outside.restart?()
+            context.quit()
+        case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
-        case .decodeImage(let request): await decode(request, context)
+        case .makePreview(let request): context.send(.previewReady(request, await previews.make(request)))
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
         case .openFile(let path): await open(path, context)
-        case .copy(let text): context.copyToClipboard(text)
+        case .loadConversation(let id):
+            await report(context) {
+                .studio(.turnsLoaded(try await outside.history.conversation(endingAt: id, limit: 200)))
+            }
+        case .play(let path, let isFilm): await play(path, isFilm: isFilm, context)
+        case .stopPlaying: await outside.stopPlaying?()
+        case .copy(let text):
+            context.copyToClipboard(text)
+            await outside.copyLocally?(text)
         case .editText(let text):
             let edited = outside.editText?(text)
             context.repaint()
@@ -101,13 +121,17 @@ struct EffectRunner {
         try await outside.history.page(HistoryQuery(limit: 200)).records.map(\.draft.prompt)
     }
 
-    private func decode(_ request: PreviewShelf.Request, _ context: Context) async {
+    /// Plays, and opens what no player here can play.
+    private func play(_ path: String, isFilm: Bool, _ context: Context) async {
         do {
-            let image = try await outside.decodeImage(URL(fileURLWithPath: request.path), request.size)
-            context.send(.previewReady(request, .picture(image)))
+            let isPlayed = try await outside.playFile?(URL(fileURLWithPath: path), isFilm) ?? false
+            if !isPlayed { await open(path, context) }
         } catch {
-            context.send(.previewReady(request, .failed((error as? EaselError)?.message ?? "\(error)")))
+            let cause = (error as? EaselError)?.message ?? "\(error)"
+            context.send(
+                .failed(EaselError(.unsupported, "Cannot play \(path): \(cause).", remedy: "o opens the file.")))
         }
+        context.send(.playEnded(path))
     }
 
     private func open(_ path: String, _ context: Context) async {
@@ -116,6 +140,22 @@ struct EffectRunner {
         } catch {
             let cause = (error as? EaselError)?.message ?? "\(error)"
             context.send(.failed(EaselError(.storage, "Cannot open \(path): \(cause)", remedy: "y copies the path.")))
+        }
+    }
+
+    private func settings(_ effect: Effect, _ context: Context) async {
+        guard let settings = outside.settings else { return }
+        do throws(EaselError) {
+            switch effect {
+            case .loadThemes:
+                let found = await settings.themes()
+                context.send(.settings(.themesLoaded(found.themes, problems: found.problems)))
+            case .changeSetting(let path, let change):
+                context.send(.settings(.changed(path, try await settings.change(path, change))))
+            default: context.send(.settings(.loaded(try await settings.load())))
+            }
+        } catch {
+            context.send(.settings(.refused(error)))
         }
     }
 

@@ -39,6 +39,8 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
     var keptUntil: Date?
     /// A cancel is under way.
     var isCancelling = false
+    /// It is of an earlier session, and here only because a conversation goes on from it.
+    var isRecalled = false
 
     static let logLimit = 200
     /// No queue is longer; what a provider says is not trusted with arithmetic.

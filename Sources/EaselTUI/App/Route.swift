@@ -2,7 +2,7 @@ import TerminalUI
 
 /// The screens. A case here makes the compiler ask for its state, its update and its view.
 enum Route: Equatable, Sendable, CaseIterable {
-    case studio, history, jobs, providers
+    case studio, history, jobs, providers, settings
 
     var title: String {
         switch self {
@@ -10,6 +10,7 @@ enum Route: Equatable, Sendable, CaseIterable {
         case .history: "History"
         case .jobs: "Jobs"
         case .providers: "Providers"
+        case .settings: "Settings"
         }
     }
 
@@ -23,6 +24,7 @@ enum Route: Equatable, Sendable, CaseIterable {
         case .history: 4
         case .jobs: 5
         case .providers: 6
+        case .settings: 7
         }
     }
 

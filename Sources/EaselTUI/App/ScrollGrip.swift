@@ -6,7 +6,7 @@ struct ScrollGrip: Equatable {
         case providers, models, parameters, result
         case history, historyDetail
         case jobs, jobDetail
-        case providerDetail, workflows, catalog
+        case providerDetail, workflows, catalog, settings
         /// The list or text of the top overlay.
         case overlay
     }
@@ -67,6 +67,10 @@ extension App {
             return [list, detail].compactMap(\.self)
         case .jobs: return JobsScreen.grips(state.jobs, state.session)
         case .providers: return ProvidersScreen.grips(state.providers, state.session)
+        case .settings:
+            let rows = state.settings.layout(in: state.session).rows
+            return [ScrollGrip(.settings, in: rows, total: state.settings.rows(state.session).count)]
+                .compactMap(\.self)
         }
     }
 
@@ -86,6 +90,7 @@ extension App {
         case .providerDetail: state.providers.detailTop = first
         case .workflows: state.providers.workflows.list.scroll(to: first, count: total, height: height)
         case .catalog: state.providers.browser.list.scroll(to: first, count: total, height: height)
+        case .settings: state.settings.list.scroll(to: first, count: total, height: height)
         case .overlay:
             guard let top = state.session.overlays.indices.last else { return }
             state.session.overlays[top].scroll(to: first, count: total, height: height)
@@ -116,10 +121,12 @@ extension Overlay {
         switch self {
         case .help(let help): help.pages.grip(in: screen, theme: theme)
         case .card(let card): card.pages.grip(in: screen, theme: theme)
+        case .command(let command): command.pages.grip(in: screen, theme: theme)
+        case .checkup(let checkup): checkup.pages.grip(in: screen, theme: theme)
         case .choices(let choices):
             ScrollGrip(.overlay, in: choices.place(in: screen).inset(by: 1), total: choices.options.count)
         case .picker(let picker): ScrollGrip(.overlay, in: picker.rows(in: screen), total: picker.count)
-        case .attach, .confirm: nil
+        case .attach, .confirm, .entry, .keyCapture: nil
         }
     }
 
@@ -131,13 +138,19 @@ extension Overlay {
         case .card(var card):
             card.pages.top = first
             self = .card(card)
+        case .command(var command):
+            command.pages.top = first
+            self = .command(command)
+        case .checkup(var checkup):
+            checkup.pages.top = first
+            self = .checkup(checkup)
         case .choices(var choices):
             choices.list.scroll(to: first, count: count, height: height)
             self = .choices(choices)
         case .picker(var picker):
             picker.list.scroll(to: first, count: count, height: height)
             self = .picker(picker)
-        case .attach, .confirm: break
+        case .attach, .confirm, .entry, .keyCapture: break
         }
     }
 }

@@ -12,12 +12,16 @@ struct Session: Equatable {
     var route = Route.studio
     /// Nothing comes from a real model; a badge says so for as long as it is true.
     var isSandbox = false
+    /// Answers come from a recording; the badge says that in place of the sandbox.
+    var isReplay = false
     /// Who takes over when a target fails.
     var fallbacks: [Modality: FallbackPlan] = [:]
     /// An external editor can be called.
     var canEditText = false
     var generations = Generations()
     var previews = PreviewShelf()
+    /// The file that is heard, or seen, at the moment.
+    var playing: String?
     var overlays: [Overlay] = []
     var toasts: [Toast] = []
     /// How the providers' limits stand.
@@ -42,6 +46,8 @@ struct Session: Equatable {
     var fileExists: [String: Bool] = [:]
     /// Keys that the configuration changes.
     var keys = KeyOverrides()
+    /// Nothing was ever made here: Easel introduces itself.
+    var isFirstRun = false
     /// Where clock times are shown.
     var timeZone = TimeZone.gmt
     /// The user's own folder, for which a path may say `~`.
@@ -65,6 +71,21 @@ struct Session: Equatable {
     }
 
     mutating func show(_ overlay: Overlay) { overlays.append(overlay) }
+
+    /// Plays a file; stops it when it is played already.
+    mutating func play(_ asset: Asset?) -> [Effect] {
+        guard let asset else { return tell("There is no file to play.") }
+        if playing == asset.path {
+            playing = nil
+            return [.stopPlaying]
+        }
+        let isFilm = asset.mediaType.family == "video"
+        guard isFilm || asset.mediaType.family == "audio" else {
+            return tell("Only sound and films are played; o opens the file.")
+        }
+        playing = asset.path
+        return [.play(asset.path, isFilm: isFilm)] + tell("Playing. The same key stops it.")
+    }
 
     /// Asks whether files are there, once each.
     mutating func check(_ paths: [String]) -> [Effect] {

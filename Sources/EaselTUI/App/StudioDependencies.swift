@@ -14,15 +14,35 @@ public struct StudioDependencies: Sendable {
     public var decodeImage: @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage
     /// Opens a file with the program that the desktop has for it.
     public var openFile: @Sendable (URL) async throws -> Void
+    /// Reads how loud a sound file is over its length; nil where nothing can.
+    public var readWaveform: (@Sendable (URL) async throws -> Waveform)?
+    /// Takes a poster that fits into so many pixels, and so many smaller frames, out of a film; nil where nothing can.
+    public var readFilm: (@Sendable (_ file: URL, _ poster: Size, _ frame: Size, _ count: Int) async throws -> Film)?
+    /// Plays a file to its end, or until it is stopped; false when there is no player, and then it is opened.
+    public var playFile: (@Sendable (_ file: URL, _ isFilm: Bool) async throws -> Bool)?
+    /// Ends what is played.
+    public var stopPlaying: (@Sendable () async -> Void)?
+    /// Puts a text on this machine's clipboard, beside the one that the terminal reaches; nil where there is none.
+    public var copyLocally: (@Sendable (String) async -> Void)?
     /// Hands a text to the user's editor and returns what was saved, nil when nothing was; the whole is nil where there
     /// is no editor. It has the terminal for itself meanwhile.
     public var editText: (@MainActor (String) -> String?)?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
+    /// Answers come from a recording: another badge says so.
+    public var isReplay: Bool
     /// The target that a person configured for each modality.
     public var targets: [Modality: ModelReference]
     /// Who takes over when a target fails, by modality; nobody where it is not configured.
     public var fallbacks: [Modality: FallbackPlan]
+    /// The settings, to be seen and changed; nil where there are none.
+    public var settings: StudioSettings?
+    /// Looks at what is set up, as `easel doctor` does.
+    public var checkup: (@Sendable () async -> Checkup)?
+    /// Notes that the studio shall begin anew once it has ended.
+    public var restart: (@MainActor () -> Void)?
+    /// Nothing was ever made here.
+    public var isFirstRun: Bool
     /// What the screens of jobs and providers need.
     public var controls: StudioControls
     /// One line shown at the start.
@@ -31,6 +51,8 @@ public struct StudioDependencies: Sendable {
     /// Keys that the configuration changes.
     public var keys: KeyOverrides
     public var now: @Sendable () -> Date
+    /// How numbers and dates are written.
+    public var figures: FigureStyle
     /// Where clock times are shown.
     public var timeZone: TimeZone
     /// Start of the studio's own random numbers.
@@ -46,15 +68,26 @@ public struct StudioDependencies: Sendable {
         self.history = history
         self.decodeImage = decodeImage
         self.openFile = openFile
+        self.readWaveform = nil
+        self.readFilm = nil
+        self.playFile = nil
+        self.stopPlaying = nil
+        self.copyLocally = nil
         self.editText = nil
         self.isSandbox = false
+        self.isReplay = false
         self.targets = [:]
         self.fallbacks = [:]
+        self.settings = nil
+        self.checkup = nil
+        self.restart = nil
+        self.isFirstRun = false
         self.controls = StudioControls()
         self.notice = nil
         self.theme = .standard
         self.keys = KeyOverrides()
         self.now = { Date() }
+        self.figures = .iso
         self.timeZone = .current
         self.seed = .random(in: .min ... .max)
     }

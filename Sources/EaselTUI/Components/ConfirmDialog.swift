@@ -7,6 +7,8 @@ import TerminalUI
 struct ConfirmDialog: Equatable {
     enum Purpose: Equatable {
         case quit
+        /// Begin anew, so that a change counts.
+        case restart
         /// Send an order that passes the soft limit of the budget, or whose cost is not known.
         case send(GenerationOrder, BudgetQuestion)
         /// Cancel several jobs together.
@@ -48,6 +50,14 @@ struct ConfirmDialog: Equatable {
             buttons: ["Send", "Do not send"], selected: 1)
     }
 
+    /// After a change that counts from the next start on.
+    static func restart(_ what: String) -> ConfirmDialog {
+        ConfirmDialog(
+            purpose: .restart, title: "Start again now?",
+            sentences: ["\(what) counts from the next start on. What runs at providers goes on."],
+            buttons: ["Start again", "Later"])
+    }
+
     /// Before several jobs are cancelled together.
     static func cancelJobs(_ rows: [JobRow]) -> ConfirmDialog {
         let remote = rows.filter { $0.job.record.remoteJob != nil }.count
@@ -81,7 +91,8 @@ struct ConfirmDialog: Equatable {
     func effects(at date: Date, _ state: inout App.State) -> [Effect] {
         switch (purpose, selected) {
         case (.quit, 0): return [.quit]
-        case (.quit, _): return []
+        case (.restart, 0): return [.restart]
+        case (.quit, _), (.restart, _): return []
         case (.send(var order, _), 0):
             order.isConfirmed = true
             return [.start(order)]

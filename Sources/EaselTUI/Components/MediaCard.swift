@@ -16,7 +16,10 @@ struct MediaCard {
         if let pixels = Figures.pixels(asset) { lines.append(fact("size", pixels, theme)) }
         if let seconds = asset.durationSeconds { lines.append(fact("length", Figures.duration(seconds), theme)) }
         lines.append(fact("bytes", Figures.bytes(asset.bytes), theme))
-        if let note { lines.append(Line(TextSanitizer.singleLine(note), style: theme[.muted])) }
+        if let note {
+            lines += TextWrap.wrap(
+                Line(TextSanitizer.singleLine(note), style: theme[.muted]), width: max(8, min(area.width, 60)))
+        }
         let top = area.y + max(0, (area.height - lines.count) / 2)
         let width = min(area.width, lines.map(\.width).max() ?? 0)
         let x = area.x + (area.width - width) / 2

@@ -39,7 +39,8 @@ struct ProviderRow: Equatable, Sendable, Identifiable {
     var tellsAccount: Bool
     /// Why it cannot be called; nil when it can.
     private(set) var obstacle: EaselError?
-    private var lacksKey: Bool
+    /// It is not set up for want of a key.
+    private(set) var lacksKey: Bool
     /// Its feature flag is off.
     private(set) var isOff: Bool
 

@@ -113,14 +113,20 @@ extension InputDecoder {
         _ byte: UInt8, introducer: UInt8, length: Int, sawEscape: Bool, into events: inout [InputEvent]
     ) -> Bool {
         if sawEscape {
+            if byte == UInt8(ascii: "\\") {
+                finishReply(introducer)
+                return true
+            }
             enterGround()
-            if byte == UInt8(ascii: "\\") { return true }
             state = .escape
             escapes = 1
             return false
         }
         switch byte {
-        case 0x07, 0x18, 0x1a:
+        case 0x07:
+            finishReply(introducer)
+            return true
+        case 0x18, 0x1a:
             enterGround()
             return true
         case 0x1b:
@@ -131,9 +137,20 @@ extension InputDecoder {
             enterGround()
             return false
         default:
+            keep(byte)
             state = .reply(introducer: introducer, length: length + 1, sawEscape: false)
             return true
         }
+    }
+
+    private mutating func finishReply(_ introducer: UInt8) {
+        if !overflowed { note(TerminalReply(introducer: introducer, body: buffer)) }
+        enterGround()
+    }
+
+    /// Nobody may have asked: a terminal that does not stop to answer must not fill the memory.
+    mutating func note(_ reply: TerminalReply?) {
+        if let reply, replies.count < InputDecoder.mostReplies { replies.append(reply) }
     }
 
     /// Gives up a sequence because `byte` cannot belong to it. Without parameters it was Alt and a key.

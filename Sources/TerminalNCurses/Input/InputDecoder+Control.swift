@@ -52,6 +52,9 @@ extension InputDecoder {
         case (UInt8(ascii: "?"), UInt8(ascii: "u")):
             hasKittyKeyboard = true
             emitBareEscape(into: &events)
+        case (UInt8(ascii: "?"), UInt8(ascii: "c")), (nil, UInt8(ascii: "t")):
+            note(TerminalReply(sequence))
+            emitBareEscape(into: &events)
         case (nil, _):
             if let chord = sequence.chord {
                 emit(chord, into: &events)

@@ -17,15 +17,19 @@ public struct InputDecoder: Sendable {
 
     enum State {
         case ground, escape, control, singleShift, legacyMouse, consoleFunction, character, paste
-        /// A reply (OSC, DCS, APC, PM, SOS) begun by `introducer`, which is swallowed.
+        /// A reply (OSC, DCS, APC, PM, SOS) begun by `introducer`: no part of it is a key.
         case reply(introducer: UInt8, length: Int, sawEscape: Bool)
     }
 
     /// Longer parameters than any real sequence has are swallowed, not kept.
     static let longestSequence = 128
+    static let mostReplies = 64
 
     /// Whether the terminal answered the question for the kitty keyboard protocol (`CSI ? u`).
     public internal(set) var hasKittyKeyboard = false
+
+    /// What the terminal answered since the last `takeReplies`.
+    var replies: [TerminalReply] = []
 
     var state = State.ground
     /// Escapes before the present sequence or character: 0, 1 or 2.
@@ -93,6 +97,12 @@ public struct InputDecoder: Sendable {
         }
         enterGround()
         return events
+    }
+
+    /// The answers that came since the last call.
+    mutating func takeReplies() -> [TerminalReply] {
+        defer { replies.removeAll() }
+        return replies
     }
 
     mutating func enterGround() {

@@ -7,6 +7,9 @@ struct CellEncoder {
     /// The cells encoded last; one element for a wide glyph.
     private(set) var row: [cchar_t] = []
 
+    /// What stands for a part of a picture, with its pair of colours; nil for a half block.
+    var placeholder: (PictureCell) -> Placeholder? = { _ in nil }
+
     private let unicode: Bool
 
     init(unicode: Bool) {
@@ -22,6 +25,11 @@ struct CellEncoder {
         var index = cells.startIndex
         while index < cells.endIndex {
             let cell = cells[index]
+            if let part = cell.glyph.pictureCell, let placeholder = placeholder(part) {
+                complete = append(placeholder, pens: &pens) && complete
+                index += 1
+                continue
+            }
             if cell.style != lastStyle {
                 lastStyle = cell.style
                 let pen = pens.pen(for: cell.style, of: palette)
@@ -34,6 +42,22 @@ struct CellEncoder {
             index += isWide ? 2 : 1
         }
         return complete
+    }
+
+    /// False when the colour that names the picture could not be had: the cell is blank then.
+    private mutating func append(_ placeholder: Placeholder, pens: inout PenTable) -> Bool {
+        var cell = cchar_t()
+        guard let pen = pens.pen(numbered: placeholder.color, on: placeholder.background) else {
+            cell.chars.0 = 0x20
+            row.append(cell)
+            return false
+        }
+        cell.attr = pen.attributes
+        cell.ext_color = pen.pair
+        let (base, first, second, third) = placeholder.scalars
+        cell.chars = (wchar_t(base), wchar_t(first), wchar_t(second), wchar_t(third), 0)
+        row.append(cell)
+        return true
     }
 
     private mutating func append(_ glyph: Glyph, isWide: Bool, template: cchar_t, palette: CellPalette) {

@@ -15,6 +15,12 @@ struct CursesPainter {
         encoder = CellEncoder(unicode: unicode)
     }
 
+    /// What stands for a part of a picture; nil for a half block.
+    var placeholder: (PictureCell) -> Placeholder? {
+        get { encoder.placeholder }
+        set { encoder.placeholder = newValue }
+    }
+
     var screenSize: Size {
         Size(width: Int(getmaxx(nc_stdscr())), height: Int(getmaxy(nc_stdscr())))
     }
@@ -32,6 +38,11 @@ struct CursesPainter {
         } else if !diff.spans.allSatisfy({ put($0.cells, y: $0.y, x: $0.x, palette: palette) }) {
             startOver(with: surface)
         }
+    }
+
+    /// Puts a frame again, because parts of pictures look different now.
+    mutating func putAgain(_ surface: Surface) {
+        if pens.knows(surface.palette) { putAll(of: surface) }
     }
 
     /// Updates the screen and the cursor.

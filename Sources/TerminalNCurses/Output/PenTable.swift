@@ -15,6 +15,12 @@ struct PenTable {
 
     private let colors: CursesColors
     private var pens: [Pen?] = []
+    private var numberedPens: [NumberedPen: Pen] = [:]
+
+    private struct NumberedPen: Hashable {
+        let number: Int
+        let background: Int32
+    }
     private var palette: ObjectIdentifier?
     private var generation = 0
 
@@ -34,10 +40,16 @@ struct PenTable {
         return false
     }
 
+    /// Whether the numbers of a palette mean what they meant in the frame before.
+    func knows(_ palette: CellPalette) -> Bool {
+        ObjectIdentifier(palette) == self.palette && generation == palette.generation
+    }
+
     /// Gives all colour pairs back. Cells drawn before show wrong colours until they are drawn again.
     mutating func startOver() {
         reset_color_pairs()
         pens.removeAll(keepingCapacity: true)
+        numberedPens.removeAll()
         isFresh = true
     }
 
@@ -48,6 +60,17 @@ struct PenTable {
         guard let pen = makePen(palette.style(for: id)) else { return nil }
         if index >= pens.count { pens += [Pen?](repeating: nil, count: index + 1 - pens.count) }
         pens[index] = pen
+        return pen
+    }
+
+    /// The pen for a colour's number itself, whatever the colour is; nil when ncurses has no pair left.
+    mutating func pen(numbered number: Int, on background: Color) -> Pen? {
+        let key = NumberedPen(number: number, background: colors.number(of: background).number)
+        if let pen = numberedPens[key] { return pen }
+        let pair = alloc_pair(Int32(number), key.background)
+        guard pair >= 0 else { return nil }
+        let pen = Pen(attributes: NC_NORMAL | attr_t(COLOR_PAIR(min(pair, 255))), pair: pair)
+        numberedPens[key] = pen
         return pen
     }
 

@@ -1,21 +1,25 @@
-/// Base 64 with padding (RFC 4648, section 4), for the clipboard sequence; Foundation is not needed for anything else.
+/// Base 64 with padding (RFC 4648, section 4), for what goes to the terminal; Foundation is not needed for anything else.
 enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    static func encode(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        var output: [UInt8] = []
-        output.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = (0..<3).reduce(UInt32(0)) { value, index in
-                value << 8 | (index < group.count ? UInt32(group[start + index]) : 0)
+    static func encode(_ text: String) -> String { encode(Array(text.utf8)) }
+
+    static func encode(_ bytes: [UInt8]) -> String {
+        let count = (bytes.count + 2) / 3 * 4
+        return String(unsafeUninitializedCapacity: count) { output in
+            var index = 0
+            for start in stride(from: 0, to: bytes.count, by: 3) {
+                let left = bytes.count - start
+                var bits = UInt32(bytes[start]) << 16
+                if left > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
+                if left > 2 { bits |= UInt32(bytes[start + 2]) }
+                for place in 0..<4 {
+                    output[index] =
+                        place <= left ? digits[Int(bits >> UInt32(18 - 6 * place) & 0x3f)] : UInt8(ascii: "=")
+                    index += 1
+                }
             }
-            for index in 0..<4 {
-                let digit = digits[Int(bits >> UInt32(18 - 6 * index) & 0x3f)]
-                output.append(index <= group.count ? digit : UInt8(ascii: "="))
-            }
+            return index
         }
-        return String(decoding: output, as: UTF8.self)
     }
 }

@@ -22,6 +22,9 @@ final class InputReader {
         self.deliver = deliver
     }
 
+    /// What the terminal answered since the last call.
+    func takeReplies() -> [TerminalReply] { decoder.takeReplies() }
+
     func start() {
         let source = MainQueueSource.reading(STDIN_FILENO) { [weak self] in self?.readAvailable() }
         let timer = MainQueueSource.timer { [weak self] in self?.timeIsUp() }

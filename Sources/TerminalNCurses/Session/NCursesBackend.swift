@@ -10,7 +10,7 @@ public final class NCursesBackend: TerminalBackend {
     private enum Holder { case program, shell, child, nobody }
 
     public private(set) var size: Size
-    public let capabilities: TerminalCapabilities
+    public private(set) var capabilities: TerminalCapabilities
     public let events: AsyncStream<InputEvent>
 
     private let feed: AsyncStream<InputEvent>.Continuation
@@ -19,18 +19,25 @@ public final class NCursesBackend: TerminalBackend {
     private var modes: TerminalModes
     private var input: InputReader?
     private var signals: SignalReader?
+    private var detector: PictureDetector
+    private var pictures: PictureScreen?
+    private var askedAt = ContinuousClock.now
+    /// The frame presented last.
+    private var frame: Surface?
 
     init(
         capabilities: TerminalCapabilities, painter: CursesPainter, modes: TerminalModes, decoder: InputDecoder,
-        signalPipe: Int32
+        signalPipe: Int32, detector: PictureDetector, encoder: PictureEncoder?
     ) {
         self.capabilities = capabilities
         self.painter = painter
         self.modes = modes
+        self.detector = detector
         (events, feed) = AsyncStream.makeStream(of: InputEvent.self)
         size = painter.screenSize
         tg_capture_stderr()
         TerminalOutput.write(modes.on)
+        startPictures(encoder)
         let input = InputReader(decoder: decoder) { [weak self] in self?.receive($0) }
         let signals = SignalReader(pipe: signalPipe) { [weak self] in self?.receive(signal: $0) }
         self.input = input
@@ -42,13 +49,18 @@ public final class NCursesBackend: TerminalBackend {
     public func present(_ diff: SurfaceDiff, of surface: Surface, cursor: Point?) {
         guard holder != .nobody else { return }
         tg_prepare_thread()
-        painter.put(diff, of: surface, cursor: cursor)
+        frame = surface
         // While somebody else has the terminal the frame waits in ncurses' memory.
-        if holder == .program { painter.show() }
+        guard holder == .program else { return painter.put(diff, of: surface, cursor: cursor) }
+        pictures?.prepare(surface)
+        painter.put(diff, of: surface, cursor: cursor)
+        painter.show()
+        pictures?.draw(over: surface, changed: diff.spans)
     }
 
     public func repaint() {
         painter.repaintAll()
+        pictures?.forgetScreen()
     }
 
     /// Gives the terminal back to the shell, stops the process group, and returns when it was continued.
@@ -105,12 +117,15 @@ public final class NCursesBackend: TerminalBackend {
         signals?.stop()
         if holder == .program { giveUp(to: .nobody) }
         holder = .nobody
+        pictures?.end()
+        frame = nil
         tg_remove_signal_notes()
         feed.finish()
     }
 
     private func giveUp(to next: Holder) {
         holder = next
+        pictures?.clear()
         TerminalOutput.write(modes.off)
         endwin()
         tg_stand_down()
@@ -126,6 +141,7 @@ public final class NCursesBackend: TerminalBackend {
         let sizeBefore = size
         adoptSize()
         painter.repaintAll()
+        pictures?.forgetScreen()
         painter.show()
         TerminalOutput.write(modes.on)
         if size != sizeBefore { feed.yield(.resize(size)) }
@@ -136,6 +152,7 @@ public final class NCursesBackend: TerminalBackend {
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else { return }
         resize_term(Int32(window.ws_row), Int32(window.ws_col))
         size = painter.screenSize
+        adoptCell(window)
     }
 
     private func receive(_ events: [InputEvent]) {
@@ -144,6 +161,7 @@ public final class NCursesBackend: TerminalBackend {
             modes.hasKittyKeyboard = true
             TerminalOutput.write(TerminalModes.pushKittyKeyboard)
         }
+        take(input?.takeReplies() ?? [])
         for event in events { feed.yield(event) }
     }
 
@@ -165,6 +183,7 @@ public final class NCursesBackend: TerminalBackend {
             let sizeBefore = size
             adoptSize()
             painter.repaintAll()
+            pictures?.forgetScreen()
             // At another size the program's next frame follows; showing the old one, cut, would only flicker.
             if size == sizeBefore { painter.show() }
             feed.yield(.resize(size))
@@ -180,5 +199,59 @@ public final class NCursesBackend: TerminalBackend {
         default:
             break
         }
+    }
+
+    /// Asks the terminal what it can; the answers come as input.
+    private func startPictures(_ encoder: PictureEncoder?) {
+        let kitty = KittyGraphics(mark: Int(getpid()) % 255 + 1, isInsideTmux: modes.environment.isInsideTmux)
+        let pictures = PictureScreen(
+            encoder: encoder, kitty: kitty, write: { TerminalOutput.write($0) },
+            becameReady: { [weak self] in self?.showAgain() })
+        self.pictures = pictures
+        painter.placeholder = { [weak pictures] in pictures?.placeholder(for: $0) }
+        var window = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 { adoptCell(window) }
+        askedAt = .now
+        TerminalOutput.write(detector.questions)
+        adoptPictures()
+    }
+
+    private func take(_ replies: [TerminalReply]) {
+        if replies.isEmpty { return }
+        for reply in replies { detector.take(reply, after: askedAt.duration(to: .now)) }
+        adoptPictures()
+    }
+
+    private func adoptCell(_ window: winsize) {
+        guard window.ws_col > 0, window.ws_row > 0 else { return }
+        let size = Size(width: Int(window.ws_xpixel / window.ws_col), height: Int(window.ws_ypixel / window.ws_row))
+        detector.adopt(cell: size)
+        adoptPictures()
+    }
+
+    /// Shows pictures in the best way that is known now, and tells the program when that is another one.
+    private func adoptPictures() {
+        guard let pictures else { return }
+        pictures.use(detector.chosen, cell: detector.cell ?? pictures.cell)
+        let display: PictureDisplay =
+            switch pictures.kind {
+            case .kitty, .iterm2, .sixel: .pixels(cell: pictures.cell)
+            case .none: .none
+            case .auto, .blocks: .blocks
+            }
+        // Inserting and deleting characters would move pictures that lie over the cells.
+        idcok(nc_stdscr(), pictures.kind != .iterm2 && pictures.kind != .sixel)
+        guard display != capabilities.pictures else { return }
+        capabilities.pictures = display
+        feed.yield(.capabilities(capabilities))
+    }
+
+    /// A picture can be shown now that was half blocks before.
+    private func showAgain() {
+        guard holder == .program, let frame, let pictures else { return }
+        pictures.prepare(frame)
+        painter.putAgain(frame)
+        painter.show()
+        pictures.draw(over: frame, changed: [])
     }
 }

@@ -11,13 +11,19 @@ public struct TerminalEnvironment: Sendable {
 
     /// The process's environment, as it is now.
     public static var current: TerminalEnvironment {
-        let names = ["TERM", "COLORTERM", "NO_COLOR", "TMUX", "LC_ALL", "LC_CTYPE", "LANG"]
+        let names = [
+            "TERM", "COLORTERM", "NO_COLOR", "TMUX", "LC_ALL", "LC_CTYPE", "LANG", "TERM_PROGRAM", "LC_TERMINAL",
+            "KITTY_WINDOW_ID", "GHOSTTY_RESOURCES_DIR",
+        ]
         let pairs = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
         return TerminalEnvironment(Dictionary(uniqueKeysWithValues: pairs))
     }
 
     /// `TERM`; nil when it is not set.
     public var terminal: String? { variables["TERM"] }
+
+    /// The value of a variable; nil when it is not set.
+    func variable(_ name: String) -> String? { variables[name] }
 
     /// Whether tmux is between the program and the terminal.
     public var isInsideTmux: Bool { variables["TMUX"] != nil }

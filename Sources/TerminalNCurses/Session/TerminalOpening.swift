@@ -1,7 +1,7 @@
 internal import CNCurses
 internal import CTerminalGuard
 internal import Glibc
-internal import TerminalUI
+public import TerminalUI
 
 /// Takes the terminal over for a full-screen program.
 public enum TerminalOpening {
@@ -10,9 +10,13 @@ public enum TerminalOpening {
     /// From here on the process's handlers for SIGWINCH, SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT and for fatal
     /// signals are this module's, and standard error, if it is the terminal, is held back until the terminal is given up.
     /// A very small terminal is no error. Call it once; `NCursesBackend.close` gives the terminal back.
+    ///
+    /// - Parameters:
+    ///   - pictures: how pictures are sent; with `auto` the terminal is asked, and until it answers they are half blocks.
+    ///   - encoder: makes the files that terminals take; without one pictures are half blocks.
     @MainActor
     public static func open(
-        environment: TerminalEnvironment = .current
+        environment: TerminalEnvironment = .current, pictures: PictureProtocol = .auto, encoder: PictureEncoder? = nil
     ) throws(TerminalOpeningError) -> NCursesBackend {
         let names = try usableNames(environment)
         let unicode = chooseCharacterSet(environment)
@@ -29,10 +33,15 @@ public enum TerminalOpening {
             throw giveUp(.terminalTooSimple(name: name))
         }
         let colors = configure(environment, terminfoName: name)
-        let capabilities = TerminalCapabilities(colorDepth: colors.depth, unicode: unicode)
+        let capabilities = TerminalCapabilities(
+            colorDepth: colors.depth, unicode: unicode, pictures: pictures == .none ? .none : .blocks)
+        // Placeholders need a colour each, and whoever has no Unicode has no half blocks to fall back to.
+        let canShow = encoder != nil && unicode && colors.depth >= .palette256
+        let setting = canShow || pictures == .none ? pictures : .blocks
         return NCursesBackend(
             capabilities: capabilities, painter: CursesPainter(colors: colors, unicode: unicode),
-            modes: modes, decoder: InputDecoder(eraseByte: eraseByte), signalPipe: signalPipe)
+            modes: modes, decoder: InputDecoder(eraseByte: eraseByte), signalPipe: signalPipe,
+            detector: PictureDetector(setting, environment: environment), encoder: encoder)
     }
 
     private static func usableNames(_ environment: TerminalEnvironment) throws(TerminalOpeningError) -> [String] {

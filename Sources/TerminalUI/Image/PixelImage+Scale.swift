@@ -73,3 +73,23 @@ extension PixelImage {
         return (mix(rgba[start], under.0), mix(rgba[start + 1], under.1), mix(rgba[start + 2], under.2))
     }
 }
+
+extension PixelImage {
+    /// The picture without transparency, laid over a colour; the terminal's own colour counts as black.
+    public func flattened(over background: Color) -> PixelImage {
+        var under = (0, 0, 0)
+        if case .rgb(let red, let green, let blue) = background { under = (Int(red), Int(green), Int(blue)) }
+        var pixels = rgba
+        for start in stride(from: 0, to: pixels.count, by: 4) where pixels[start + 3] != 255 {
+            let alpha = Int(pixels[start + 3])
+            func mix(_ top: UInt8, _ bottom: Int) -> UInt8 {
+                UInt8((Int(top) * alpha + bottom * (255 - alpha) + 127) / 255)
+            }
+            pixels[start] = mix(pixels[start], under.0)
+            pixels[start + 1] = mix(pixels[start + 1], under.1)
+            pixels[start + 2] = mix(pixels[start + 2], under.2)
+            pixels[start + 3] = 255
+        }
+        return PixelImage(width: width, height: height, rgba: pixels) ?? self
+    }
+}

@@ -9,6 +9,8 @@ public enum InputEvent: Hashable, Sendable {
     /// The screen has a new size.
     case resize(Size)
     case focusGained, focusLost
+    /// The terminal answered, and shows more, or something else, than was known.
+    case capabilities(TerminalCapabilities)
     /// SIGTSTP: the user wants the shell back for a while.
     case suspendRequested
     /// SIGCONT: the program was continued, its screen may be gone.

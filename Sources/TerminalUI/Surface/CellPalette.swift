@@ -12,6 +12,9 @@ public final class CellPalette {
     private var clusters: [[Unicode.Scalar]] = []
     private var clusterGlyphs: [[Unicode.Scalar]: Glyph] = [:]
     private let crowdedAt: Int
+    /// Those looked at last are at the end. Their numbers outlive `removeAll`: backends know pictures by them.
+    var pictures: [NumberedPicture] = []
+    var lastPicture = 0
 
     /// An empty palette that calls itself crowded at `crowdedAt` styles or clusters.
     public init(crowdedAt: Int = 1 << 16) {
@@ -57,9 +60,10 @@ public final class CellPalette {
         return glyph
     }
 
-    /// The scalars to print for `glyph`, base first; empty for a continuation.
+    /// The scalars to print for `glyph`, base first; empty for a continuation. A part of a picture is a half block.
     public func scalars(of glyph: Glyph) -> [Unicode.Scalar] {
         if let scalar = glyph.scalar { return [scalar] }
+        if glyph.pictureCell != nil { return ["▀"] }
         guard let index = glyph.clusterIndex, index < clusters.count else { return [] }
         return clusters[index]
     }

@@ -1,7 +1,8 @@
-/// What one cell shows, in four bytes: a Unicode scalar, a cluster kept in a `CellPalette`, or the second column of
-/// the wide glyph to its left.
+/// What one cell shows, in four bytes: a Unicode scalar, a cluster kept in a `CellPalette`, a part of a picture, or the
+/// second column of the wide glyph to its left.
 public struct Glyph: Hashable, Sendable, BitwiseCopyable {
-    /// A scalar value below 0x110000, a cluster index plus 0x110000, or `UInt32.max` for a continuation.
+    /// A scalar value below 0x110000, a cluster index plus 0x110000, a `PictureCell` from 0x8000_0000, or `UInt32.max`
+    /// for a continuation.
     public let rawValue: UInt32
 
     static let clusterBase: UInt32 = 0x11_0000
@@ -31,6 +32,6 @@ public struct Glyph: Hashable, Sendable, BitwiseCopyable {
 
     /// Index into the palette's cluster table; nil unless the glyph is a base with combining marks.
     var clusterIndex: Int? {
-        rawValue >= Glyph.clusterBase && rawValue != .max ? Int(rawValue - Glyph.clusterBase) : nil
+        rawValue >= Glyph.clusterBase && rawValue < 0x8000_0000 ? Int(rawValue - Glyph.clusterBase) : nil
     }
 }

@@ -6,6 +6,8 @@ public struct Surface {
     public let palette: CellPalette
     /// Rows from the top, each `size.width` cells.
     public internal(set) var cells: [Cell]
+    /// The pictures that were placed, in order; something may have been drawn over them since.
+    public internal(set) var pictures: [PlacedPicture] = []
 
     /// An empty surface in the terminal's own look.
     public init(size: Size, palette: CellPalette) {
@@ -35,6 +37,7 @@ public struct Surface {
 
     /// Makes every cell blank, in the terminal's own look.
     public mutating func clear() {
+        pictures.removeAll()
         for index in cells.indices { cells[index] = .blank }
     }
 

@@ -62,6 +62,12 @@ public final class InMemoryBackend: TerminalBackend {
         }
     }
 
+    /// Turns out to show pictures otherwise than was known at first.
+    public func discover(_ pictures: PictureDisplay) {
+        capabilities.pictures = pictures
+        send(.capabilities(capabilities))
+    }
+
     /// Gives the terminal another size, as a user dragging the window's corner does.
     public func resize(to size: Size) {
         send(.resize(size))
@@ -79,6 +85,7 @@ public final class InMemoryBackend: TerminalBackend {
             sentCells += span.cells.count
             screen?.replace(span)
         }
+        screen?.pictures = surface.pictures
         onPresent?(self)
     }
 

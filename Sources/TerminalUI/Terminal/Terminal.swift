@@ -26,6 +26,7 @@ public final class Terminal {
         }
         var frame = takeSpare()
         let cursor = body(&frame).flatMap { frame.bounds.contains($0) ? $0 : nil }
+        palette.forgetPictures(notOn: frame)
         let isFirst = shown == nil
         let diff = SurfaceDiff(from: shown, to: frame)
         spare = shown

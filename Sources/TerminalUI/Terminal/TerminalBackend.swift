@@ -3,7 +3,7 @@
 public protocol TerminalBackend: AnyObject {
     /// The screen's size now, in cells.
     var size: Size { get }
-    /// What the terminal can show.
+    /// What the terminal can show; after an `InputEvent.capabilities` it may be more.
     var capabilities: TerminalCapabilities { get }
     /// Input in the order it happened; one consumer; ends after `close`.
     var events: AsyncStream<InputEvent> { get }
@@ -12,7 +12,8 @@ public protocol TerminalBackend: AnyObject {
     ///
     /// `diff` holds the changed spans only; `surface` is the whole frame, for backends that were told to `repaint`.
     /// `cursor` is where the terminal's cursor stands, nil to hide it. `StyleID`s mean what `surface.palette` says;
-    /// a cache of them is stale when `palette.generation` changed.
+    /// a cache of them is stale when `palette.generation` changed. Pictures are on `surface.pictures`; their cells are in
+    /// the diff like others, and are half blocks to a backend that cannot show pictures.
     func present(_ diff: SurfaceDiff, of surface: Surface, cursor: Point?)
 
     /// Makes the next `present` draw every cell, because the screen was disturbed (resume, resize, foreign output).

@@ -1,6 +1,8 @@
-/// A picture in cells: two pixels in each, the upper one as the colour of a half block, the lower one behind it.
+/// A picture in cells: two pixels in each, the upper one as the colour of a half block, the lower one behind it; or the
+/// picture itself where the terminal has graphics and a `Picture` was given.
 ///
-/// Cells are taken to be twice as high as wide. The picture is scaled to fit when it is not already of `pixelSize`.
+/// For half blocks cells are taken to be twice as high as wide. The picture is scaled to fit when it is not already of
+/// `pixelSize`.
 public struct CellImage {
     /// What is shown where there are no colours.
     public enum Fallback: Hashable, Sendable {
@@ -26,6 +28,8 @@ public struct CellImage {
     public var backdrop: Backdrop
     /// Where the picture stands in a wider place.
     public var alignment: Alignment
+    /// What a terminal with graphics gets; nil for half blocks everywhere.
+    private let pixels: PixelImage?
 
     /// A picture to draw.
     public init(
@@ -35,6 +39,21 @@ public struct CellImage {
         alignment: Alignment = .left
     ) {
         self.image = image
+        self.fallback = fallback
+        self.backdrop = backdrop
+        self.alignment = alignment
+        pixels = nil
+    }
+
+    /// A picture that was made ready for this terminal.
+    public init(
+        _ picture: Picture,
+        fallback: Fallback = .ramp,
+        backdrop: Backdrop = .checker,
+        alignment: Alignment = .left
+    ) {
+        image = picture.blocks
+        pixels = picture.pixels
         self.fallback = fallback
         self.backdrop = backdrop
         self.alignment = alignment
@@ -60,6 +79,8 @@ public struct CellImage {
             Paragraph(words, style: theme[.muted], width: rect.width).draw(in: rect, on: &surface)
             return rect
         }
+        if theme.capabilities.pictures == .none { return Rect(origin: rect.origin, size: .zero) }
+        if let place = place(in: rect, on: &surface, theme: theme) { return place }
         let scaled = image.scaled(to: CellImage.pixelSize(of: image, in: rect.size))
         let place = place(in: rect)
         for y in 0..<place.height {
@@ -70,6 +91,25 @@ public struct CellImage {
             }
         }
         return place
+    }
+
+    /// Hands the picture itself to the terminal; nil where there are no graphics.
+    private func place(in rect: Rect, on surface: inout Surface, theme: Theme) -> Rect? {
+        let display = theme.capabilities.pictures
+        guard let pixels, case .pixels = display, theme.unicode, theme.capabilities.colorDepth >= .palette256 else {
+            return nil
+        }
+        let size = display.cells(for: pixels, in: rect.size)
+        let indent = alignment.indent(of: size.width, in: rect.width)
+        let place = Rect(origin: rect.origin.offset(x: indent), size: size)
+        let scaled = image.scaled(to: Size(width: size.width, height: size.height * 2))
+        let isPlaced = surface.place(pixels, in: place, background: theme[.text].background) { column, row in
+            let upper = color(of: scaled, x: column, y: row * 2)
+            let lower = color(of: scaled, x: column, y: row * 2 + 1)
+            return Style(
+                foreground: .rgb(upper.0, upper.1, upper.2), background: .rgb(lower.0, lower.1, lower.2))
+        }
+        return isPlaced ? place : nil
     }
 
     private typealias RGB = (UInt8, UInt8, UInt8)

@@ -1,7 +1,7 @@
 import EaselCore
 import TerminalUI
 
-/// What is chosen in the history, laid out: a picture where there is one, then all facts.
+/// What is chosen in the history, laid out: a preview where there is one, then all facts.
 struct HistoryDetail {
     let record: GenerationRecord
     let picture: Rect
@@ -12,8 +12,8 @@ struct HistoryDetail {
     init?(_ state: HistoryScreen.State, _ session: Session) {
         guard let record = state.selected else { return nil }
         let layout = state.layout(in: session)
-        let hasPicture = record.assets.first?.mediaType.family == "image"
-        (picture, words) = layout.split(hasPicture: hasPicture)
+        let kind = record.assets.first.flatMap { PreviewShelf.Request($0, cells: .zero, session.theme)?.kind }
+        (picture, words) = layout.split(for: kind)
         self.record = record
         self.session = session
         let missing = Set(record.assets.map(\.path).filter { session.fileExists[$0] == false })
@@ -25,12 +25,9 @@ struct HistoryDetail {
     func draw(top: Int, on surface: inout Surface) {
         let theme = session.theme
         if let asset = record.assets.first, !picture.isEmpty {
-            switch session.previews[PreviewShelf.Request(path: asset.path, cells: picture.size)] {
-            case .picture(let image): CellImage(image).draw(in: picture, on: &surface, theme: theme)
-            case .failed(let reason):
-                MediaCard(asset, note: "No preview: \(reason)").draw(in: picture, on: &surface, theme: theme)
-            case .decoding, nil: MediaCard(asset, note: nil).draw(in: picture, on: &surface, theme: theme)
-            }
+            let request = PreviewShelf.Request(asset, cells: picture.size, theme)
+            PreviewView(asset: asset, content: request.flatMap { session.previews[$0] }).draw(
+                in: picture, on: &surface, theme: theme)
         }
         let (body, bar) = ScrollBar.place(in: words, total: lines.count)
         for (y, line) in lines.dropFirst(top).prefix(body.height).enumerated() {

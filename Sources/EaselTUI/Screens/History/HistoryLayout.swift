@@ -26,14 +26,14 @@ struct HistoryLayout: Equatable {
 
     var facts: Rect { detail.map { $0.inset(by: Insets(top: 1, left: 2, bottom: 1, right: 1)) } ?? .zero }
 
-    /// A part of the detail for a picture, above the words or, where it is wide, beside them.
-    func split(hasPicture: Bool) -> (picture: Rect, words: Rect) {
-        guard hasPicture else { return (.zero, facts) }
+    /// A part of the detail for a preview, above the words or, where it is wide, beside them.
+    func split(for kind: PreviewShelf.Request.Kind?) -> (picture: Rect, words: Rect) {
+        guard let kind else { return (.zero, facts) }
         if facts.width >= 72 {
             let (left, rest) = facts.splitLeft(facts.width / 2)
             return (left, rest.inset(by: Insets(left: 1)))
         }
-        let (top, rest) = facts.splitTop(facts.height * 2 / 5)
+        let (top, rest) = facts.splitTop(kind == .sound ? min(6, facts.height / 3) : facts.height * 2 / 5)
         return (top, rest)
     }
 }

@@ -46,11 +46,17 @@ extension HistoryScreen {
             KeyBinding(
                 "open", .character("o"), help: "Open the file with the desktop's program", hint: "open", action: .opened
             ),
+            KeyBinding("play", .character("P"), help: "Play the sound or the film; stop it again", action: .played),
             KeyBinding(
                 "copy-path", .character("y"), help: "Copy the path of the file", hint: "copy path", action: .pathCopied),
             KeyBinding(
                 "copy-text", .character("c"), help: "Copy the text, or the prompt where there is none",
                 action: .textCopied),
+            KeyBinding(
+                "next-step", [.character(">"), .alt("n")], help: "Make something from it: the next step",
+                action: .stepAsked),
+            KeyBinding(
+                "command", .character("$"), help: "Show the command line that makes the same", action: .commandAsked),
         ])
 
     static let filterKeys = KeyMap<Message>(

@@ -36,6 +36,7 @@ extension HistoryScreen {
         case .opened:
             guard let asset = state.selected?.assets.first else { return session.tell("It has no file to open.") }
             return [.openFile(asset.path)]
+        case .played: return session.play(state.selected?.assets.first)
         case .pathCopied:
             guard let asset = state.selected?.assets.first else { return session.tell("It has no path to copy.") }
             return [.copy(asset.path)] + session.tell("Copied \(asset.path)", .success)
@@ -43,7 +44,7 @@ extension HistoryScreen {
             guard let record = state.selected else { return [] }
             let text = record.text ?? record.draft.prompt
             return [.copy(text)] + session.tell("Copied \(text.count) characters.", .success)
-        case .rerun, .remixed: break
+        case .rerun, .remixed, .stepAsked, .commandAsked: break
         }
         return []
     }
@@ -91,9 +92,10 @@ extension HistoryScreen {
         }
         guard let record = state.selected else { return effects }
         effects += session.check(record.assets.map(\.path))
-        if let asset = record.assets.first, asset.mediaType.family == "image" {
-            let place = state.layout(in: session).split(hasPicture: true).picture
-            effects += session.previews.ask(for: PreviewShelf.Request(path: asset.path, cells: place.size))
+        if let asset = record.assets.first {
+            let kind = PreviewShelf.Request(asset, cells: .zero, session.theme)?.kind
+            let place = state.layout(in: session).split(for: kind).picture
+            effects += session.previews.ask(for: PreviewShelf.Request(asset, cells: place.size, session.theme))
         }
         return effects
     }

@@ -28,6 +28,8 @@ extension JobsScreen {
             KeyBinding(
                 "focus", [KeyChord(.tab), KeyChord(.backTab)], help: "To the detail and back", hint: "detail",
                 action: .focusMoved),
+            KeyBinding(
+                "command", .character("$"), help: "Show the command line that makes the same", action: .commandAsked),
             KeyBinding("up", [KeyChord(.up), .character("k")], help: "One row up", action: .moved(by: -1)),
             KeyBinding("down", [KeyChord(.down), .character("j")], help: "One row down", action: .moved(by: 1)),
             KeyBinding("page-up", KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),

@@ -33,7 +33,7 @@ extension JobsScreen {
         case .clearedFinished: return clear(&state, &session)
         case .cardOpened:
             if let row = state.selected(session) { session.show(.card(CardOverlay(generation: row.job, session))) }
-        case .picked, .resendAgreed: break
+        case .picked, .resendAgreed, .commandAsked: break
         }
         return []
     }

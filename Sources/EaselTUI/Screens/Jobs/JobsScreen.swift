@@ -61,13 +61,15 @@ enum JobsScreen {
         case takeUpEnded(JobID, isFollowed: Bool)
         case clearedFinished
         case cardOpened
+        /// The command line that makes the same.
+        case commandAsked
     }
 }
 
 extension JobsScreen.State {
     /// What the list shows: what runs first, then the newest.
     func rows(_ session: Session) -> [JobRow] {
-        let here = session.generations.all.map { JobRow(job: $0, place: .here) }
+        let here = session.generations.all.filter { !$0.isRecalled }.map { JobRow(job: $0, place: .here) }
         let known = Set(here.map(\.id))
         let others = elsewhere.filter { !known.contains($0.record.id) }.map {
             JobRow(

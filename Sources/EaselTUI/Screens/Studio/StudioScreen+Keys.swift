@@ -48,12 +48,21 @@ extension StudioScreen {
                 "open", .character("o"), help: "Open the file with the desktop's program", hint: "open",
                 action: .result(.opened)),
             KeyBinding(
+                "play", [.character("P"), .character(" ")], help: "Play the sound or the film; stop it again",
+                hint: "play", action: .result(.played)),
+            KeyBinding(
                 "copy-path", .character("y"), help: "Copy the path of the file", hint: "copy path",
                 action: .result(.pathCopied)),
             KeyBinding(
                 "copy-text", .character("c"), help: "Copy the text", hint: "copy text", action: .result(.textCopied)),
             KeyBinding(
                 "rerun", .character("r"), help: "Run the same again, exactly", hint: "re-run", action: .result(.rerun)),
+            KeyBinding(
+                "next-step", .character(">"), help: "Make something from this result: the next step",
+                hint: "next step", action: .stepAsked),
+            KeyBinding(
+                "command", .character("$"), help: "Show the command line that makes the same",
+                action: .result(.commandAsked)),
             KeyBinding(
                 "toggle-reasoning", .character("t"), help: "Fold or unfold what the model thought",
                 action: .result(.reasoningToggled)),
@@ -159,6 +168,16 @@ extension StudioScreen {
             KeyBinding("speech", .alt("5"), help: "Make speech", action: .modalityChosen(.speech)),
             KeyBinding("attach", .ctrl("o"), help: "Attach a file to the prompt", hint: "attach", action: .attachAsked),
             KeyBinding("detach", .ctrl("x"), help: "Remove the last attached file", action: .attachmentRemoved),
+            KeyBinding(
+                "next-step", .alt("n"), help: "Make something from the result that is shown: the next step",
+                action: .stepAsked),
+            KeyBinding(
+                "converse", .alt("c"), help: "Conversation on or off: Enter goes on with what was said",
+                action: .conversationToggled),
+            KeyBinding("new-conversation", .ctrl("n"), help: "Begin a new conversation", action: .conversationBegun),
+            KeyBinding(
+                "prompt-command", .alt("$"), help: "Show the command line that does what Enter does",
+                action: .commandAsked),
             KeyBinding(
                 "cancel", .ctrl("c"), help: "Cancel the generation in sight; without one, quit", hint: "cancel",
                 action: .cancelled),

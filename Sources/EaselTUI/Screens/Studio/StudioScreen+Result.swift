@@ -18,6 +18,7 @@ extension StudioScreen {
         case .opened:
             guard let asset else { return session.tell("There is no file to open.") }
             return [.openFile(asset.path)]
+        case .played: return session.play(asset)
         case .pathCopied:
             guard let asset else { return session.tell("There is no path to copy.") }
             return [.copy(asset.path)] + session.tell("Copied \(asset.path)", .success)
@@ -25,6 +26,7 @@ extension StudioScreen {
             let text = generation.text.isEmpty ? generation.error?.message ?? "" : generation.text
             guard !text.isEmpty else { return session.tell("There is no text to copy.") }
             return [.copy(text)] + session.tell("Copied \(text.count) characters.", .success)
+        case .commandAsked: return teach(generation.record, state, &session)
         case .rerun: return start(generation.record.draft, on: generation.record.rerunTarget, &state, &session)
         }
     }
@@ -53,9 +55,12 @@ extension StudioScreen {
         guard session.route == .studio, let generation = state.shownGeneration(in: session) else { return [] }
         let area = state.layout(in: session).inside(.result)
         guard !area.isEmpty else { return [] }
-        state.result.lay(generation, width: area.width - 1, theme: session.theme)
-        guard let asset = state.result.asset(of: generation), asset.mediaType.family == "image" else { return [] }
-        return session.previews.ask(for: PreviewShelf.Request(path: asset.path, cells: area.size))
+        // In place: a copy of the pane would copy all rows at every piece of a text.
+        state.results[state.modality, default: ResultPane()].lay(
+            generation, width: area.width - 1, theme: session.theme)
+        let asked = settleConversation(generation, width: area.width - 1, &state, session)
+        guard let asset = state.result.asset(of: generation) else { return asked }
+        return asked + session.previews.ask(for: PreviewShelf.Request(asset, cells: area.size, session.theme))
     }
 }
 
@@ -67,12 +72,5 @@ extension GenerationRecord {
     /// Where the same draft goes when it is run again; without a model for one that was never resolved.
     var rerunTarget: ModelReference {
         ModelReference(provider: provider, model: model.rawValue.isEmpty ? nil : model)
-    }
-}
-
-extension PreviewShelf.Request {
-    /// The request for a place of so many cells: a cell shows two pixels, one above the other.
-    init(path: String, cells: Size) {
-        self.init(path: path, size: Size(width: cells.width, height: cells.height * 2))
     }
 }

@@ -37,6 +37,15 @@ extension StudioScreen {
         case .result(let message): return result(message, &state, &session)
         case .resultPaged(let pages): scroll(.pages(pages), &state, session)
         case .cancelled: return cancel(state, &session)
+        case .conversationToggled: return toggleConversation(&state, &session)
+        case .conversationBegun: return beginConversation(&state, &session)
+        case .turnsLoaded(let turns): take(turns, &state)
+        case .stepAsked:
+            guard let generation = state.shownGeneration(in: session) else {
+                return session.tell("There is no result to go on from.")
+            }
+            return offerSteps(from: generation.record, state.result.asset(of: generation), state, &session)
+        case .commandAsked: return teachPrompt(state, &session)
         }
         return []
     }

@@ -1,0 +1,24 @@
+internal import Glibc
+
+/// The programs and the desktop that the environment leads to.
+public struct DesktopPrograms: Sendable {
+    private let variables: [String: String]
+
+    /// An environment with these variables.
+    public init(_ variables: [String: String]) {
+        self.variables = variables.filter { !$0.value.isEmpty }
+    }
+
+    /// Whether windows can be opened.
+    var hasDisplay: Bool { variables["DISPLAY"] != nil || hasWayland }
+
+    var hasWayland: Bool { variables["WAYLAND_DISPLAY"] != nil }
+
+    /// Whether the person sits at another machine, whose clipboard and loudspeakers are meant.
+    var isRemote: Bool { variables["SSH_CONNECTION"] != nil || variables["SSH_TTY"] != nil }
+
+    /// Whether a program is found through PATH.
+    func has(_ program: String) -> Bool {
+        (variables["PATH"] ?? "").split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+    }
+}
