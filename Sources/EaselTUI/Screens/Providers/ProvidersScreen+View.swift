@@ -26,8 +26,8 @@ extension ProvidersScreen {
         }
     }
 
-    static var tabs: (Page) -> Tabs {
-        { page in Tabs(Page.allCases.map(\.title), selected: Page.allCases.firstIndex(of: page) ?? 0) }
+    static func tabs(_ page: Page) -> Tabs {
+        Tabs(Page.allCases.map(\.title), selected: Page.allCases.firstIndex(of: page) ?? 0)
     }
 
     private static func drawTabs(_ state: State, _ session: Session, in row: Rect, on surface: inout Surface) {
