@@ -20,11 +20,10 @@ import Testing
         #expect(
             watched(effects) == [
                 .loadCatalog, .loadStatistics(isSandbox: false), .loadLatencies("openrouter", isSandbox: false),
+                .loadLatencies("fal", isSandbox: false), .loadLatencies("local", isSandbox: false),
             ])
         state.press("f5", "6")
         #expect(state.session.route == .providers)
-        #expect(watched(state.press("down")) == [.loadLatencies("fal", isSandbox: false)])
-        // Nobody asks after one that cannot be called.
         #expect(watched(state.press("down")).isEmpty)
     }
 
