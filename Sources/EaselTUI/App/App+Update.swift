@@ -6,6 +6,7 @@ extension App {
     /// The whole of the studio's behaviour: what a message changes, and the work that follows.
     static func update(_ state: inout State, _ message: Message) -> [Effect] {
         let effects = handle(&state, message)
+        JobsScreen.settle(&state.jobs, state.session)
         return effects + StudioScreen.settle(&state.studio, &state.session)
             + HistoryScreen.settle(&state.history, &state.session)
     }
@@ -115,10 +116,14 @@ extension App {
         }
     }
 
+    /// The same as a new job, with the bar on it.
+    private static func runAgain(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
+        defer { state.jobs.chosen = state.session.generations.ids.last }
+        return StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
+    }
+
     private static func jobs(_ message: JobsScreen.Message, _ state: inout State) -> [Effect] {
-        if case .resendAgreed(let record) = message {
-            return StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
-        }
+        if case .resendAgreed(let record) = message { return runAgain(record, &state) }
         guard let row = state.jobs.selected(state.session) else {
             return JobsScreen.update(&state.jobs, message, in: &state.session)
         }
@@ -133,8 +138,7 @@ extension App {
             state.studio.results[job.modality, default: ResultPane()].show(job)
             state.studio.focus = .result
             return go(to: .studio, &state)
-        case .rerun where !row.isOfUnknownFate:
-            return StudioScreen.start(job.record.draft, on: job.record.rerunTarget, &state.studio, &state.session)
+        case .rerun where !row.isOfUnknownFate: return runAgain(job.record, &state)
         case .commandAsked: return StudioScreen.teach(job.record, state.studio, &state.session)
         default: return JobsScreen.update(&state.jobs, message, in: &state.session)
         }

@@ -93,7 +93,7 @@ extension App.State {
             case .providers: providers.isAsking
             }
         if isMoving { return Spinner.interval }
-        if session.route == .jobs, jobs.hasOthers { return .seconds(JobsScreen.refreshSeconds) }
+        if session.route == .jobs { return .seconds(jobs.refreshSeconds) }
         if session.route == .providers { return providers.hasCountdown(session) ? .seconds(1) : nil }
         let isLimited =
             session.route == .studio && studio.providers.contains { studio.forecast(of: $0, session) != nil }

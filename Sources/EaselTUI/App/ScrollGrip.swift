@@ -83,7 +83,9 @@ extension App {
         case .result: state.studio.result.top = first >= total - height ? nil : first
         case .history: state.history.list.scroll(to: first, count: total, height: height)
         case .historyDetail: state.history.detailTop = first
-        case .jobs: state.jobs.list.scroll(to: first, count: total, height: height)
+        case .jobs:
+            state.jobs.list.scroll(to: first, count: total, height: height)
+            state.jobs.chosen = nil
         case .jobDetail: state.jobs.detailTop = first
         case .providerDetail: state.providers.detailTop = first
         case .workflows: state.providers.workflows.list.scroll(to: first, count: total, height: height)

@@ -78,7 +78,7 @@ struct ConfirmDialog: Equatable {
     /// - Parameter error: why the job could not be looked for, nil when it was and is not there.
     static func resend(_ record: GenerationRecord, because error: EaselError?) -> ConfirmDialog {
         let search =
-            error.map { "It could not be looked for: \($0.message)" } ?? "It is not in the provider's list of jobs."
+            error.map { "It could not be looked for: \($0.message)" } ?? "It is not among the provider's jobs."
         return ConfirmDialog(
             purpose: .resend(record), title: "Send it again?",
             sentences: [

@@ -8,7 +8,8 @@ import TerminalUI
 enum BusyScenes {
     /// One or more states for each place that has keys of its own.
     static var all: [App.State] {
-        [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + settings + overlays
+        [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + watch + settings
+            + overlays
     }
 
     static var base: App.State {
@@ -107,6 +108,30 @@ enum BusyScenes {
         var inside = state
         inside.press("down", "down", "pagedown")
         return [state, inside]
+    }
+
+    /// Jobs and providers with much going on: each place that has keys of its own.
+    static var watch: [App.State] {
+        var jobs = WatchScenes.jobs()
+        jobs.press("down", "down", "down")
+        var left = WatchScenes.jobs()
+        left.press("down")
+        var detail = WatchScenes.jobs()
+        detail.press("down", "down", "down", "down", "down", "down", "tab", "down", "down")
+        var health = WatchScenes.providers()
+        health.press("down", "down")
+        var first = WatchScenes.providers(Size(width: 60, height: 16))
+        first.press("pagedown")
+        var workflows = WatchScenes.providers()
+        workflows.press("tab", "right", "down", "down", "down")
+        workflows.session.fallbacks[.image]?.targets.append(ModelReference(provider: "local"))
+        var orders = WatchScenes.providers()
+        orders.press("tab", "right", "down", "J")
+        var models = WatchScenes.providers()
+        models.press("tab", "tab", "down", "down", "pagedown")
+        var searching = WatchScenes.providers()
+        searching.press("tab", "tab", "/", "lab", "down", "pagedown", "down")
+        return [jobs, left, detail, health, first, workflows, orders, models, searching]
     }
 
     static var settings: [App.State] {

@@ -13,6 +13,8 @@ struct FakeProvider: Sendable {
     var image: FakeMediaService<ImageRequest>?
     var video: FakeMediaService<VideoRequest>?
     var obstacle: EaselError?
+    /// What it says of the account; nil where it cannot be asked.
+    var account: AccountStatus?
 
     init(_ id: ProviderID, _ name: String) {
         self.id = id
@@ -39,9 +41,16 @@ struct FakeProvider: Sendable {
         }
         let provider = Provider(
             descriptor: descriptor, services: ServiceSet(text: text, image: image, video: video),
-            models: FakeLister(curated: cards, listing: listed), media: NoMediaSource(), isSandbox: false)
+            models: FakeLister(curated: cards, listing: listed), media: NoMediaSource(), isSandbox: false,
+            account: account.map(FakeAccount.init))
         return ProviderEntry(descriptor: descriptor, state: .ready(provider), curated: cards)
     }
+}
+
+struct FakeAccount: AccountReporter {
+    var status: AccountStatus
+
+    func account() async throws(EaselError) -> AccountStatus { status }
 }
 
 struct FakeLister: ModelLister {

@@ -54,7 +54,6 @@ struct StudioTip {
         if let provider = state.provider, let warning = state.warning(of: provider, session) {
             return (warning, .warning)
         }
-        if let retirement = card.retirement { return ("\(card.name) \(retirement.words).", .warning) }
         var words = ["to \(card.name)"]
         if let limit = card.limits.promptCharacters {
             // A character takes at most so many bytes in ordinary text: a pasted book need not be counted at every key.
@@ -78,7 +77,8 @@ struct StudioTip {
         if card.price?.rates.keys.contains(where: \.dependsOnPrompt) == true { draft.prompt = state.prompt.buffer.text }
         let cost = CostEstimate.before(card, draft)
         words.append(cost?.words ?? card.price?.words ?? "price not known")
-        return (words.joined(separator: ", "), .muted)
+        guard let retirement = card.retirement else { return (words.joined(separator: ", "), .muted) }
+        return ("\(card.name) \(retirement.words). " + words.dropFirst().joined(separator: ", "), .warning)
     }
 
     private static func result(_ state: StudioScreen.State, _ session: Session) -> (String, ThemeRole) {
