@@ -6,6 +6,7 @@ extension App {
     /// The whole of the studio's behaviour: what a message changes, and the work that follows.
     static func update(_ state: inout State, _ message: Message) -> [Effect] {
         let effects = handle(&state, message)
+        StudioScreen.settleReview(&state.session)
         return effects + StudioScreen.settle(&state.studio, &state.session)
             + HistoryScreen.settle(&state.history, &state.session)
     }

@@ -30,8 +30,16 @@ extension StudioScreen {
             let isAgain = hadFocus && row == state.form.list.selected
             state.form.list.selected = row
             return effects + (isAgain ? update(&state, .form(.pressed), in: &session) : [])
-        case .prompt, .result: return effects
+        case .prompt:
+            state.prompt.press(at: point, in: promptArea(in: inside, state), date: session.now)
+            return effects
+        case .result: return effects
         }
+    }
+
+    /// Selects in the prompt while the button is held.
+    static func drag(to point: Point, _ state: inout State, _ session: Session) {
+        state.prompt.drag(to: point, in: promptArea(in: state.layout(in: session).inside(.prompt), state))
     }
 
     /// The wheel scrolls what is under the pointer, without taking the focus from where it is.
@@ -40,7 +48,13 @@ extension StudioScreen {
         let focus = state.focus
         state.focus = pane
         defer { state.focus = focus }
-        guard pane != .prompt else { return [] }
+        if pane == .prompt {
+            // The text in sight follows from the cursor, so the wheel moves that.
+            let area = promptArea(in: state.layout(in: session).inside(.prompt), state)
+            state.prompt.buffer.move(
+                rows < 0 ? .pageUp(-rows) : .pageDown(rows), wrapWidth: TextArea.wrapWidth(for: area.width))
+            return []
+        }
         return update(&state, .moved(by: rows), in: &session)
     }
 }

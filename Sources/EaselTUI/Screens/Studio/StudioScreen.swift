@@ -17,6 +17,8 @@ enum StudioScreen {
         /// What narrows the models, while it is open.
         var filter: TextBuffer?
         var form = ParameterForm()
+        /// Who rewrote a prompt last.
+        var writer: ModelReference?
         var results: [Modality: ResultPane] = [:]
         /// Enter goes on with the conversation that is shown.
         var isConversing = false
@@ -85,6 +87,7 @@ enum StudioScreen {
         case stepAsked
         /// The command line that does what Enter does.
         case commandAsked
+        case prompt(PromptMessage)
     }
 }
 
