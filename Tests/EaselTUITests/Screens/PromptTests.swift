@@ -144,7 +144,10 @@ import Testing
     }
 
     private func answer(_ text: String?, to order: GenerationOrder, _ state: inout App.State) {
-        var record = Scene.record(1, .text, status: text == nil ? .failed : .succeeded)
+        var record = GenerationRecord(
+            id: order.id, createdAt: Scene.now, draft: order.draft, provider: "openrouter",
+            model: order.target.model ?? "", isSandbox: false)
+        record.status = text == nil ? .failed : .succeeded
         record.text = text
         _ = App.update(&state, .jobEvents([JobEvent(id: order.id, event: .finished(record))], at: Scene.now))
     }

@@ -4,14 +4,14 @@ import TerminalUI
 extension StudioScreen {
     static let moreAboutPrompts: [KeyBinding<Message>] = [
         KeyBinding(
-            "recall", .ctrl("r"), help: "Find an earlier prompt by typing", hint: "earlier",
+            "recall", .ctrl("r"), help: "Find an earlier prompt by typing",
             action: .prompt(.recallAsked)),
         KeyBinding(
-            "templates", .alt("t"), help: "Begin with a template", hint: "template", action: .prompt(.templatesAsked)),
+            "templates", .alt("t"), help: "Begin with a template", action: .prompt(.templatesAsked)),
         KeyBinding(
             "save-template", .alt("s"), help: "Keep the prompt as a template", action: .prompt(.templateSaveAsked)),
         KeyBinding(
-            "rewrite", .alt("r"), help: "Have the prompt rewritten by a text model", hint: "rewrite",
+            "rewrite", .alt("r"), help: "Have the prompt rewritten by a text model",
             action: .prompt(.rewriteAsked)),
         KeyBinding("find", .ctrl("f"), help: "Find words in the prompt", action: .prompt(.searchOpened)),
         KeyBinding(

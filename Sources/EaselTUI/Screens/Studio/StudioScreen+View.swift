@@ -66,7 +66,7 @@ extension StudioScreen {
     ) -> Point? {
         let (label, rest) = row.splitLeft(6)
         Label("find", style: theme[.muted]).draw(in: label, on: &surface, theme: theme)
-        let (field, note) = rest.splitRight(isMissing ? 14 : 0)
+        let (field, note) = rest.splitRight(isMissing ? 16 : 0)
         Label(" stands nowhere", style: theme[.warning]).draw(in: note, on: &surface, theme: theme)
         return TextField(search, placeholder: "what to look for").draw(in: field, on: &surface, theme: theme)
     }
