@@ -21,7 +21,7 @@ struct PromptEditor: Equatable {
     /// Takes over the prompts of history behind those of this session.
     mutating func load(_ prompts: [String]) {
         var seen = Set(earlier)
-        earlier += prompts.filter { !$0.isEmpty && seen.insert($0).inserted }
+        earlier += prompts.filter { !$0.isEmpty && !PromptRewrite.isRequest($0) && seen.insert($0).inserted }
     }
 
     /// Empties the buffer and remembers what was in it. Undo brings it back.

@@ -36,7 +36,7 @@ public struct WordDifference: Hashable, Sendable {
         builder.add(.kept, old[..<start])
         builder.compare(Array(old[start..<(old.count - end)]), Array(new[start..<(new.count - end)]))
         builder.add(.kept, old[(old.count - end)...])
-        parts = builder.parts
+        parts = Self.joined(builder.parts)
     }
 
     /// Whether the texts are the same.
@@ -72,6 +72,29 @@ public struct WordDifference: Hashable, Sendable {
         }
         if start < text.endIndex { words.append(text[start...]) }
         return words
+    }
+
+    /// Replacements with nothing but blanks between them become one: "[-red house-]{+blue car+}" reads better than two.
+    private static func joined(_ parts: [Part]) -> [Part] {
+        var result: [Part] = []
+        for (index, part) in parts.enumerated() {
+            let isBlank = part.kind == .kept && part.text.allSatisfy(\.isWhitespace)
+            guard isBlank, result.count >= 2, parts.count > index + 2,
+                result.suffix(2).map(\.kind) == [.removed, .added],
+                parts[index + 1].kind == .removed, parts[index + 2].kind == .added
+            else {
+                let last = result.count - 1
+                if part.kind != .kept, last >= 1, result[last].kind == .added, result[last - 1].kind == .removed {
+                    result[part.kind == .added ? last : last - 1].text += part.text
+                } else {
+                    result.append(part)
+                }
+                continue
+            }
+            result[result.count - 2].text += part.text
+            result[result.count - 1].text += part.text
+        }
+        return result
     }
 
     private struct Builder {

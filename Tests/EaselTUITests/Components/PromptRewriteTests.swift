@@ -15,5 +15,9 @@ import Testing
     @Test func `the request holds instruction and prompt`() {
         let request = PromptRewrite.request("Make it shorter.", "a long sea")
         #expect(request.contains("Make it shorter.") && request.contains("-----\na long sea\n-----"))
+        #expect(PromptRewrite.isRequest(request) && !PromptRewrite.isRequest("a long sea"))
+        var editor = PromptEditor()
+        editor.load([request, "a long sea"])
+        #expect(editor.earlier == ["a long sea"])
     }
 }

@@ -10,6 +10,8 @@ import Testing
         #expect(
             shown("a red house by the sea", "a blue house at the sea") == "a [-red-]{+blue+} house [-by-]{+at+} the sea"
         )
+        #expect(shown("a red house here", "a blue car here") == "a [-red house-]{+blue car+} here")
+        #expect(shown("one two", "one very two") == "one {+very +}two")
         #expect(shown("one", "one") == "one")
         #expect(shown("", "new words") == "{+new words+}")
         #expect(shown("old", "") == "[-old-]")
