@@ -1,4 +1,5 @@
 internal import CMarkdown
+internal import Synchronization
 
 /// A parsed text; its nodes are valid inside `parse` only.
 struct MarkdownDocument {
@@ -11,12 +12,18 @@ struct MarkdownDocument {
     static func parse<Value>(_ text: String, _ definitions: LinkDefinitions, _ body: (MarkdownDocument) -> Value)
         -> Value
     {
-        prepare
         let head = definitions.source
-        let tree = head.withUTF8Bytes { head in
-            text.withUTF8Bytes { cmd_parse(head.baseAddress, head.count, $0.baseAddress, $0.count) }
+        let address = parser.withLock { _ in
+            prepare
+            return head.withUTF8Bytes { head in
+                text.withUTF8Bytes {
+                    UInt(bitPattern: cmd_parse(head.baseAddress, head.count, $0.baseAddress, $0.count))
+                }
+            }
         }
-        guard let tree else { preconditionFailure("cmark-gfm ends the process itself when it finds no memory") }
+        guard let tree = OpaquePointer(bitPattern: address) else {
+            preconditionFailure("cmark-gfm ends the process itself when it finds no memory")
+        }
         defer { cmark_node_free(tree) }
         return body(MarkdownDocument(root: MarkdownNode(tree), linesBefore: definitions.lineCount))
     }
@@ -27,7 +34,11 @@ struct MarkdownDocument {
         return line > linesBefore ? line - linesBefore - 1 : nil
     }
 
-    private static let prepare: Void = cmd_prepare()
+    /// cmark-gfm keeps the characters that its extensions react to in one table for the whole process, and changes it while
+    /// it parses: one text at a time.
+    static let parser = Mutex(())
+
+    static let prepare: Void = cmd_prepare()
 }
 
 extension String {

@@ -12,10 +12,7 @@ extension App {
         case .drag where state.session.route == .studio:
             StudioScreen.drag(to: event.position, &state.studio, state.session)
             return []
-        case .release:
-            state.studio.prompt.isDragging = false
-            return []
-        case .press, .drag: return []
+        case .press, .release, .drag: return []
         }
     }
 

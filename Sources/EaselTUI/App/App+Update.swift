@@ -67,7 +67,8 @@ extension App {
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
         let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
-        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told + first
+        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told
+            + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
 

@@ -48,6 +48,16 @@ struct RewriteReview: Equatable {
         top = step.apply(to: top, most: max(0, rows.count - body.height), page: body.height)
     }
 
+    /// The text with the column of its scroll bar.
+    func scrolledArea(in screen: Rect) -> Rect {
+        let body = Self.body(of: place(in: screen))
+        return Rect(x: body.x, y: body.y, width: body.width + 1, height: body.height)
+    }
+
+    func rowCount(in screen: Rect, theme: Theme) -> Int {
+        rows(width: Self.body(of: place(in: screen)).width, theme: theme).count
+    }
+
     private static func body(of box: Rect) -> Rect {
         box.inset(by: 1).inset(by: Insets(left: 1, bottom: 2, right: 1))
     }

@@ -5,6 +5,7 @@ extension StudioScreen {
     /// A click focuses the pane under it; on the row that is chosen already it does what Enter does.
     static func click(_ point: Point, _ state: inout State, _ session: inout Session) -> [Effect] {
         let layout = state.layout(in: session)
+        state.prompt.isDragging = false
         if layout.tabs.contains(point) {
             guard let modality = ModalityTabs(state).modality(at: point, in: layout.tabs) else { return [] }
             return choose(modality, &state, &session)

@@ -21,7 +21,7 @@ extension StudioScreen {
             "cut-selection", .alt("x"), help: "Cut what is selected in the prompt, to the clipboard as well",
             action: .prompt(.selectionCut)),
         KeyBinding(
-            "attach-earlier", .alt("o"), help: "Attach a file of an earlier result", action: .prompt(.filesAsked)),
+            "attach-earlier", .alt("e"), help: "Attach a file of an earlier result", action: .prompt(.filesAsked)),
     ]
 
     static let searchKeys = KeyMap<Message>(
