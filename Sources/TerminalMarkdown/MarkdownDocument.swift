@@ -8,9 +8,9 @@ struct MarkdownDocument {
     /// Lines of definitions before the text: line numbers of nodes count them.
     private let linesBefore: Int
 
-    /// Parses `text` as if `definitions` stood before it.
+    /// Parses `text` as if `definitions` stood before it; nil when the parser gives no tree.
     static func parse<Value>(_ text: String, _ definitions: LinkDefinitions, _ body: (MarkdownDocument) -> Value)
-        -> Value
+        -> Value?
     {
         let head = definitions.source
         let address = parser.withLock { _ in
@@ -21,9 +21,7 @@ struct MarkdownDocument {
                 }
             }
         }
-        guard let tree = OpaquePointer(bitPattern: address) else {
-            preconditionFailure("cmark-gfm ends the process itself when it finds no memory")
-        }
+        guard let tree = OpaquePointer(bitPattern: address) else { return nil }
         defer { cmark_node_free(tree) }
         return body(MarkdownDocument(root: MarkdownNode(tree), linesBefore: definitions.lineCount))
     }

@@ -126,9 +126,10 @@ public struct MarkdownFlow: Hashable, Sendable {
     private func rows(of lines: [String]) -> [Line] {
         let layout = MarkdownLayout(theme: theme)
         let (width, style) = (width, theme[.text])
-        return MarkdownDocument.parse(lines.joined(separator: "\n"), definitions) {
+        let rows = MarkdownDocument.parse(lines.joined(separator: "\n"), definitions) {
             layout.rows(of: $0.root.children, width: width, style: style)
         }
+        return rows ?? lines.flatMap(plain)
     }
 
     /// Draws what may still change: the open blocks and the last, unfinished line.
@@ -200,7 +201,7 @@ public struct MarkdownFlow: Hashable, Sendable {
             let codeStart = open == nil ? 0 : document.startLine(of: blocks[last]) ?? 0
             return (start, before, after, open, codeStart)
         }
-        let (start, before, after, open, codeStart) = result
+        guard let (start, before, after, open, codeStart) = result else { return lines.flatMap(plain) }
         if start > 0 || open != nil {
             let end = open == nil ? start : codeStart
             if end > 0 { finish(before, source: tail[..<end].joined(separator: "\n") + "\n") }
@@ -287,9 +288,10 @@ extension MarkdownFlow {
                 continue
             }
             let (width, style) = (width, theme[.text])
-            let added = MarkdownDocument.parse(source, now) {
-                layout.rows(of: $0.root.children, width: width, style: style)
-            }
+            let added =
+                MarkdownDocument.parse(source, now) {
+                    layout.rows(of: $0.root.children, width: width, style: style)
+                } ?? []
             let before = result.count
             if !result.isEmpty, !added.isEmpty { result.append(Line()) }
             result += added

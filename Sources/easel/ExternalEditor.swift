@@ -65,7 +65,9 @@ struct ExternalEditor {
     }
 
     private static func privateFolder() throws(EaselError) -> URL {
-        let template = FileManager.default.temporaryDirectory.appendingPathComponent("easel-XXXXXX").path
+        let template = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "easel-" + String(repeating: "X", count: 6)
+        ).path
         var path = Array(template.utf8CString)
         guard mkdtemp(&path) != nil else { throw failure("Cannot make a private folder in the temporary one.") }
         let bytes = path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
