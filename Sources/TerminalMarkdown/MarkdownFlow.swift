@@ -24,6 +24,8 @@ public struct MarkdownFlow: Hashable, Sendable {
     /// Finished blocks, with the rows they take.
     private var groups: [Group] = []
     private var finishedRows = 0
+    /// Items of the list that is open.
+    private var items = ListRows()
     /// What finished blocks define, and what the rows in sight were made with.
     private var definitions = LinkDefinitions()
     private var usedDefinitions = LinkDefinitions()
@@ -124,9 +126,10 @@ public struct MarkdownFlow: Hashable, Sendable {
     private func rows(of lines: [String]) -> [Line] {
         let layout = MarkdownLayout(theme: theme)
         let (width, style) = (width, theme[.text])
-        return MarkdownDocument.parse(lines.joined(separator: "\n"), definitions) {
+        let rows = MarkdownDocument.parse(lines.joined(separator: "\n"), definitions) {
             layout.rows(of: $0.root.children, width: width, style: style)
         }
+        return rows ?? lines.flatMap(plain)
     }
 
     /// Draws what may still change: the open blocks and the last, unfinished line.
@@ -172,6 +175,9 @@ public struct MarkdownFlow: Hashable, Sendable {
         let source = lines.joined(separator: "\n") + (partial.isEmpty ? "\n" : "")
         let layout = MarkdownLayout(theme: theme)
         let (width, style, count) = (width, theme[.text], tail.count)
+        let known = definitions.source + LinkDefinitions(in: source).source
+        var items = items
+        self.items = ListRows()
         let result = MarkdownDocument.parse(source, definitions) { document in
             let blocks = document.root.children
             let last = Self.lastBlock(of: blocks, in: document, lines: count)
@@ -185,17 +191,23 @@ public struct MarkdownFlow: Hashable, Sendable {
                 open = (fence, blocks[last].language)
             }
             let after =
-                open == nil && !blocks.isEmpty
-                ? layout.rows(of: Array(blocks[last...]), width: width, style: style) : []
+                open != nil || blocks.isEmpty
+                ? []
+                : last == blocks.count - 1 && blocks[last].kind == .list
+                    ? items.lay(
+                        blocks[last], in: document, lines: lines, layout, width: width, style: style, definitions: known
+                    )
+                    : layout.rows(of: Array(blocks[last...]), width: width, style: style)
             let codeStart = open == nil ? 0 : document.startLine(of: blocks[last]) ?? 0
             return (start, before, after, open, codeStart)
         }
-        let (start, before, after, open, codeStart) = result
+        guard let (start, before, after, open, codeStart) = result else { return lines.flatMap(plain) }
         if start > 0 || open != nil {
             let end = open == nil ? start : codeStart
             if end > 0 { finish(before, source: tail[..<end].joined(separator: "\n") + "\n") }
             tail.removeFirst(end)
         }
+        self.items = items
         guard let open else { return after }
         enter(open.fence, open.language)
         return []
@@ -264,6 +276,7 @@ extension MarkdownFlow {
         let changed = now.labels(differingFrom: usedDefinitions)
         usedDefinitions = now
         if changed.isEmpty { return }
+        items = ListRows()
         var result: [Line] = []
         var start = 0
         let layout = MarkdownLayout(theme: theme)
@@ -275,9 +288,10 @@ extension MarkdownFlow {
                 continue
             }
             let (width, style) = (width, theme[.text])
-            let added = MarkdownDocument.parse(source, now) {
-                layout.rows(of: $0.root.children, width: width, style: style)
-            }
+            let added =
+                MarkdownDocument.parse(source, now) {
+                    layout.rows(of: $0.root.children, width: width, style: style)
+                } ?? []
             let before = result.count
             if !result.isEmpty, !added.isEmpty { result.append(Line()) }
             result += added

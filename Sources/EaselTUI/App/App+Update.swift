@@ -7,6 +7,7 @@ extension App {
     static func update(_ state: inout State, _ message: Message) -> [Effect] {
         let effects = handle(&state, message)
         JobsScreen.settle(&state.jobs, state.session)
+        StudioScreen.settleReview(&state.session)
         return effects + StudioScreen.settle(&state.studio, &state.session)
             + HistoryScreen.settle(&state.history, &state.session)
     }

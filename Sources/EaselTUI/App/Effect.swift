@@ -43,6 +43,13 @@ enum Effect: Equatable, Sendable {
     case play(String, isFilm: Bool)
     case stopPlaying
     case copy(String)
+    /// Bundled templates and a person's own.
+    case loadTemplates
+    case saveTemplate(PromptTemplate)
+    /// Files of the newest results.
+    case loadEarlierFiles
+    /// Whether all paths of one of these readings of a pasted text are files.
+    case checkDropped([[String]], text: String)
     /// Hands the text to the external editor.
     case editText(String)
     case expireToast(Toast.ID)

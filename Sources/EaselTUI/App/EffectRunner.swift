@@ -64,10 +64,21 @@ struct EffectRunner {
             context.copyToClipboard(text)
             await outside.copyLocally?(text)
         case .editText(let text):
-            let edited = outside.editText?(text)
-            context.repaint()
-            if let edited { context.send(.studio(.editorReturned(edited))) }
+            await report(context) {
+                let edited = try await outside.editText?(text)
+                context.repaint()
+                return .studio(.editorReturned(edited ?? text))
+            }
         case .watch(let effect): await perform(effect, context)
+        case .loadTemplates: context.send(.studio(.prompt(.templatesLoaded(await outside.loadTemplates()))))
+        case .saveTemplate(let template):
+            await report(context) { .studio(.prompt(.templateSaved(try await outside.saveTemplate(template).path))) }
+        case .loadEarlierFiles:
+            await report(context) { .studio(.prompt(.filesLoaded(try await earlierFiles()))) }
+        case .checkDropped(let readings, let text):
+            if let paths = await FileListing.firstOfFiles(readings) {
+                context.send(.studio(.prompt(.dropped(paths, text: text))))
+            }
         case .expireToast(let id):
             try? await Task.sleep(for: Toast.lifetime)
             context.send(.toastExpired(id))
@@ -130,6 +141,14 @@ struct EffectRunner {
     /// The newest prompts; recall needs no more.
     private func prompts() async throws(EaselError) -> [String] {
         try await outside.history.page(HistoryQuery(limit: 200)).records.map(\.draft.prompt)
+    }
+
+    /// Files of the newest results that are still there, newest first.
+    private func earlierFiles() async throws(EaselError) -> [Asset] {
+        let assets = try await outside.history.page(HistoryQuery(limit: 200)).records.flatMap(\.assets)
+        let found = await FileListing.existing(assets.map(\.path))
+        var seen: Set<String> = []
+        return assets.filter { found[$0.path] == true && seen.insert($0.path).inserted }
     }
 
     /// Plays, and opens what no player here can play.

@@ -27,8 +27,12 @@ public struct StudioDependencies: Sendable {
     /// Puts a text on this machine's clipboard, beside the one that the terminal reaches; nil where there is none.
     public var copyLocally: (@Sendable (String) async -> Void)?
     /// Hands a text to the user's editor and returns what was saved, nil when nothing was; the whole is nil where there
-    /// is no editor. It has the terminal for itself meanwhile.
-    public var editText: (@MainActor (String) -> String?)?
+    /// is no editor. It has the terminal for itself meanwhile. Throws with words for the user.
+    public var editText: (@MainActor (String) async throws -> String?)?
+    /// Reads the prompt templates, bundled and own.
+    public var loadTemplates: @Sendable () async -> TemplateShelf
+    /// Keeps a template; returns its file.
+    public var saveTemplate: @Sendable (PromptTemplate) async throws(EaselError) -> URL
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
     /// Answers come from a recording: another badge says so.
@@ -79,6 +83,10 @@ public struct StudioDependencies: Sendable {
         self.stopPlaying = nil
         self.copyLocally = nil
         self.editText = nil
+        self.loadTemplates = { TemplateShelf() }
+        self.saveTemplate = { _ throws(EaselError) in
+            throw EaselError(.unsupported, "Templates cannot be kept here.", remedy: "")
+        }
         self.isSandbox = false
         self.isReplay = false
         self.targets = [:]

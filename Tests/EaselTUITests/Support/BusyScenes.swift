@@ -9,7 +9,7 @@ enum BusyScenes {
     /// One or more states for each place that has keys of its own.
     static var all: [App.State] {
         [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + watch + settings
-            + overlays
+            + overlays + prompting
     }
 
     static var base: App.State {
@@ -38,7 +38,9 @@ enum BusyScenes {
         state.press("right", "pagedown")
         var sending = state
         sending.press("enter")
-        return [state, sending]
+        var finding = base
+        finding.press("sea, sea, sea", "home", "ctrl-f", "sea")
+        return [state, sending, finding]
     }
 
     static var results: [App.State] {
@@ -172,5 +174,23 @@ enum BusyScenes {
         command.studio.prompt.buffer.insert((0..<40).map { "line \($0)" }.joined(separator: "\n"))
         command.press("alt-$", "down")
         return [help, card, choices, attach, quit, palette, entry, capture, checkup, command]
+    }
+
+    /// A template that is filled in, and a rewritten prompt.
+    static var prompting: [App.State] {
+        var filling = base
+        let template = PromptTemplate(name: "T", category: "c", body: "{{a|x}} {{b}} {{c}}")
+        _ = App.update(&filling, .studio(.prompt(.templateChosen(template))))
+        filling.press("tab", "one", "alt-enter", "two", "alt-enter", "three", "up")
+        var reviewing = base
+        reviewing.press((0..<80).map { "word\($0)" }.joined(separator: " "), "alt-r", "enter", "enter")
+        for case .review(let review) in reviewing.session.overlays {
+            var record = Scene.record(1, .text, prompt: "rewrite")
+            record.text = (0..<400).map { "other\($0)" }.joined(separator: " ")
+            let finished = JobEvent(id: review.id, event: .finished(record))
+            _ = App.update(&reviewing, .jobEvents([finished], at: Scene.now))
+        }
+        reviewing.press("pagedown", "down")
+        return [filling, reviewing]
     }
 }

@@ -7,6 +7,7 @@ extension StudioScreen {
     static func keyMaps(_ state: State, _ session: Session) -> [KeyMap<Message>] {
         let nearest: [KeyMap<Message>] =
             switch state.focus {
+            case .prompt where state.prompt.search != nil: [searchKeys]
             case .prompt: session.canEditText ? [editorKeys, promptKeys] : [promptKeys]
             case .result: [resultKeys, readingKeys]
             case .provider: [listKeys]
@@ -31,7 +32,7 @@ extension StudioScreen {
             KeyBinding(
                 "result-page-down", KeyChord(.pageDown), help: "One page down in the result",
                 action: .resultPaged(by: 1)),
-        ])
+        ] + moreAboutPrompts)
 
     static let editorKeys = KeyMap<Message>(
         "prompt", title: "Prompt",

@@ -19,6 +19,8 @@ enum StudioScreen {
         var form = ParameterForm()
         /// Models whose schema was asked for.
         var described: Set<ModelReference> = []
+        /// Who rewrote a prompt last.
+        var writer: ModelReference?
         var results: [Modality: ResultPane] = [:]
         /// Enter goes on with the conversation that is shown.
         var isConversing = false
@@ -91,6 +93,7 @@ enum StudioScreen {
         case stepAsked
         /// The command line that does what Enter does.
         case commandAsked
+        case prompt(PromptMessage)
     }
 }
 
