@@ -23,7 +23,8 @@ enum FFmpeg {
     private static let guarded = ["-protocol_whitelist", "file,pipe", "-format_whitelist", formats]
 
     private static let formats = [
-        "aac", "ac3", "aiff", "asf", "avi", "flac", "flv", "gif", "matroska", "mov", "mp3", "mpeg", "mpegts", "ogg", "w64",
+        "aac", "ac3", "aiff", "asf", "avi", "flac", "flv", "gif", "matroska", "mov", "mp3", "mpeg", "mpegts", "ogg",
+        "w64",
         "wav",
     ].joined(separator: ",")
 

@@ -41,7 +41,9 @@ struct FilmReaderTests {
         }
     }
 
-    @Test(arguments: ["", "P6", "P6 2 2 255\n", "P6 0 0 255\n", "P6 99999999 1 255\n", "P5 1 1 255\nabc", "P6 1 1 65535\nabc"])
+    @Test(arguments: [
+        "", "P6", "P6 2 2 255\n", "P6 0 0 255\n", "P6 99999999 1 255\n", "P5 1 1 255\nabc", "P6 1 1 65535\nabc",
+    ])
     func `what is no whole pixmap is none`(text: String) {
         #expect(PortablePixmap.image(Array(text.utf8)) == nil)
     }

@@ -11,8 +11,10 @@ struct ProgramTests {
         let folder = try SoundFile.folder()
         for name in names {
             let file = folder.appending(path: name)
-            try Data("#!/bin/sh\necho \"$@\" > \(folder.path)/\(name).arguments\ncat > \(folder.path)/\(name).input\n".utf8)
-                .write(to: file)
+            try Data(
+                "#!/bin/sh\necho \"$@\" > \(folder.path)/\(name).arguments\ncat > \(folder.path)/\(name).input\n".utf8
+            )
+            .write(to: file)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
         }
         return folder
@@ -93,7 +95,7 @@ struct ProgramTests {
             guard Int(name) != nil, let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else {
                 return false
             }
-            return String(decoding: line, as: UTF8.self) == "sleep\0\(argument)\0"
+            return String(decoding: line, as: UTF8.self).hasSuffix("\0\(argument)\0")
         }
     }
 }

@@ -46,7 +46,10 @@ import Testing
             _ = App.update(
                 &state,
                 .previewReady(
-                    request, .picture(try Scene.picture(min(48, request.size.width), min(27, request.size.height)))))
+                    request,
+                    .picture(
+                        request.prepared(try Scene.picture(min(48, request.size.width), min(27, request.size.height))))
+                ))
         }
         expectSnapshot(state.picture, name("studio.picture", size))
     }
@@ -110,7 +113,7 @@ import Testing
     @Test func `colours of the studio and its picture`() throws {
         var state = Scene.state(after: [Scene.record(1)])
         for request in state.session.previews.requests {
-            _ = App.update(&state, .previewReady(request, .picture(try Scene.plainPicture())))
+            _ = App.update(&state, .previewReady(request, .picture(request.prepared(try Scene.plainPicture()))))
         }
         expectSnapshot(SurfacePicture.withStyles(state.drawn().surface), "studio.colours.80x24")
     }
@@ -123,7 +126,7 @@ import Testing
         state.press("enter")
         for request in state.session.previews.requests {
             let picture = try Scene.picture(min(32, request.size.width), min(18, request.size.height))
-            _ = App.update(&state, .previewReady(request, .picture(picture)))
+            _ = App.update(&state, .previewReady(request, .picture(request.prepared(picture))))
         }
         expectSnapshot(state.picture, name("history.picture", size))
     }

@@ -166,6 +166,11 @@ enum Scene {
     }
 }
 
+extension PreviewShelf.Request {
+    /// A decoded picture, made ready for its place.
+    func prepared(_ image: PixelImage) -> Picture { Picture(image, in: cells, on: display) }
+}
+
 extension App.State {
     /// What the screen shows.
     func drawn() -> (surface: Surface, cursor: Point?) {

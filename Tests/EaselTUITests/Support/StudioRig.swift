@@ -15,6 +15,9 @@ final class StudioRig {
     private let frames: AsyncStream<Void>
     private let dependencies: StudioDependencies
 
+    /// What the studio gets from outside.
+    var outside: StudioDependencies { dependencies }
+
     init(
         _ providers: [FakeProvider], history records: [GenerationRecord] = [],
         size: Size = Size(width: 100, height: 30),
