@@ -171,6 +171,13 @@ struct NCursesBackendTests {
         // Nothing but placeholders from there on, in the colour that names the picture.
         guard placeholders(String(drawn[..<sent.lowerBound])) == 0, placeholders(drawn) == 4 else { return 7 }
         guard drawn.contains("38;5;16"), !drawn[sent.upperBound...].contains("▀") else { return 10 }
+        // Continued after a stop from outside: sent again, under the same name.
+        kill(getpid(), SIGCONT)
+        while let event = await events.next(), event != .resumed {}
+        screen.invalidate()
+        draw(on: screen)
+        let again = terminal.output()
+        guard again.contains("a=T,U=1,i="), again.contains("38;5;16"), placeholders(again) > 0 else { return 11 }
         // Covered like text, and freed at the end.
         screen.draw { surface in
             _ = surface.write("text", at: .zero, style: .plain)

@@ -124,6 +124,7 @@ struct PreviewTests {
         state.press("tab")
         #expect(state.press("P").first == .play(path, isFilm: false))
         #expect(state.session.playing == path)
+        #expect(state.picture.contains("▶ playing"))
         #expect(state.press("P") == [.stopPlaying])
         #expect(state.session.playing == nil)
         state.press("P")
@@ -144,6 +145,7 @@ struct PreviewTests {
         let record = record(.video, .mp4)
         _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: [record], next: nil), serial: 1)))
         #expect(state.press("P").first == .play(record.assets[0].path, isFilm: true))
+        #expect(state.picture.contains("playing"))
     }
 
     /// What a runner did and said, in order.
