@@ -11,9 +11,13 @@ public struct DesktopPrograms: Sendable {
     }
 
     /// Whether windows can be opened.
-    var hasDisplay: Bool { variables["DISPLAY"] != nil || hasWayland }
+    var hasDisplay: Bool { hasX || hasWayland }
+
+    var hasX: Bool { variables["DISPLAY"] != nil }
 
     var hasWayland: Bool { variables["WAYLAND_DISPLAY"] != nil }
+
+    var hasTmux: Bool { variables["TMUX"] != nil }
 
     /// Whether the person sits at another machine, whose clipboard and loudspeakers are meant.
     var isRemote: Bool { variables["SSH_CONNECTION"] != nil || variables["SSH_TTY"] != nil }

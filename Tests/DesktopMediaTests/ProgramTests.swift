@@ -17,17 +17,22 @@ struct ProgramTests {
         return folder
     }
 
-    @Test func `the clipboard's program is the desktop's, and nobody's over SSH`() throws {
-        let path = try programs("wl-copy", "xclip", "xsel").path
-        let wayland = DesktopPrograms(["PATH": path, "WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"])
-        #expect(DesktopClipboard(wayland)?.command.program == "wl-copy")
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": path, "DISPLAY": ":0"]))?.command.program == "xclip")
-        let xsel = try programs("xsel").path
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": xsel, "DISPLAY": ":0"]))?.command.program == "xsel")
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": path])) == nil)
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": "/nowhere", "DISPLAY": ":0"])) == nil)
-        let remote = DesktopPrograms(["PATH": path, "DISPLAY": ":0", "SSH_CONNECTION": "1 2 3 4"])
-        #expect(DesktopClipboard(remote) == nil)
+    @Test func `the clipboard's program is the desktop's, and over SSH at most tmux`() throws {
+        let folder = try programs("wl-copy", "xclip", "xsel", "tmux")
+        let less = try programs("xsel")
+        defer { for folder in [folder, less] { try? FileManager.default.removeItem(at: folder) } }
+        func found(_ variables: [String: String], in folder: URL = folder) -> [String]? {
+            DesktopClipboard(DesktopPrograms(variables.merging(["PATH": folder.path]) { $1 }))?.commands.map(\.program)
+        }
+        #expect(found(["WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"]) == ["wl-copy"])
+        #expect(found(["DISPLAY": ":0"]) == ["xclip"])
+        #expect(found(["DISPLAY": ":0"], in: less) == ["xsel"])
+        #expect(found(["WAYLAND_DISPLAY": "wayland-0"], in: less) == nil)
+        #expect(found([:]) == nil)
+        #expect(found(["DISPLAY": ":0"], in: URL(fileURLWithPath: "/nowhere")) == nil)
+        #expect(found(["DISPLAY": ":0", "SSH_CONNECTION": "1 2 3 4"]) == nil)
+        #expect(found(["DISPLAY": ":0", "TMUX": "/tmp/tmux"]) == ["tmux", "xclip"])
+        #expect(found(["DISPLAY": ":0", "SSH_TTY": "/dev/pts/1", "TMUX": "/tmp/tmux"]) == ["tmux"])
     }
 
     @Test func `a text to copy goes to the standard input and is never an argument`() async throws {
