@@ -70,9 +70,9 @@ let package = Package(
         .executableTarget(
             name: "easel",
             dependencies: [
-                "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselTUI", "TerminalImages",
-                "TerminalNCurses",
-                "TerminalUI",
+                "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTelemetry",
+                "EaselTUI",
+                "TerminalImages", "TerminalNCurses", "TerminalUI",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -82,7 +82,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         library("EaselCLI", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine", argumentParser]),
-        library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalUI"]),
+        library("EaselTUI", ["EaselCore", "EaselEngine", "TerminalMarkdown", "TerminalUI"]),
         library(
             "EaselApp",
             [
@@ -110,6 +110,7 @@ let package = Package(
         library("TerminalUI", ["GuardedTOML", tomlKit]),
         library("TerminalNCurses", ["CNCurses", "CTerminalGuard", "TerminalUI"]),
         library("TerminalImages", ["CImageCodecs", "TerminalUI"]),
+        library("TerminalMarkdown", ["CMarkdown", "TerminalUI"]),
 
         // Other programs of the machine: they decode, play and copy. Knows nothing of Easel either.
         library("DesktopMedia", ["TerminalUI", subprocess]),
@@ -121,6 +122,7 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
         shim("CTerminalGuard"),
+        shim("CMarkdown", links: ["cmark-gfm", "cmark-gfm-extensions"]),
         shim("CImageCodecs", links: ["png", "turbojpeg", "webp", "gif", "sixel"]),
         shim("CSandboxMedia", links: ["png", "turbojpeg", "webp", "mp3lame"]),
 
@@ -129,7 +131,8 @@ let package = Package(
         tests("DesktopMediaTests", ["DesktopMedia", "TerminalUI"]),
         tests("EaselAppTests", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine"]),
         tests(
-            "EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory"]),
+            "EaselCLITests",
+            ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", argumentParser]),
         tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),
@@ -174,6 +177,7 @@ let package = Package(
             ["EaselCore", "EaselGoogleAuth", "EaselSandbox", "EaselTelemetry", "EaselTestSupport", metrics],
             path: "Tests/Referee", exclude: ["Scripts", "requirements.txt"]),
         tests("TerminalImagesTests", ["TerminalImages", "TerminalUI"], exclude: ["Fixtures"]),
+        tests("TerminalMarkdownTests", ["TerminalMarkdown", "TerminalUI"]),
         tests("TerminalNCursesTests", ["CNCurses", "CTerminalGuard", "TerminalNCurses", "TerminalUI"]),
         tests("TerminalUITests", ["TerminalUI"]),
     ],

@@ -51,19 +51,20 @@ extension EaselSetup {
                     origin: settings.file.origin(of: "fallback.\(modality.rawValue)").description)
             }
         }
-        return [SettingReport("general.theme", settings.theme) { $0 ?? "easel" }] + targets + priorities + fallbacks + [
-            SettingReport("storage.output", settings.output) { $0.path },
-            settings.cloudOutput.map { SettingReport("storage.output (second home)", $0) { $0 } }
-                ?? SettingReport("storage.output (second home)", "none", origin: "default"),
-            SettingReport(
-                "storage.names", settings.file.storage.names ?? "{date}/{slug}-{id}.{ext}",
-                origin: origin(settings.file.storage.names != nil, "storage.names")),
-            SettingReport(
-                "storage.sidecars", "\(settings.file.storage.sidecars ?? true)",
-                origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
-            SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
-            SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
-        ] + budgetAndLog + interface
+        return [SettingReport("general.theme", settings.theme) { $0 ?? "default" }] + targets + priorities + fallbacks
+            + [
+                SettingReport("storage.output", settings.output) { $0.path },
+                settings.cloudOutput.map { SettingReport("storage.output (second home)", $0) { $0 } }
+                    ?? SettingReport("storage.output (second home)", "none", origin: "default"),
+                SettingReport(
+                    "storage.names", settings.file.storage.names ?? "{date}/{slug}-{id}.{ext}",
+                    origin: origin(settings.file.storage.names != nil, "storage.names")),
+                SettingReport(
+                    "storage.sidecars", "\(settings.file.storage.sidecars ?? true)",
+                    origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
+                SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
+                SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
+            ] + budgetAndLog + interface
     }
 
     private var interface: [SettingReport] {
@@ -76,7 +77,6 @@ extension EaselSetup {
         }
         return [
             SettingReport("ui.pictures", settings.interface.pictures) { $0.rawValue },
-            SettingReport("ui.notices", settings.interface.notices) { $0.rawValue },
             SettingReport("ui.mouse", settings.interface.mouse) { "\($0)" },
             SettingReport("ui.plain", settings.interface.plain) { "\($0)" },
             SettingReport("ui.locale", settings.interface.locale) { $0 },
@@ -96,6 +96,14 @@ extension EaselSetup {
             SettingReport(
                 "log.propagateTrace", "\(settings.file.log.propagateTrace ?? false)",
                 origin: origin(settings.file.log.propagateTrace != nil, "log.propagateTrace")),
+            SettingReport(
+                "notifications.way",
+                (settings.file.notifications.way ?? Settings.Notifications.usualWay).rawValue,
+                origin: origin(settings.file.notifications.way != nil, "notifications.way")),
+            SettingReport(
+                "notifications.afterSeconds",
+                "\(settings.file.notifications.afterSeconds ?? Settings.Notifications.usualSeconds)",
+                origin: origin(settings.file.notifications.afterSeconds != nil, "notifications.afterSeconds")),
         ]
     }
 

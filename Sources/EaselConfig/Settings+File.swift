@@ -22,6 +22,7 @@ extension Settings {
             in: [],
             except: [
                 "general", "defaults", "fallback", "storage", "budget", "log", "ui", "keys", "providers", "limits",
+                "notifications",
             ])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
@@ -32,6 +33,7 @@ extension Settings {
         settings.storage = try storage(&document)
         settings.budget = try budget(&document)
         settings.log = try log(&document)
+        settings.notifications = try notifications(&document)
         settings.interface = try interface(&document)
         settings.keys = try keys(document)
         settings.providers = try providerSettings(&document, known: providers)

@@ -11,16 +11,10 @@ public enum PictureChoice: String, Sendable, CaseIterable {
     case none
 }
 
-/// How the end of a long job is told to somebody who looks elsewhere.
-public enum NoticeChoice: String, Sendable, CaseIterable {
-    case bell, desktop, off
-}
-
 extension Settings {
     /// `[ui]`; nil is not said.
     public struct Interface: Sendable, Hashable {
         public var pictures: PictureChoice?
-        public var notices: NoticeChoice?
         /// Whether the mouse is taken from the terminal; without it the terminal selects text as usual.
         public var mouse: Bool?
         /// Lines instead of screens, for screen readers and very simple terminals.
@@ -36,10 +30,9 @@ extension Settings {
 
     static func interface(_ document: inout SettingsDocument) throws(EaselError) -> Interface {
         let path = ["ui"]
-        try document.warn(in: path, except: ["pictures", "notices", "mouse", "plain", "locale"])
+        try document.warn(in: path, except: ["pictures", "mouse", "plain", "locale"])
         var interface = Interface()
         interface.pictures = try choice(document, "pictures")
-        interface.notices = try choice(document, "notices")
         interface.mouse = try document.bool(path, "mouse")
         interface.plain = try document.bool(path, "plain")
         interface.locale = try document.string(path, "locale")

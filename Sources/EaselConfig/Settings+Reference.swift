@@ -5,7 +5,7 @@ extension Settings {
         # Flags, environment variables and what was changed in the studio (studio.toml) come before this file; `easel config show` says where each value comes from.
 
         [general]
-        # theme = "easel"                       # a name from Themes/
+        # theme = "default"                     # a name from Themes/
 
         # The target when --on is not given: PROVIDER, or PROVIDER:MODEL. Without one, the first provider of the list that is set
         # up makes it with its default model, then any other that is set up.
@@ -54,10 +54,14 @@ extension Settings {
         # The studio.
         [ui]
         # pictures = "auto"                     # auto, blocks, kitty, iterm2, sixel or none
-        # notices = "bell"                      # when a long job ends while you look elsewhere: bell, desktop or off
         # mouse = true                          # false leaves the mouse to the terminal
         # plain = false                         # lines instead of screens, for screen readers
         # locale = "de_DE"                      # how numbers and dates are written; the environment's, or "iso"
+
+        # How the studio tells that a long generation ended while you looked elsewhere.
+        [notifications]
+        # way = "bell"                          # bell, desktop (where the terminal passes it on) or off
+        # afterSeconds = 20                     # shorter ones are not told
 
         # Keys, one table per place; Docs/Reference/Keybindings.md has the names.
         [keys.prompt]

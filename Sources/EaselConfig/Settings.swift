@@ -15,6 +15,7 @@ public struct Settings: Sendable, Hashable {
     public var budget: Budget
     public var log: Log
     public var interface: Interface
+    public var notifications = Notifications()
     /// `[keys.<place>]`.
     public var keys: Keys
     public var providers: [ProviderID: ProviderSettings]

@@ -3,7 +3,6 @@ import EaselCore
 /// How the studio looks and behaves, each word with the place it comes from.
 public struct LoadedInterface: Sendable, Hashable {
     public var pictures: Sourced<PictureChoice>
-    public var notices: Sourced<NoticeChoice>
     public var mouse: Sourced<Bool>
     public var plain: Sourced<Bool>
     /// An identifier such as `de_DE`, or `iso`.
@@ -15,7 +14,6 @@ extension SettingsLoader {
         let said = file.interface
         return LoadedInterface(
             pictures: try word("EASEL_PICTURES", said.pictures, "ui.pictures", file, default: .auto),
-            notices: try word("EASEL_NOTICES", said.notices, "ui.notices", file, default: .bell),
             mouse: try flag("EASEL_MOUSE", said.mouse, "ui.mouse", file, default: true),
             plain: try flag("EASEL_PLAIN", said.plain, "ui.plain", file, default: false),
             locale: locale(file))

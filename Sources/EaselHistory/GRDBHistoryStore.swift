@@ -132,6 +132,14 @@ public struct GRDBHistoryStore: HistoryStore {
         try await database.read { try GenerationReading.page(query, in: $0) }
     }
 
+    public func conversation(endingAt id: JobID, limit: Int) async throws(EaselError) -> [GenerationRecord] {
+        try await database.read { try LineageReading.conversation(endingAt: id, limit: limit, in: $0) }
+    }
+
+    public func children(of id: JobID, limit: Int) async throws(EaselError) -> [GenerationRecord] {
+        try await database.read { try LineageReading.children(of: id, limit: limit, in: $0) }
+    }
+
     public func unfinished() async throws(EaselError) -> [GenerationRecord] {
         try await database.read { try GenerationReading.records($0, GenerationReading.unfinishedRequest, []) }
     }

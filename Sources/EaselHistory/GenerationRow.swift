@@ -10,7 +10,7 @@ struct GenerationRow: FetchableRecord {
     static let columns = """
         seq, id, createdAt, modality, provider, model, isSandbox, status, CAST(prompt AS BLOB) AS promptBytes, parameters,
         attachments, outputFolder, CAST(coalesce(text, partial) AS BLOB) AS textBytes, warnings, error, cancelReply, inputTokens,
-        outputTokens, costUSD, costIsEstimate, firstOutputMilliseconds, totalMilliseconds, sentAt, lostAt
+        outputTokens, costUSD, costIsEstimate, firstOutputMilliseconds, totalMilliseconds, sentAt, lostAt, parent, lineage
         """
 
     init(row: Row) throws {
@@ -20,6 +20,7 @@ struct GenerationRow: FetchableRecord {
             parameters: HistoryJSON.decode(row["parameters"]) ?? [:],
             attachments: HistoryJSON.decode(row["attachments"]) ?? [])
         draft.outputFolder = (row["outputFolder"] as String?).flatMap { URL(string: $0) }
+        draft.lineage = Self.lineage(row["parent"], row["lineage"])
         seq = row["seq"]
         record = GenerationRecord(
             id: JobID(rawValue: row["id"]), createdAt: Date(timeIntervalSinceReferenceDate: row["createdAt"]),
@@ -52,6 +53,11 @@ struct GenerationRow: FetchableRecord {
             "firstOutputMilliseconds": record.timing.firstOutputMilliseconds,
             "totalMilliseconds": record.timing.totalMilliseconds,
         ]
+    }
+
+    private static func lineage(_ parent: String?, _ kind: String?) -> Lineage? {
+        guard let parent, let kind = kind.flatMap(Lineage.Kind.init) else { return nil }
+        return Lineage(kind, of: JobID(rawValue: parent))
     }
 
     private static func date(_ seconds: Double?) -> Date? { seconds.map(Date.init(timeIntervalSinceReferenceDate:)) }

@@ -23,6 +23,8 @@ enum GenerationWriting {
         values.updateValue(lease?.until.timeIntervalSinceReferenceDate, forKey: "leaseExpiry")
         values.updateValue(record.sentAt?.timeIntervalSinceReferenceDate, forKey: "sentAt")
         values.updateValue(record.lostAt?.timeIntervalSinceReferenceDate, forKey: "lostAt")
+        values.updateValue(record.draft.lineage?.parent.rawValue, forKey: "parent")
+        values.updateValue(record.draft.lineage?.kind.rawValue, forKey: "lineage")
         try database.execute(sql: insertion, arguments: StatementArguments(values))
         try SearchIndex(prompt: record.draft.prompt, answer: record.text).insert(row, in: database)
         try replaceAttempts(record.attempts, of: row, in: database)
@@ -128,10 +130,11 @@ enum GenerationWriting {
     private static let insertion = """
         INSERT INTO generation (seq, id, reversedID, createdAt, modality, provider, model, isSandbox, status, prompt,
             parameters, attachments, outputFolder, text, warnings, error, cancelReply, inputTokens, outputTokens, costUSD, costIsEstimate,
-            firstOutputMilliseconds, totalMilliseconds, leaseOwner, leaseExpiry, sentAt, lostAt)
+            firstOutputMilliseconds, totalMilliseconds, leaseOwner, leaseExpiry, sentAt, lostAt, parent, lineage)
         VALUES (:seq, :id, :reversedID, :createdAt, :modality, :provider, :model, :isSandbox, :status, CAST(:prompt AS TEXT),
             :parameters, :attachments, :outputFolder, CAST(:text AS TEXT), :warnings, :error, :cancelReply, :inputTokens, :outputTokens,
-            :costUSD, :costIsEstimate, :firstOutputMilliseconds, :totalMilliseconds, :leaseOwner, :leaseExpiry, :sentAt, :lostAt)
+            :costUSD, :costIsEstimate, :firstOutputMilliseconds, :totalMilliseconds, :leaseOwner, :leaseExpiry, :sentAt, :lostAt,
+            :parent, :lineage)
         """
 
     private static let closing = """

@@ -12,6 +12,7 @@ enum HistoryMigrator {
         migrator.registerMigration(Migration005Storage.identifier, migrate: Migration005Storage.migrate)
         migrator.registerMigration(Migration006Spending.identifier, migrate: Migration006Spending.migrate)
         migrator.registerMigration(Migration007Batches.identifier, migrate: Migration007Batches.migrate)
+        migrator.registerMigration(Migration008Lineage.identifier, migrate: Migration008Lineage.migrate)
         return migrator
     }
 }

@@ -11,6 +11,7 @@ public final class Telemetry: Sendable {
     private let metrics = HistogramMetrics()
     private let file: MetricsFile?
     private let board = Mutex(LaneBoard())
+    private let watchers = Mutex<[Int: AsyncStream<[LaneFigures]>.Continuation]>([:])
     private let tasks = Mutex<(listener: Task<Void, Never>?, writer: Task<Void, Never>?)>((nil, nil))
 
     /// How often the file is written while something runs.
@@ -63,11 +64,28 @@ public final class Telemetry: Sendable {
         writer?.cancel()
         await writer?.value
         await listener?.value
+        for watcher in watchers.withLock({ Array($0.values) }) { watcher.finish() }
         if listener != nil { try writeFile() }
     }
 
     /// How the providers do in this process.
     public var figures: [LaneFigures] { board.withLock { $0.figures } }
+
+    /// The figures now, then at every change, until `finish`; changes that come faster than somebody looks are one.
+    public func figureChanges() -> AsyncStream<[LaneFigures]> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: [LaneFigures].self, bufferingPolicy: .bufferingNewest(1))
+        let key = watchers.withLock { watchers in
+            let key = (watchers.keys.max() ?? 0) + 1
+            watchers[key] = continuation
+            return key
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.watchers.withLock { _ = $0.removeValue(forKey: key) }
+        }
+        continuation.yield(figures)
+        return stream
+    }
 
     /// All that was measured in this process.
     public var samples: [MetricSample] { metrics.samples() }
@@ -75,7 +93,12 @@ public final class Telemetry: Sendable {
     private func note(_ facts: GenerationFacts, _ happening: Happening) {
         log?.note(facts, happening)
         meter.note(facts, happening)
-        board.withLock { $0.note(facts, happening) }
+        let watchers = watchers.withLock { Array($0.values) }
+        let figures = board.withLock { board in
+            board.note(facts, happening)
+            return watchers.isEmpty ? [] : board.figures
+        }
+        for watcher in watchers { watcher.yield(figures) }
     }
 
     private func writeFile() throws(EaselError) { try file?.write(PrometheusText.render(samples)) }

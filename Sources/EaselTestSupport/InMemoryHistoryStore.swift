@@ -191,6 +191,10 @@ public final class InMemoryHistoryStore: HistoryStore {
         return HistoryPage(records: page, next: page.count < matches.count ? page.last?.id : nil)
     }
 
+    public func children(of id: JobID, limit: Int) async throws(EaselError) -> [GenerationRecord] {
+        Array(all.filter { $0.draft.lineage?.parent == id }.sorted { $0.id < $1.id }.prefix(limit))
+    }
+
     public func spending(since date: Date) async throws(EaselError) -> Spending {
         state.withLock { Self.spending($0.rows, since: date) }
     }

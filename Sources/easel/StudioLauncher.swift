@@ -11,32 +11,49 @@ import TerminalUI
 /// Opens the terminal and runs the studio on live implementations.
 struct StudioLauncher {
     let environment: Environment
-    let onSandbox: Bool
+    let order: StudioOrder
     let output: CommandOutput
 
-    /// Returns the exit code of the process.
+    /// Returns the exit code of the process. Begins anew when the studio asks for it, with what was changed in it.
     @MainActor
     func run() async -> Int32 {
         do throws(EaselError) {
-            let setup = try await EaselSetup.load(
-                SetupOptions(environment: environment, sandbox: onSandbox ? .always : .whenUnconfigured))
-            do throws(EaselError) {
-                let runtime = try EaselRuntime.open(setup)
-                let status = try await open(runtime, theme: try theme(setup))
-                await runtime.close()
-                return status
-            } catch {
-                await setup.close()
-                throw error
-            }
+            var end = try await once()
+            while end.wantsMore { end = try await once() }
+            return end.status
         } catch {
             output.show(error)
             return ExitStatus(error.kind).rawValue
         }
     }
 
+    /// How a studio ended.
+    private struct End {
+        var status: Int32
+        /// Another one shall follow.
+        var wantsMore: Bool
+    }
+
     @MainActor
-    private func open(_ runtime: EaselRuntime, theme: Theme) async throws(EaselError) -> Int32 {
+    private func once() async throws(EaselError) -> End {
+        var options = SetupOptions(
+            environment: environment, sandbox: order.onSandbox ? .always : .whenUnconfigured)
+        options.tape = order.tape
+        let setup = try await EaselSetup.load(options)
+        do throws(EaselError) {
+            let runtime = try EaselRuntime.open(setup)
+            let end = try await open(runtime, theme: try StudioThemes(setup).chosen(setup.settings))
+            await runtime.close()
+            if let problem = setup.recordingProblem { output.show(problem) }
+            return end
+        } catch {
+            await setup.close()
+            throw error
+        }
+    }
+
+    @MainActor
+    private func open(_ runtime: EaselRuntime, theme: Theme) async throws(EaselError) -> End {
         let backend: NCursesBackend
         do throws(TerminalOpeningError) {
             let pictures = PictureProtocol(rawValue: runtime.setup.settings.interface.pictures.value.rawValue)
@@ -47,48 +64,52 @@ struct StudioLauncher {
                 .configuration, "The studio cannot open: \(error).",
                 remedy: "The commands work without a terminal: easel --help.")
         }
+        var wantsMore = false
+        var dependencies = dependencies(runtime, theme: theme)
+        dependencies.restart = { wantsMore = true }
+        dependencies.isFirstRun = runtime.setup.isReplay ? false : await isFirstRun(runtime)
+        await runtime.sweepLeft()
+        async let _: Void = runtime.sweep()
+        async let _ = try? runtime.resumeUploads()
+        let exit = await runStudio(on: backend, dependencies)
+        return End(status: Self.status(of: exit), wantsMore: wantsMore && exit == .quit)
+    }
+
+    private func dependencies(_ runtime: EaselRuntime, theme: Theme) -> StudioDependencies {
         let decoder = ImageDecoder()
+        let setup = runtime.setup
         var dependencies = StudioDependencies(
             runner: runtime.runner, registry: runtime.registry, history: runtime.history,
             decodeImage: { try await decoder.decode($0, fitting: $1) },
             openFile: { try await SystemOpener.open($0) })
         DesktopServices(environment).install(in: &dependencies)
-        dependencies.isSandbox = runtime.setup.isSandbox
+        dependencies.isSandbox = setup.isSandbox
+        dependencies.isReplay = setup.isReplay
         for modality in Modality.allCases {
-            dependencies.targets[modality] = try? runtime.setup.defaultTarget(for: modality)
-            dependencies.fallbacks[modality] = runtime.setup.fallback(for: modality)
+            dependencies.targets[modality] = try? setup.defaultTarget(for: modality)
+            dependencies.fallbacks[modality] = setup.fallback(for: modality)
         }
-        dependencies.notice = runtime.notices.first
+        dependencies.controls = StudioControls(runtime)
+        dependencies.figures = FigureStyle(localeNamed: setup.settings.interface.locale.value)
         dependencies.theme = theme
-        await runtime.sweepLeft()
-        async let _: Void = runtime.sweep()
-        async let _ = try? runtime.resumeUploads()
-        let exit = await runStudio(on: backend, dependencies)
-        return Self.status(of: exit)
+        let keys = KeyConfiguration.read(setup.settings.file.keys)
+        dependencies.keys = keys.keys
+        dependencies.notice = (runtime.notices + keys.problems).first
+        dependencies.settings = StudioSettingsDesk(setup).settings
+        dependencies.checkup = { Checkup(await setup.diagnose()) }
+        return dependencies
+    }
+
+    /// Nothing was ever made here.
+    private func isFirstRun(_ runtime: EaselRuntime) async -> Bool {
+        let page = try? await runtime.history.page(HistoryQuery(limit: 1))
+        return page?.records.isEmpty == true
     }
 
     private static func status(of exit: StudioExit) -> Int32 {
         switch exit {
         case .quit, .hangup: 0
         case .terminated(let signal): 128 + signal
-        }
-    }
-
-    /// The configured theme, looked for beside the configuration and where Easel is installed.
-    private func theme(_ setup: EaselSetup) throws(EaselError) -> Theme {
-        guard let name = setup.settings.theme.value else { return .standard }
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        let folders = [
-            setup.paths.configFile.deletingLastPathComponent().appending(path: "themes"),
-            program.appending(path: "../share/easel/Themes").standardizedFileURL,
-            program.appending(path: "../../../Themes").standardizedFileURL,
-        ]
-        do throws(ThemeError) {
-            return try ThemeLoader(searchPath: folders.map(\.path)).theme(named: name)
-        } catch {
-            throw EaselError(
-                .configuration, "\(error)",
-                remedy: "Correct \(setup.settings.theme.origin), or put the theme into \(folders[0].path).")
         }
     }
 }

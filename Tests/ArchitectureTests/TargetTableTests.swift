@@ -6,7 +6,7 @@ import Testing
     /// Target to everything of ours and of others that it may depend on.
     static let table: [String: Set<String>] = [
         "easel": [
-            "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTUI",
+            "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTelemetry", "EaselTUI",
             "TerminalImages",
             "TerminalNCurses", "TerminalUI",
         ],
@@ -33,13 +33,14 @@ import Testing
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
         "EaselTelemetry": ["CoreMetrics", "EaselCore", "EaselEngine", "Histogram", "Logging"],
         "EaselStorage": ["EaselCore", "EaselProviderKit"],
-        "EaselTUI": ["EaselCore", "EaselEngine", "TerminalUI"],
+        "EaselTUI": ["EaselCore", "EaselEngine", "TerminalMarkdown", "TerminalUI"],
         "EaselTestSupport": ["CLibCrypto", "EaselCore", "EaselEngine", "EaselProviderKit", "TerminalUI"],
         "TerminalImages": ["CImageCodecs", "TerminalUI"],
+        "TerminalMarkdown": ["CMarkdown", "TerminalUI"],
         "TerminalNCurses": ["CNCurses", "CTerminalGuard", "TerminalUI"],
         "TerminalUI": ["GuardedTOML", "TOMLKit"],
         "GuardedTOML": ["TOMLKit"],
-        "CImageCodecs": [], "CLibCrypto": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
+        "CImageCodecs": [], "CLibCrypto": [], "CMarkdown": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
     ]
 
     /// Modules of the toolchain.

@@ -7,7 +7,6 @@ struct InterfaceSettingsTests {
     @Test func `without anything the defaults are in force`() throws {
         let loaded = try ConfigFolder().load().interface
         #expect(loaded.pictures == Sourced(.auto, from: .builtIn))
-        #expect(loaded.notices == Sourced(.bell, from: .builtIn))
         #expect(loaded.mouse == Sourced(true, from: .builtIn))
         #expect(loaded.plain == Sourced(false, from: .builtIn))
         #expect(loaded.locale == Sourced("iso", from: .builtIn))
@@ -16,10 +15,9 @@ struct InterfaceSettingsTests {
     @Test func `the file is read, the environment comes before it`() throws {
         let folder = try ConfigFolder(
             config:
-                "[ui]\npictures = \"kitty\"\nnotices = \"desktop\"\nmouse = false\nplain = true\nlocale = \"de_DE\"\n")
+                "[ui]\npictures = \"kitty\"\nmouse = false\nplain = true\nlocale = \"de_DE\"\n")
         let loaded = try folder.load().interface
         #expect(loaded.pictures == Sourced(.kitty, from: .file("ui.pictures")))
-        #expect(loaded.notices == Sourced(.desktop, from: .file("ui.notices")))
         #expect(loaded.mouse == Sourced(false, from: .file("ui.mouse")))
         #expect(loaded.plain == Sourced(true, from: .file("ui.plain")))
         #expect(loaded.locale == Sourced("de_DE", from: .file("ui.locale")))

@@ -50,6 +50,7 @@ struct HistoryPlanTests {
             ),
             ("by id", { try await store.records(matchingID: ids[77].short, limit: 10).count }),
             ("one", { try await store.record(ids[3]) == nil ? 0 : 1 }),
+            ("conversation", { try await store.conversation(endingAt: ids[9], limit: 50).count }),
             ("unfinished", { try await store.unfinished().count }),
             (
                 "spending",
@@ -92,6 +93,7 @@ struct HistoryPlanTests {
             record.provider = ["fal", "local"][index / 2 % 2]
             record.usage.costUSD = 0.01
             record.status = index < 10 ? .submitted : [.succeeded, .failed][index / 4 % 2]
+            record.draft.lineage = index < 10 ? ids.last.map { Lineage(.turn, of: $0) } : nil
             try await store.open(record)
             ids.append(record.id)
         }

@@ -21,6 +21,18 @@ import Testing
         #expect(row.text == String(run.output.dropLast()) || row.text == run.output)
     }
 
+    @Test func `the themes that ship are listed and sound, a bad one is named with its lines`() throws {
+        let all = try scratch.easel("themes", "check")
+        #expect(all.status == 0)
+        #expect(all.output.contains("ok  colour-blind-light"))
+        let bad = scratch.folder.appending(path: "bad.toml")
+        try Data("name = \"bad\"\nappearance = \"dark\"\n[roles]\ntext = { fg = \"#777777\", bg = \"#888888\" }\n".utf8).write(to: bad)
+        let run = try scratch.easel("themes", "check", bad.path)
+        #expect(run.status == 78)
+        #expect(run.output.contains("!!  bad"))
+        #expect(run.output.contains("text: contrast 1"))
+    }
+
     @Test func `a prompt comes from standard input`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
         let run = try scratch.easel(

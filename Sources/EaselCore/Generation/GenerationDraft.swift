@@ -9,6 +9,8 @@ public struct GenerationDraft: Hashable, Sendable, Codable {
     public var attachments: [Attachment]
     /// Where files go, nil for the configured folder. `gs://bucket/prefix` is the configured folder with a copy there.
     public var outputFolder: URL?
+    /// What it goes on from; nil for a beginning.
+    public var lineage: Lineage?
 
     public init(modality: Modality, prompt: String, parameters: ParameterValues = [:], attachments: [Attachment] = []) {
         self.modality = modality

@@ -34,6 +34,11 @@ public protocol HistoryStore: Sendable {
     /// Records whose id begins or ends with the text, newest first, at most `limit`: people type short ids.
     func records(matchingID text: String, limit: Int) async throws(EaselError) -> [GenerationRecord]
     func page(_ query: HistoryQuery) async throws(EaselError) -> HistoryPage
+    /// The conversation that ends with a turn, oldest first: that record and the turns before it, at most `limit` records.
+    /// Empty when there is no such record; it begins late where an earlier turn has left the history.
+    func conversation(endingAt id: JobID, limit: Int) async throws(EaselError) -> [GenerationRecord]
+    /// What went on from a record, oldest first, at most `limit` records.
+    func children(of id: JobID, limit: Int) async throws(EaselError) -> [GenerationRecord]
     /// Rows that are neither succeeded, failed nor cancelled, oldest first.
     func unfinished() async throws(EaselError) -> [GenerationRecord]
     /// What was spent since a time, which is taken down to the quarter of an hour; rows of the sandbox do not count. A row
@@ -55,6 +60,16 @@ extension HistoryStore {
     /// Opens a row that nobody holds.
     public func open(_ record: GenerationRecord) async throws(EaselError) {
         try await open(record, as: nil, within: [])
+    }
+
+    public func conversation(endingAt id: JobID, limit: Int) async throws(EaselError) -> [GenerationRecord] {
+        var turns: [GenerationRecord] = []
+        var next: JobID? = id
+        while turns.count < limit, let wanted = next, let turn = try await record(wanted) {
+            turns.append(turn)
+            next = turn.earlierTurn
+        }
+        return turns.reversed()
     }
 
     public func reserve(_ costUSD: Double?, for id: JobID, within caps: [BudgetCap]) async throws(EaselError) {

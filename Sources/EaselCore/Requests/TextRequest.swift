@@ -41,3 +41,17 @@ public struct TextRequest: GenerationRequest {
     public var maxOutputTokens: Int? { parameters[.maxOutputTokens]?.integer.map(Int.init) }
     public var seed: Int64? { parameters[.seed]?.integer }
 }
+
+extension TextRequest {
+    /// The conversation and the prompt written out as one text, for models that take one turn only.
+    public var transcript: String {
+        guard !conversation.isEmpty else { return prompt }
+        let turns = conversation.map { ($0.speaker == .user ? "User" : "Assistant", $0.text) }
+        return (turns + [("User", prompt)]).map { "\($0.0): \($0.1)" }.joined(separator: "\n\n") + "\n\nAssistant:"
+    }
+
+    /// Says that the conversation went as one text.
+    public var transcriptWarning: GenerationWarning {
+        GenerationWarning(.adjusted, "\(model) takes one turn only; the conversation was written out in the prompt.")
+    }
+}

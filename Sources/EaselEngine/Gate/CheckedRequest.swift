@@ -8,10 +8,15 @@ enum CheckedRequest: Sendable {
     case audio(AudioRequest)
     case speech(SpeechRequest)
 
-    init(_ draft: GenerationDraft, card: ModelCard, verdict: GateVerdict, inputs: [MediaInput]) {
+    /// - Parameter conversation: what was said before, oldest first; only text has it.
+    init(
+        _ draft: GenerationDraft, card: ModelCard, verdict: GateVerdict, inputs: [MediaInput],
+        conversation: [TextRequest.Turn] = []
+    ) {
         switch draft.modality {
         case .text:
-            var request = TextRequest(model: card.model, prompt: draft.prompt, inputs: inputs)
+            var request = TextRequest(
+                model: card.model, prompt: draft.prompt, conversation: conversation, inputs: inputs)
             request.parameters = RequestParameters(values: verdict.values, specs: card.parameters)
             request.facts = ModelFacts(card)
             self = .text(request)

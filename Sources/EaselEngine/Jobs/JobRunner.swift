@@ -54,7 +54,7 @@ public actor JobRunner {
             try await environment.mirror?.prepare(order.draft)
         }
         var record = prepared.record(at: environment.now())
-        record.warnings += budget.warnings(for: prepared)
+        record.warnings = environment.standingWarnings + record.warnings + budget.warnings(for: prepared)
         if isShutDown { throw .cancelled }
         try cap?.reserve(prepared.estimate?.dollars, for: order.id)
         do {
@@ -108,6 +108,13 @@ public actor JobRunner {
 
     /// Forgets what is known of a provider's limits, or of all. Throws `.storage` when that cannot be written.
     public func forgetTraffic(_ provider: ProviderID?) async throws(EaselError) { try await traffic.forget(provider) }
+
+    /// Whether a living process works on an unfinished row: this one or another.
+    public func isFollowed(_ id: JobID) async throws(EaselError) -> Bool {
+        if running[id] != nil { return true }
+        guard let owner = try await environment.history.owner(of: id), owner != environment.owner else { return false }
+        return environment.isOwnerAlive(owner)
+    }
 
     /// The generations that run in this process.
     public var activeJobs: Set<JobID> { Set(running.keys) }

@@ -11,7 +11,7 @@ struct PreparedOrder: Sendable {
     /// Nil when unknown.
     let estimate: CostEstimate?
 
-    /// Resolves the target, asks the gate, and reads the attachments.
+    /// Resolves the target, asks the gate, and reads the attachments and the conversation that goes on.
     init(_ order: GenerationOrder, catalog: ModelCatalog, environment: EngineEnvironment) async throws(EaselError) {
         let draft = order.draft
         self.order = order
@@ -22,10 +22,12 @@ struct PreparedOrder: Sendable {
         var inputs: [MediaInput] = []
         for attachment in draft.attachments { inputs.append(try await environment.media.read(attachment)) }
         try gate.check(inputs)
-        self.request = CheckedRequest(draft, card: card, verdict: verdict, inputs: inputs)
-        self.warnings = verdict.warnings
+        let conversation = try await Conversation(before: draft, for: card, from: environment.history)
+        self.request = CheckedRequest(
+            draft, card: card, verdict: verdict, inputs: inputs, conversation: conversation.turns)
+        self.warnings = verdict.warnings + conversation.warnings
         self.estimate =
-            CostEstimate.before(card, draft.with(verdict.values))
+            CostEstimate.before(card, draft.with(verdict.values, behind: conversation.turns))
             ?? (provider.isFree ? CostEstimate(dollars: 0) : nil)
     }
 
@@ -41,10 +43,12 @@ struct PreparedOrder: Sendable {
 }
 
 extension GenerationDraft {
-    /// The same draft with the values that the gate let through.
-    fileprivate func with(_ values: ParameterValues) -> GenerationDraft {
+    /// The same draft with the values that the gate let through, and with all that is read before the prompt in front of it:
+    /// that is charged for as well.
+    fileprivate func with(_ values: ParameterValues, behind turns: [TextRequest.Turn]) -> GenerationDraft {
         var copy = self
         copy.parameters = values
+        copy.prompt = turns.map(\.text).joined() + prompt
         return copy
     }
 }

@@ -1,12 +1,39 @@
 public import EaselCore
 
 /// All providers that this build knows, in the order of their registration.
+///
+/// Copies share their switches: a provider that is switched off is off for everybody who asks from then on. What it works on
+/// already goes on.
 public struct ProviderRegistry: Sendable {
-    public let entries: [ProviderEntry]
+    private let all: [ProviderEntry]
+    private let switches: ProviderSwitches
 
-    public init(_ entries: [ProviderEntry]) { self.entries = entries }
+    /// - Parameter off: why providers that could be called are not to be, until they are switched on.
+    public init(_ entries: [ProviderEntry], off: [ProviderID: EaselError] = [:]) {
+        all = entries
+        switches = ProviderSwitches(off)
+    }
 
-    public func entry(_ id: ProviderID) -> ProviderEntry? { entries.first { $0.descriptor.id == id } }
+    public var entries: [ProviderEntry] { all.map(switched) }
+
+    public func entry(_ id: ProviderID) -> ProviderEntry? { all.first { $0.descriptor.id == id }.map(switched) }
+
+    /// Switches a provider on or off for this process.
+    ///
+    /// Throws `.invalidRequest` for an unknown name, and the provider's own words when it was off before anything of it was
+    /// made ready, so that it cannot be switched on here.
+    public func setEnabled(_ id: ProviderID, _ isOn: Bool) throws(EaselError) {
+        guard let entry = all.first(where: { $0.descriptor.id == id }) else { throw unknown(id) }
+        if isOn, case .disabled(let error) = entry.state { throw error }
+        switches.set(id, isOn ? nil : .switchedOff(entry.descriptor))
+    }
+
+    private func switched(_ entry: ProviderEntry) -> ProviderEntry {
+        guard let error = switches.obstacle(entry.descriptor.id) else { return entry }
+        var entry = entry
+        entry.state = .disabled(error)
+        return entry
+    }
 
     /// The provider, ready to be called.
     ///

@@ -14,6 +14,9 @@ public enum TokenEstimate {
         return (words + 3) / 4 + max(0, answer)
     }
 
+    /// The tokens of a text.
+    static func of(_ text: String) -> Int { (text.utf8.count + 3) / 4 }
+
     /// What a request took, nil where the provider did not count it.
     public static func taken(_ usage: Usage?) -> Int? {
         guard let usage, usage.inputTokens != nil || usage.outputTokens != nil else { return nil }

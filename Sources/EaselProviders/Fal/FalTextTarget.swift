@@ -17,11 +17,6 @@ struct FalTextTarget: Sendable, Hashable {
         let halves = request.model.rawValue.split(separator: "#", maxSplits: 1).map(String.init)
         let endpoint = try FalEndpoint(request.model).submitPath
         guard endpoint == Self.router || endpoint == "openrouter/router/vision" else {
-            if !request.conversation.isEmpty {
-                throw EaselError(
-                    .unsupported, "\(request.model) answers one prompt and takes no conversation.",
-                    provider: FalProvider.id)
-            }
             self.init(path: endpoint, upstream: nil, streams: false, takesTurns: false)
             return
         }

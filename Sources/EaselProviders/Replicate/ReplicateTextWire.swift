@@ -20,19 +20,10 @@ enum ReplicateTextWire {
             let system = order.fields.removeValue(forKey: "system_prompt")?.string.map { [message("system", $0)] } ?? []
             order.fields[messages] = .array(system + turns + [message("user", request.prompt)])
         } else {
-            order.write(prompt: transcript(request), route, usually: "prompt")
-            order.warnings.append(
-                GenerationWarning(
-                    .adjusted,
-                    "\(request.model) takes one turn only; the conversation was written out in the prompt."))
+            order.write(prompt: request.transcript, route, usually: "prompt")
+            order.warnings.append(request.transcriptWarning)
         }
         return order
-    }
-
-    private static func transcript(_ request: TextRequest) -> String {
-        let turns = request.conversation.map { ($0.speaker == .user ? "User" : "Assistant", $0.text) }
-        return (turns + [("User", request.prompt)]).map { "\($0.0): \($0.1)" }.joined(separator: "\n\n")
-            + "\n\nAssistant:"
     }
 
     /// The names that most language models use, for those without a card.

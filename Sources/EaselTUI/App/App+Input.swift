@@ -13,11 +13,15 @@ extension App {
         case .capabilities(let capabilities):
             state.session.theme = state.session.theme.adapted(to: capabilities)
             return []
-        case .focusGained, .focusLost, .suspendRequested, .resumed, .terminate, .hangup: return []
+        case .focusGained, .focusLost:
+            state.session.hasFocus = event == .focusGained
+            return []
+        case .suspendRequested, .resumed, .terminate, .hangup: return []
         }
     }
 
     private static func key(_ chord: KeyChord, _ state: inout State) -> [Effect] {
+        if case .keyCapture(let capture) = state.session.overlays.last { return take(chord, for: capture, &state) }
         let maps = keyMaps(state)
         if state.isTyping {
             // In a field, a plain character is text whatever else it may mean outside.
@@ -40,13 +44,20 @@ extension App {
         if case .picker(var picker) = state.session.overlays.last {
             guard picker.type(chord) else { return nil }
             state.session.overlays[state.session.overlays.count - 1] = .picker(picker)
+            return picker.chosen?.preview.map { handle(&state, $0) } ?? []
+        }
+        if case .entry(var entry) = state.session.overlays.last {
+            guard entry.buffer.apply(chord) else { return nil }
+            state.session.overlays[state.session.overlays.count - 1] = .entry(entry)
             return []
         }
         guard state.session.overlays.isEmpty else { return nil }
         switch state.session.route {
         case .studio: return StudioScreen.type(chord, &state.studio) ? [] : nil
         case .history: return HistoryScreen.type(chord, &state.history)
+        case .settings: return SettingsScreen.type(chord, &state.settings, state.session) ? [] : nil
         case .jobs: return nil
+        case .providers: return ProvidersScreen.type(chord, &state.providers)
         }
     }
 
@@ -60,13 +71,27 @@ extension App {
             state.session.overlays[state.session.overlays.count - 1] = .picker(picker)
             return []
         }
+        if case .entry(var entry) = state.session.overlays.last {
+            entry.buffer.insert(text)
+            state.session.overlays[state.session.overlays.count - 1] = .entry(entry)
+            return []
+        }
         guard state.session.overlays.isEmpty else { return [] }
         switch state.session.route {
         case .studio: StudioScreen.paste(text, &state.studio)
         case .history: return HistoryScreen.paste(text, &state.history)
+        case .settings: SettingsScreen.paste(text, &state.settings, state.session)
         case .jobs: break
+        case .providers: ProvidersScreen.paste(text, &state.providers)
         }
         return []
+    }
+
+    /// The key that was waited for.
+    private static func take(_ chord: KeyChord, for capture: KeyCapture, _ state: inout State) -> [Effect] {
+        state.session.overlays.removeLast()
+        guard let change = capture.change(chord) else { return [] }
+        return handle(&state, .settings(.chosen(["keys", capture.place, capture.name], change)))
     }
 
     static func updateAttachField(_ state: inout State, _ change: (inout AttachField) -> Void) {

@@ -3,6 +3,7 @@ import TerminalUI
 /// The mouse does what keys do; nothing needs it.
 extension App {
     static func mouse(_ event: MouseEvent, _ state: inout State) -> [Effect] {
+        if let effects = drag(event, &state) { return effects }
         if !state.session.overlays.isEmpty { return mouseOnOverlay(event, &state) }
         switch event.kind {
         case .press(.left): return click(event.position, &state)
@@ -27,11 +28,18 @@ extension App {
             }
             return HistoryScreen.update(
                 &state.history, .moved(by: row - state.history.list.selected), in: &state.session)
+        case .settings:
+            let rows = state.settings.rows(state.session)
+            let area = state.settings.layout(in: state.session).rows
+            guard let row = rowIndex(state.settings.list, rows.count, at: point, in: area), rows[row].isChosen else {
+                return []
+            }
+            let isAgain = row == state.settings.list.selected
+            state.settings.list.selected = row
+            return isAgain ? SettingsScreen.update(&state.settings, .pressed, in: &state.session) : []
         case .jobs:
-            let rows = state.jobs.layout(in: state.session).rows
-            let count = state.jobs.rows(state.session).count
-            guard let row = rowIndex(state.jobs.list, count, at: point, in: rows) else { return [] }
-            return JobsScreen.update(&state.jobs, .moved(by: row - state.jobs.list.selected), in: &state.session)
+            return JobsScreen.click(point, &state.jobs, &state.session)
+        case .providers: return ProvidersScreen.click(point, &state)
         }
     }
 
@@ -39,7 +47,9 @@ extension App {
         switch state.session.route {
         case .studio: return StudioScreen.wheel(rows, at: point, &state.studio, &state.session)
         case .history: return HistoryScreen.update(&state.history, .moved(by: rows), in: &state.session)
-        case .jobs: return JobsScreen.update(&state.jobs, .moved(by: rows), in: &state.session)
+        case .jobs: return JobsScreen.wheel(rows, at: point, &state.jobs, &state.session)
+        case .providers: return ProvidersScreen.wheel(rows, at: point, &state.providers, &state.session)
+        case .settings: return SettingsScreen.update(&state.settings, .moved(by: rows), in: &state.session)
         }
     }
 
@@ -69,6 +79,10 @@ extension App {
             choices.list.selected = row
             state.session.overlays[state.session.overlays.count - 1] = .choices(choices)
             return overlay(.accepted, &state)
+        case .entry, .keyCapture: return []
+        case .checkup(let checkup):
+            return checkup.pages.place(in: screen, theme: state.session.theme).contains(event.position)
+                ? [] : overlay(.closed, &state)
         case .picker(var picker):
             guard picker.place(in: screen).contains(event.position) else { return overlay(.closed, &state) }
             guard let row = rowIndex(picker.list, picker.count, at: event.position, in: picker.rows(in: screen)) else {
@@ -82,6 +96,9 @@ extension App {
                 ? [] : overlay(.closed, &state)
         case .card(let card):
             return card.pages.place(in: screen, theme: state.session.theme).contains(event.position)
+                ? [] : overlay(.closed, &state)
+        case .command(let command):
+            return command.pages.place(in: screen, theme: state.session.theme).contains(event.position)
                 ? [] : overlay(.closed, &state)
         case .attach, nil: return []
         }

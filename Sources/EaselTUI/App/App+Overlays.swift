@@ -6,6 +6,7 @@ extension App {
         guard let top = state.session.overlays.popLast() else { return [] }
         if message == .closed {
             if case .confirm(let dialog) = top { return dialog.declined(at: state.session.now, &state) }
+            if case .picker(let picker) = top, let left = picker.left { return handle(&state, left) }
             return []
         }
         let screen = Rect(size: state.session.size)
@@ -16,6 +17,12 @@ extension App {
         case .card(var card):
             message.step.map { card.pages.scroll($0, in: screen, theme: state.session.theme) }
             state.session.overlays.append(.card(card))
+        case .command(var command):
+            if message == .copied {
+                return [.copy(command.text)] + state.session.tell("Copied the command.", .success)
+            }
+            message.step.map { command.pages.scroll($0, in: screen, theme: state.session.theme) }
+            state.session.overlays.append(.command(command))
         case .choices(var choices):
             if message == .accepted {
                 return StudioScreen.update(&state.studio, .valueChosen(choices.key, choices.chosen), in: &state.session)
@@ -28,6 +35,15 @@ extension App {
             if message == .accepted, let item = picker.chosen { return handle(&state, item.message) }
             message.step.map { picker.list.go($0, count: picker.count, height: picker.rows(in: screen).height) }
             state.session.overlays.append(.picker(picker))
+            return picker.chosen?.preview.map { handle(&state, $0) } ?? []
+        case .entry(let entry):
+            if message == .accepted { return handle(&state, entry.message(entry.buffer.text)) }
+            state.session.overlays.append(top)
+        case .checkup(var checkup):
+            if message == .keyAdded { return handle(&state, .checkup(.credentialAsked)) }
+            message.step.map { checkup.pages.scroll($0, in: screen, theme: state.session.theme) }
+            state.session.overlays.append(.checkup(checkup))
+        case .keyCapture: state.session.overlays.append(top)
         case .confirm(var dialog):
             if message == .accepted { return dialog.effects(at: state.session.now, &state) }
             if case .cycled(let steps) = message {
@@ -48,7 +64,7 @@ extension App {
             }
         case .completed: field.complete()
         case .cycled(let steps): field.cycle(by: steps)
-        case .closed, .moved, .paged, .jumped: break
+        case .closed, .moved, .paged, .jumped, .keyAdded, .copied: break
         }
         state.session.overlays.append(.attach(field))
         return listPaths(&state)
@@ -62,7 +78,7 @@ extension Overlay.Message {
         case .moved(let rows): .rows(rows)
         case .paged(let pages): .pages(pages)
         case .jumped(let toEnd): toEnd ? .last : .first
-        case .closed, .accepted, .cycled, .completed: nil
+        case .closed, .accepted, .cycled, .completed, .keyAdded, .copied: nil
         }
     }
 }

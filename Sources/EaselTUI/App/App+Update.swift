@@ -20,15 +20,27 @@ extension App {
         case .ticked(let number, let date):
             state.tick = number
             state.session.now = date
+            return JobsScreen.tick(&state.jobs, state.session)
         case .routed(let route): return go(to: route, &state)
         case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
         case .paletteOpened: state.session.show(.picker(Palette.picker(state)))
+        case .stepChosen(let step):
+            return StudioScreen.take(step, &state.studio, &state.session) + go(to: .studio, &state)
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
+        case .checkup(let message): return CheckupOverlay.update(message, &state)
+        case .checkupAsked: return [.loadCheckup(isFirst: false)]
+        case .checkupLoaded(let checkup, let isFirst):
+            let session = state.session
+            state.session.show(
+                .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox, theme: session.theme)))
+        case .restartAsked: return [.restart]
         case .overlay(let message): return overlay(message, &state)
         case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
         case .history(let message): return history(message, &state)
         case .jobs(let message): return jobs(message, &state)
+        case .settings(let message): return SettingsScreen.update(&state.settings, message, in: &state.session)
+        case .providers(let message): return providers(message, &state)
         case .jobEvents(let events, let date):
             state.session.now = date
             return events.flatMap { take($0, &state) }
@@ -37,6 +49,7 @@ extension App {
         case .budgetAsked(let order, let question): state.session.show(.confirm(.send(order, question)))
         case .cancelFailed(let id, let error):
             state.session.generations.setCancelling(id, false)
+            state.jobs.cancelling.remove(id)
             return state.session.tell(error.message + " " + error.remedy, .error)
         case .resumed(let ids): return tellResumed(ids, &state)
         case .spendLoaded(let spending): state.session.spentToday = spending
@@ -52,7 +65,8 @@ extension App {
 
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
-        return [.followJobs, .followTraffic, .resumeJobs, .loadPrompts, .loadSpend] + told
+        let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
+        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
 
@@ -62,6 +76,8 @@ extension App {
         case .studio: []
         case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)
         case .jobs: JobsScreen.update(&state.jobs, .shown, in: &state.session)
+        case .settings: SettingsScreen.update(&state.settings, .shown, in: &state.session)
+        case .providers: ProvidersScreen.update(&state.providers, .shown, in: &state.session)
         }
     }
 
@@ -85,14 +101,21 @@ extension App {
         case .remixed:
             let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
             return go(to: .studio, &state) + told
+        case .stepAsked:
+            return StudioScreen.offerSteps(from: record, record.assets.first, state.studio, &state.session)
+        case .commandAsked: return StudioScreen.teach(record, state.studio, &state.session)
         default: return HistoryScreen.update(&state.history, message, in: &state.session)
         }
     }
 
     private static func jobs(_ message: JobsScreen.Message, _ state: inout State) -> [Effect] {
-        guard let job = state.jobs.selected(state.session) else {
+        if case .resendAgreed(let record) = message {
+            return StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
+        }
+        guard let row = state.jobs.selected(state.session) else {
             return JobsScreen.update(&state.jobs, message, in: &state.session)
         }
+        let job = row.job
         switch message {
         case .picked:
             guard state.session.generations[job.id] != nil else {
@@ -103,8 +126,9 @@ extension App {
             state.studio.results[job.modality, default: ResultPane()].show(job)
             state.studio.focus = .result
             return go(to: .studio, &state)
-        case .rerun:
+        case .rerun where !row.isOfUnknownFate:
             return StudioScreen.start(job.record.draft, on: job.record.rerunTarget, &state.studio, &state.session)
+        case .commandAsked: return StudioScreen.teach(job.record, state.studio, &state.session)
         default: return JobsScreen.update(&state.jobs, message, in: &state.session)
         }
     }

@@ -19,10 +19,15 @@ extension App {
         case .history:
             cursor = HistoryScreen.view(state.history, session, on: &surface)
             tip = Line(state.history.selected.map { "\($0.target)" } ?? "", style: theme[.muted])
+        case .settings:
+            cursor = SettingsScreen.view(state.settings, session, on: &surface)
+            tip = SettingsScreen.tip(state.settings, session)
         case .jobs:
             JobsScreen.view(state.jobs, session, tick: state.tick, on: &surface)
-            tip = Line(
-                "What a provider accepted survives quitting and is picked up on the next start.", style: theme[.muted])
+            tip = JobsScreen.tip(state.jobs, session)
+        case .providers:
+            cursor = ProvidersScreen.view(state.providers, session, tick: state.tick, on: &surface)
+            tip = ProvidersScreen.tip(state.providers, session)
         }
         StatusBar(tip: tip, maps: keyMaps(state)).draw(tip: frame.tip, hints: frame.hints, on: &surface, theme: theme)
         ToastStack(toasts: session.toasts).draw(above: frame.tip, on: &surface, theme: theme)

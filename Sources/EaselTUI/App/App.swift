@@ -10,12 +10,15 @@ enum App {
         var studio: StudioScreen.State
         var history = HistoryScreen.State()
         var jobs = JobsScreen.State()
+        var settings = SettingsScreen.State()
+        var providers: ProvidersScreen.State
         /// Frame number of what moves on the screen.
         var tick = 0
 
         init(session: Session, providers: [ProviderEntry], targets: [Modality: ModelReference] = [:]) {
             self.session = session
             studio = StudioScreen.State(providers, targets: targets)
+            self.providers = ProvidersScreen.State(providers)
         }
     }
 
@@ -27,13 +30,22 @@ enum App {
         case routed(Route)
         case helpOpened
         case paletteOpened
+        /// What is to be made from a result.
+        case stepChosen(NextStep)
         case quitAsked
         /// A question first, even when nothing runs.
         case quitOffered
         case studio(StudioScreen.Message)
         case history(HistoryScreen.Message)
         case jobs(JobsScreen.Message)
+        case settings(SettingsScreen.Message)
+        case providers(ProvidersScreen.Message)
         case overlay(Overlay.Message)
+        case checkup(CheckupOverlay.Message)
+        case checkupAsked
+        case checkupLoaded(Checkup, isFirst: Bool)
+        /// The studio shall begin anew, because of what was changed.
+        case restartAsked
         case jobEvents([JobEvent], at: Date)
         case trafficReported(TrafficReport)
         /// A generation could not be started.
@@ -62,6 +74,8 @@ extension App.State {
         case .studio: studio.isTyping || (studio.focus == .parameters && studio.form.takesDigits(studio.specs))
         case .history: history.isSearching
         case .jobs: false
+        case .settings: settings.filter != nil
+        case .providers: providers.isTyping
         }
     }
 
@@ -71,9 +85,12 @@ extension App.State {
             switch session.route {
             case .studio: studio.shownGeneration(in: session)?.isRunning == true || studio.cardList?.listing == .asking
             case .jobs: session.generations.isAnyRunning
-            case .history: false
+            case .history, .settings: false
+            case .providers: providers.isAsking
             }
         if isMoving { return Spinner.interval }
+        if session.route == .jobs, jobs.hasOthers { return .seconds(JobsScreen.refreshSeconds) }
+        if session.route == .providers { return providers.hasCountdown(session) ? .seconds(1) : nil }
         let isLimited =
             session.route == .studio && studio.providers.contains { studio.forecast(of: $0, session) != nil }
         return isLimited ? .seconds(1) : nil

@@ -18,6 +18,8 @@ extension App {
             case .studio: StudioScreen.keyMaps(state.studio, state.session).map { $0.map(Message.studio) }
             case .history: HistoryScreen.keyMaps(state.history).map { $0.map(Message.history) }
             case .jobs: [JobsScreen.keys.map(Message.jobs)]
+            case .settings: SettingsScreen.keyMaps(state.settings).map { $0.map(Message.settings) }
+            case .providers: ProvidersScreen.keyMaps(state.providers).map { $0.map(Message.providers) }
             }
         return screen + [routeKeys] + (state.isTyping ? [] : [digitKeys]) + [leavingKeys]
             + (state.session.route == .studio ? [] : [quitKeys])
@@ -36,6 +38,7 @@ extension App {
             KeyBinding("help", .function(1), help: "Show these keys", hint: "help", action: .helpOpened),
             KeyBinding(
                 "palette", .ctrl("p"), help: "Find an action by typing", hint: "palette", action: .paletteOpened),
+            KeyBinding("checkup", .function(8), help: "Show what is set up and what is missing", action: .checkupAsked),
         ]
             + Route.allCases.map { route in
                 KeyBinding(route.keyName, .function(route.functionKey), help: "\(route.title)", action: .routed(route))

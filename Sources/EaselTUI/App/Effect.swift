@@ -18,12 +18,20 @@ enum Effect: Equatable, Sendable {
     /// Earlier prompts, for recall.
     case loadPrompts
     case loadSpend
+    case loadCheckup(isFirst: Bool)
+    /// Leaves, to begin anew with what was changed.
+    case restart
+    case loadSettings, loadThemes
+    /// Keeps a change of a setting.
+    case changeSetting([String], StudioSettings.Change)
     /// Which of these files exist.
     case checkFiles([String])
     case makePreview(PreviewShelf.Request)
     /// Paths that begin like this one.
     case listPaths(String)
     case openFile(String)
+    /// The turns of a conversation that are in history, down to this one.
+    case loadConversation(JobID)
     /// Plays a sound or a film to its end.
     case play(String, isFilm: Bool)
     case stopPlaying
@@ -31,6 +39,8 @@ enum Effect: Equatable, Sendable {
     /// Hands the text to the external editor.
     case editText(String)
     case expireToast(Toast.ID)
+    /// What the screens of jobs and providers want.
+    case watch(WatchEffect)
     case quit
 }
 

@@ -27,14 +27,26 @@ struct EffectRunner {
         case .cancel(let id): await cancel(id, context)
         case .refreshCards(let query): await refresh(query, context)
         case .loadHistory(let query, let serial): await load(query, serial, context)
-        case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await outside.history.unfinished())) }
+        case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await unfinished())) }
         case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
-        case .loadSpend: await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
+        case .loadSpend:
+            await report(context) { .spendLoaded(try await outside.history.spending(since: startOfDay)) }
+            await loadMoreSpending(context)
+        case .loadCheckup(let isFirst):
+            if let checkup = await outside.checkup?() { context.send(.checkupLoaded(checkup, isFirst: isFirst)) }
+        case .restart:
+            outside.restart?()
+            context.quit()
+        case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .makePreview(let request): context.send(.previewReady(request, await previews.make(request)))
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
         case .openFile(let path): await open(path, context)
+        case .loadConversation(let id):
+            await report(context) {
+                .studio(.turnsLoaded(try await outside.history.conversation(endingAt: id, limit: 200)))
+            }
         case .play(let path, let isFilm): await play(path, isFilm: isFilm, context)
         case .stopPlaying: await outside.stopPlaying?()
         case .copy(let text):
@@ -44,6 +56,7 @@ struct EffectRunner {
             let edited = outside.editText?(text)
             context.repaint()
             if let edited { context.send(.studio(.editorReturned(edited))) }
+        case .watch(let effect): await perform(effect, context)
         case .expireToast(let id):
             try? await Task.sleep(for: Toast.lifetime)
             context.send(.toastExpired(id))
@@ -130,8 +143,24 @@ struct EffectRunner {
         }
     }
 
+    private func settings(_ effect: Effect, _ context: Context) async {
+        guard let settings = outside.settings else { return }
+        do throws(EaselError) {
+            switch effect {
+            case .loadThemes:
+                let found = await settings.themes()
+                context.send(.settings(.themesLoaded(found.themes, problems: found.problems)))
+            case .changeSetting(let path, let change):
+                context.send(.settings(.changed(path, try await settings.change(path, change))))
+            default: context.send(.settings(.loaded(try await settings.load())))
+            }
+        } catch {
+            context.send(.settings(.refused(error)))
+        }
+    }
+
     /// Does something that either gives a message or fails with words for the user.
-    private func report(_ context: Context, _ work: () async throws -> App.Message) async {
+    func report(_ context: Context, _ work: () async throws -> App.Message) async {
         do {
             context.send(try await work())
         } catch {
@@ -139,7 +168,7 @@ struct EffectRunner {
         }
     }
 
-    private var startOfDay: Date {
+    var startOfDay: Date {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = outside.timeZone
         return calendar.startOfDay(for: outside.now())

@@ -3,7 +3,10 @@ import TerminalUI
 /// All keys of the studio, for the reference documentation. Made from the bindings, so it cannot be out of date.
 public enum KeyReference {
     /// Every map that can apply at some moment, in the order in which one meets them.
-    static var sections: [HelpOverlay.Section] {
+    static var sections: [HelpOverlay.Section] { sections(rebound: KeyOverrides()) }
+
+    /// The same with the keys that a person chose.
+    static func sections(rebound keys: KeyOverrides) -> [HelpOverlay.Section] {
         let studio = [
             StudioScreen.screenKeys, StudioScreen.promptKeys, StudioScreen.editorKeys, StudioScreen.resultKeys,
             StudioScreen.readingKeys,
@@ -15,12 +18,21 @@ public enum KeyReference {
             HistoryScreen.detailKeys,
         ]
         let overlays = [
-            Overlay.readingKeys, Overlay.choosingKeys, Overlay.pickerKeys, Overlay.attachKeys, Overlay.confirmKeys,
+            Overlay.readingKeys, Overlay.choosingKeys, Overlay.pickerKeys, Overlay.entryKeys, Overlay.checkupKeys,
+            Overlay.captureKeys,
+            Overlay.attachKeys, Overlay.confirmKeys,
+            Overlay.commandKeys,
         ]
-        return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map(HelpOverlay.Section.init)
-            + studio.map(HelpOverlay.Section.init) + [HelpOverlay.Section(EditingKeys.map)]
-            + history.map(HelpOverlay.Section.init)
-            + [HelpOverlay.Section(JobsScreen.keys)] + overlays.map(HelpOverlay.Section.init)
+        return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map { section($0, keys) }
+            + studio.map { section($0, keys) } + [section(EditingKeys.map, keys)]
+            + history.map { section($0, keys) }
+            + [section(JobsScreen.keys, keys)] + ProvidersScreen.allKeys.map { section($0, keys) }
+            + [section(SettingsScreen.keys, keys), section(SettingsScreen.searchKeys, keys)]
+            + overlays.map { section($0, keys) }
+    }
+
+    private static func section<Action>(_ map: KeyMap<Action>, _ keys: KeyOverrides) -> HelpOverlay.Section {
+        HelpOverlay.Section(map.rebound(by: keys))
     }
 
     /// The keys as Markdown: a heading and a table for each place.

@@ -33,8 +33,14 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
     var log: [LogLine] = []
     var text = ""
     var reasoning = ""
+    /// What happened, in words.
+    var journal = JobJournal()
+    /// When the provider takes the result back that is being fetched; nil where it does not say.
+    var keptUntil: Date?
     /// A cancel is under way.
     var isCancelling = false
+    /// It is of an earlier session, and here only because a conversation goes on from it.
+    var isRecalled = false
 
     static let logLimit = 200
     /// No queue is longer; what a provider says is not trusted with arithmetic.
@@ -55,6 +61,18 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
         startedAt = record.createdAt
         text = record.text ?? ""
         stage = record.status.isFinished ? .finished : .queued(position: nil)
+        if let told = record.progress, !record.status.isFinished { take(told) }
+    }
+
+    /// What another process heard last of it.
+    private mutating func take(_ told: JobProgress) {
+        if let position = told.queuePosition {
+            stage = .queued(position: min(max(0, position), Self.positionLimit))
+        } else {
+            stage = .working
+        }
+        if let fraction = told.fraction, fraction.isFinite { progress = min(max(0, fraction), 1) }
+        if let line = told.logLine { log = [LogLine(timestamp: "", message: line)] }
     }
 
     var modality: Modality { record.draft.modality }
@@ -80,6 +98,7 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
     }
 
     mutating func apply(_ event: GenerationEvent, at date: Date) {
+        journal.note(event, before: record, at: date)
         switch event {
         case .opened(let opened):
             record = opened
@@ -104,7 +123,10 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
         case .text(let piece):
             stage = .working
             text += piece
-        case .fetching, .copying: stage = .working
+        case .fetching(_, _, let until):
+            stage = .working
+            keptUntil = until
+        case .copying: stage = .working
         case .saved(let asset): record.assets.append(asset)
         case .warning(let warning): record.warnings.append(warning)
         case .finished(let closed): finish(closed, at: date)
@@ -113,6 +135,7 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
 
     mutating func refuse(_ error: EaselError, at date: Date) {
         stage = .refused(error)
+        journal.note("not sent: \(error.message)", .bad, at: date)
         endedAt = date
     }
 
@@ -121,6 +144,7 @@ struct LiveGeneration: Equatable, Sendable, Identifiable {
         text = closed.text ?? text
         stage = closed.status.isFinished ? .finished : .left
         endedAt = date
+        keptUntil = nil
         isCancelling = false
     }
 }

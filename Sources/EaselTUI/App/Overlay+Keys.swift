@@ -9,6 +9,10 @@ extension Overlay {
         case .attach: Self.attachKeys
         case .confirm: Self.confirmKeys
         case .picker: Self.pickerKeys
+        case .entry: Self.entryKeys
+        case .checkup: Self.checkupKeys
+        case .keyCapture: Self.captureKeys
+        case .command: Self.commandKeys
         }
     }
 
@@ -28,6 +32,13 @@ extension Overlay {
             KeyBinding("first", KeyChord(.home), help: "To the top", action: .jumped(toEnd: false)),
             KeyBinding("last", KeyChord(.end), help: "To the end", action: .jumped(toEnd: true)),
         ])
+
+    static let commandKeys = KeyMap<Message>(
+        "command", title: "Command line",
+        [
+            KeyBinding(
+                "copy", [.character("y"), .character("c")], help: "Copy the command", hint: "copy", action: .copied)
+        ] + readingKeys.bindings)
 
     static let choosingKeys = KeyMap<Message>(
         "choosing", title: "Choosing",
@@ -59,6 +70,27 @@ extension Overlay {
             KeyBinding("page-up", KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),
             KeyBinding("page-down", KeyChord(.pageDown), help: "One page down", action: .paged(by: 1)),
         ])
+
+    static let entryKeys = KeyMap<Message>(
+        "entry", title: "Typing a line",
+        [
+            KeyBinding("accept", KeyChord(.enter), help: "Take it", hint: "take", action: .accepted),
+            KeyBinding(
+                "close", [KeyChord(.escape), .ctrl("c")], help: "Leave it as it was", hint: "leave", action: .closed),
+        ])
+
+    static let checkupKeys = KeyMap<Message>(
+        "checkup", title: "What is set up",
+        [
+            KeyBinding(
+                "add-key", .character("a"), help: "Say where the key of a provider is", hint: "add a key",
+                action: .keyAdded)
+        ] + readingKeys.bindings)
+
+    /// Every key but this one is what is waited for.
+    static let captureKeys = KeyMap<Message>(
+        "key", title: "Choosing a key",
+        [KeyBinding("close", KeyChord(.escape), help: "Leave it as it is", hint: "leave", action: .closed)])
 
     static let attachKeys = KeyMap<Message>(
         "attaching", title: "Attaching a file",

@@ -9,6 +9,10 @@ enum Overlay: Equatable {
     case attach(AttachField)
     case confirm(ConfirmDialog)
     case picker(Picker)
+    case entry(TextEntry)
+    case checkup(CheckupOverlay)
+    case keyCapture(KeyCapture)
+    case command(CommandOverlay)
 
     enum Message: Equatable, Sendable {
         case closed
@@ -20,13 +24,17 @@ enum Overlay: Equatable {
         /// To the next button, role or suggestion.
         case cycled(by: Int)
         case completed
+        /// In the check-up: a key shall be added.
+        case keyAdded
+        /// What is shown goes to the clipboard.
+        case copied
     }
 
     /// Whether plain characters are text here.
     var isTyping: Bool {
         switch self {
-        case .attach, .picker: true
-        case .help, .card, .choices, .confirm: false
+        case .attach, .picker, .entry: true
+        case .help, .card, .choices, .confirm, .keyCapture, .checkup, .command: false
         }
     }
 }
@@ -37,8 +45,12 @@ extension Overlay {
         switch self {
         case .help(let help): help.pages.draw(in: screen, on: &surface, theme: theme)
         case .card(let card): card.pages.draw(in: screen, on: &surface, theme: theme)
+        case .command(let command): command.pages.draw(in: screen, on: &surface, theme: theme)
         case .choices(let choices): choices.draw(in: screen, on: &surface, theme: theme)
         case .attach(let field): return field.draw(in: screen, on: &surface, theme: theme)
+        case .checkup(let checkup): checkup.pages.draw(in: screen, on: &surface, theme: theme)
+        case .entry(let entry): return entry.draw(in: screen, on: &surface, theme: theme)
+        case .keyCapture(let capture): capture.draw(in: screen, on: &surface, theme: theme)
         case .picker(let picker): return picker.draw(in: screen, on: &surface, theme: theme)
         case .confirm(let dialog): dialog.dialog(theme).draw(in: screen, on: &surface, theme: theme)
         }

@@ -2,13 +2,15 @@ import TerminalUI
 
 /// The screens. A case here makes the compiler ask for its state, its update and its view.
 enum Route: Equatable, Sendable, CaseIterable {
-    case studio, history, jobs
+    case studio, history, jobs, providers, settings
 
     var title: String {
         switch self {
         case .studio: "Studio"
         case .history: "History"
         case .jobs: "Jobs"
+        case .providers: "Providers"
+        case .settings: "Settings"
         }
     }
 
@@ -21,6 +23,8 @@ enum Route: Equatable, Sendable, CaseIterable {
         case .studio: 2
         case .history: 4
         case .jobs: 5
+        case .providers: 6
+        case .settings: 7
         }
     }
 

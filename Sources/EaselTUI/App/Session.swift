@@ -12,6 +12,8 @@ struct Session: Equatable {
     var route = Route.studio
     /// Nothing comes from a real model; a badge says so for as long as it is true.
     var isSandbox = false
+    /// Answers come from a recording; the badge says that in place of the sandbox.
+    var isReplay = false
     /// Who takes over when a target fails.
     var fallbacks: [Modality: FallbackPlan] = [:]
     /// An external editor can be called.
@@ -26,10 +28,26 @@ struct Session: Equatable {
     var traffic = TrafficReport()
     /// Nil until it was counted.
     var spentToday: Spending?
+    /// Since the first of the month; nil until it was counted.
+    var spentMonth: Spending?
+    /// By this process, running generations with their estimates; nil until something was.
+    var spentSession: Spending?
+    /// Which providers are chosen from first, by modality.
+    var priorities: [Modality: [ProviderID]] = [:]
+    /// The newest times that another target took over, oldest first.
+    var takeovers: [Takeover] = []
+    /// How the end of a long generation is told.
+    var notice = NoticePolicy()
+    /// Whether the terminal's window has the focus; nil while the terminal never said so.
+    var hasFocus: Bool?
+    /// The scroll bar that the mouse holds.
+    var dragged: ScrollGrip.Target?
     /// Whether a file was there when it was looked for; absent means not looked for.
     var fileExists: [String: Bool] = [:]
     /// Keys that the configuration changes.
     var keys = KeyOverrides()
+    /// Nothing was ever made here: Easel introduces itself.
+    var isFirstRun = false
     /// Where clock times are shown.
     var timeZone = TimeZone.gmt
     /// The user's own folder, for which a path may say `~`.

@@ -29,16 +29,30 @@ public struct StudioDependencies: Sendable {
     public var editText: (@MainActor (String) -> String?)?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
+    /// Answers come from a recording: another badge says so.
+    public var isReplay: Bool
     /// The target that a person configured for each modality.
     public var targets: [Modality: ModelReference]
     /// Who takes over when a target fails, by modality; nobody where it is not configured.
     public var fallbacks: [Modality: FallbackPlan]
+    /// The settings, to be seen and changed; nil where there are none.
+    public var settings: StudioSettings?
+    /// Looks at what is set up, as `easel doctor` does.
+    public var checkup: (@Sendable () async -> Checkup)?
+    /// Notes that the studio shall begin anew once it has ended.
+    public var restart: (@MainActor () -> Void)?
+    /// Nothing was ever made here.
+    public var isFirstRun: Bool
+    /// What the screens of jobs and providers need.
+    public var controls: StudioControls
     /// One line shown at the start.
     public var notice: String?
     public var theme: Theme
     /// Keys that the configuration changes.
     public var keys: KeyOverrides
     public var now: @Sendable () -> Date
+    /// How numbers and dates are written.
+    public var figures: FigureStyle
     /// Where clock times are shown.
     public var timeZone: TimeZone
     /// Start of the studio's own random numbers.
@@ -61,12 +75,19 @@ public struct StudioDependencies: Sendable {
         self.copyLocally = nil
         self.editText = nil
         self.isSandbox = false
+        self.isReplay = false
         self.targets = [:]
         self.fallbacks = [:]
+        self.settings = nil
+        self.checkup = nil
+        self.restart = nil
+        self.isFirstRun = false
+        self.controls = StudioControls()
         self.notice = nil
         self.theme = .standard
         self.keys = KeyOverrides()
         self.now = { Date() }
+        self.figures = .iso
         self.timeZone = .current
         self.seed = .random(in: .min ... .max)
     }

@@ -34,7 +34,7 @@ struct CardOverlay: Equatable {
         if let limit = card.limits.contextTokens { rows.append(Self.fact("context", "\(limit) tokens")) }
         if let limit = card.limits.outputTokens { rows.append(Self.fact("output", "at most \(limit) tokens")) }
         if let retirement = card.retirement {
-            rows.append(Self.fact("retired", retirement.date + (retirement.successor.map { ", then \($0)" } ?? "")))
+            rows.append(Self.fact("end", retirement.words))
         }
         rows += card.inputs.map { input in
             let types = input.types.map(\.rawValue).joined(separator: ", ")

@@ -7,8 +7,14 @@ import TerminalUI
 struct ConfirmDialog: Equatable {
     enum Purpose: Equatable {
         case quit
+        /// Begin anew, so that a change counts.
+        case restart
         /// Send an order that passes the soft limit of the budget, or whose cost is not known.
         case send(GenerationOrder, BudgetQuestion)
+        /// Cancel several jobs together.
+        case cancelJobs([JobID])
+        /// Send a request again of which nobody knows whether it was accepted.
+        case resend(GenerationRecord)
     }
 
     var purpose: Purpose
@@ -44,15 +50,56 @@ struct ConfirmDialog: Equatable {
             buttons: ["Send", "Do not send"], selected: 1)
     }
 
+    /// After a change that counts from the next start on.
+    static func restart(_ what: String) -> ConfirmDialog {
+        ConfirmDialog(
+            purpose: .restart, title: "Start again now?",
+            sentences: ["\(what) counts from the next start on. What runs at providers goes on."],
+            buttons: ["Start again", "Later"])
+    }
+
+    /// Before several jobs are cancelled together.
+    static func cancelJobs(_ rows: [JobRow]) -> ConfirmDialog {
+        let remote = rows.filter { $0.job.record.remoteJob != nil }.count
+        let sentences =
+            remote == 0
+            ? ["They end here."]
+            : [
+                "\(remote == rows.count ? "All" : "\(remote)") of them are at their providers, which may charge for what was begun."
+            ]
+        return ConfirmDialog(
+            purpose: .cancelJobs(rows.map(\.id)),
+            title: rows.count == 1 ? "Cancel 1 job?" : "Cancel \(rows.count) jobs?",
+            sentences: sentences, buttons: ["Cancel them", "Leave them"], selected: 1)
+    }
+
+    /// Before a request of unknown fate goes out a second time.
+    ///
+    /// - Parameter error: why the job could not be looked for, nil when it was and is not there.
+    static func resend(_ record: GenerationRecord, because error: EaselError?) -> ConfirmDialog {
+        let search =
+            error.map { "It could not be looked for: \($0.message)" } ?? "It is not in the provider's list of jobs."
+        return ConfirmDialog(
+            purpose: .resend(record), title: "Send it again?",
+            sentences: [
+                TextSanitizer.singleLine(search),
+                "It is not known whether \(record.provider) accepted \(record.id.short). Sending it again may be billed twice.",
+            ], buttons: ["Send again", "Do not send"], selected: 1)
+    }
+
     /// What the button under the selection does.
     func effects(at date: Date, _ state: inout App.State) -> [Effect] {
         switch (purpose, selected) {
         case (.quit, 0): return [.quit]
-        case (.quit, _): return []
+        case (.restart, 0): return [.restart]
+        case (.quit, _), (.restart, _): return []
         case (.send(var order, _), 0):
             order.isConfirmed = true
             return [.start(order)]
         case (.send, _): return declined(at: date, &state)
+        case (.cancelJobs(let ids), 0): return App.handle(&state, .jobs(.cancelAgreed(ids)))
+        case (.resend(let record), 0): return App.handle(&state, .jobs(.resendAgreed(record)))
+        case (.cancelJobs, _), (.resend, _): return []
         }
     }
 

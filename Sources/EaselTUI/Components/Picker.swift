@@ -11,6 +11,8 @@ struct Picker: Equatable {
         /// A sentence below the list while the item is under the bar.
         var detail = ""
         var message: App.Message
+        /// Sent when the item comes under the bar: it is tried on.
+        var preview: App.Message?
     }
 
     var title: String
@@ -18,6 +20,8 @@ struct Picker: Equatable {
     var items: [Item]
     /// Said while there is nothing to choose from.
     var emptyWords: String
+    /// Sent when nothing is chosen, where items were tried on.
+    var left: App.Message?
     var buffer = TextBuffer(isMultiline: false)
     var list = ListState()
     private var found: [Found]

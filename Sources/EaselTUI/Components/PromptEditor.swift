@@ -36,7 +36,7 @@ struct PromptEditor: Equatable {
 
     /// One row up; from the first row to the earlier prompt.
     mutating func moveUp(wrapWidth: Int) {
-        guard isOnFirstRow(wrapWidth: wrapWidth) else { return buffer.move(.up, wrapWidth: wrapWidth) }
+        guard buffer.isOnFirstRow(wrapWidth: wrapWidth) else { return buffer.move(.up, wrapWidth: wrapWidth) }
         let next = recalled.map { $0 + 1 } ?? 0
         guard next < earlier.count else { return buffer.move(.bufferStart) }
         if recalled == nil { kept = buffer.text }
@@ -46,19 +46,8 @@ struct PromptEditor: Equatable {
 
     /// One row down; from the last row back to the later prompt, and at last to what was being written.
     mutating func moveDown(wrapWidth: Int) {
-        guard let recalled, isOnLastRow(wrapWidth: wrapWidth) else { return buffer.move(.down, wrapWidth: wrapWidth) }
+        guard let recalled, buffer.isOnLastRow(wrapWidth: wrapWidth) else { return buffer.move(.down, wrapWidth: wrapWidth) }
         self.recalled = recalled == 0 ? nil : recalled - 1
         replace(with: recalled == 0 ? kept : earlier[recalled - 1])
-    }
-
-    private func isOnFirstRow(wrapWidth: Int) -> Bool {
-        guard buffer.cursor.line == 0, let line = buffer.lines.first else { return false }
-        let rows = TextWrap.rows(of: line, width: wrapWidth)
-        return rows.count < 2 || buffer.cursor.offset < rows[0].upperBound
-    }
-
-    private func isOnLastRow(wrapWidth: Int) -> Bool {
-        guard buffer.cursor.line == buffer.lines.count - 1, let line = buffer.lines.last else { return false }
-        return buffer.cursor.offset >= TextWrap.rows(of: line, width: wrapWidth).last?.lowerBound ?? 0
     }
 }

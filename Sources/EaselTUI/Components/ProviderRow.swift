@@ -33,8 +33,16 @@ struct ProviderRow: Equatable, Sendable, Identifiable {
     var defaults: [Modality: ModelID]
     /// What the provider counts apart.
     var rateClasses: [RateClass]
-    private var obstacle: EaselError?
-    private var lacksKey: Bool
+    /// Which key it takes, and where one is had.
+    var credential: CredentialSpec
+    /// It can be asked how the account stands.
+    var tellsAccount: Bool
+    /// Why it cannot be called; nil when it can.
+    private(set) var obstacle: EaselError?
+    /// It is not set up for want of a key.
+    private(set) var lacksKey: Bool
+    /// Its feature flag is off.
+    private(set) var isOff: Bool
 
     init(_ entry: ProviderEntry) {
         id = entry.descriptor.id
@@ -45,9 +53,16 @@ struct ProviderRow: Equatable, Sendable, Identifiable {
         curated = entry.curated
         defaults = entry.provider?.models.defaults ?? [:]
         rateClasses = entry.descriptor.rateClasses
+        credential = entry.descriptor.credential
+        tellsAccount = entry.provider?.account != nil
         obstacle = entry.obstacle
+        isOff = if case .disabled = entry.state { true } else { false }
         lacksKey = if case .missingCredential = entry.state { true } else { false }
     }
+
+    var canBeCalled: Bool { obstacle == nil }
+
+    var isKeyless: Bool { lacksKey }
 
     func readiness(for modality: Modality, limit: Date?) -> Readiness {
         guard modalities.contains(modality) else { return .incapable }

@@ -44,6 +44,9 @@ struct RecordFacts {
             fact("status", record.status.rawValue + (record.isSandbox ? ", sandbox" : "")),
             fact("at", Figures.stamp(record.createdAt, in: zone)), fact("id", record.id.rawValue),
         ]
+        if let lineage = record.draft.lineage {
+            rows.append(fact(lineage.kind == .turn ? "goes on after" : "made from", lineage.parent.short))
+        }
         if let total = record.timing.totalMilliseconds {
             rows.append(fact("took", Figures.duration(Double(total) / 1000)))
         }

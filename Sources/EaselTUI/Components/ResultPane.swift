@@ -12,6 +12,8 @@ struct ResultPane: Equatable {
         case opened, pathCopied, textCopied
         case played
         case rerun
+        /// The command line that makes the same.
+        case commandAsked
     }
 
     var shown: JobID?
@@ -24,6 +26,8 @@ struct ResultPane: Equatable {
     var flow = FlowedText()
     /// The thinking before it, laid out when it is unfolded.
     var thoughts = FlowedText()
+    /// What was said before it, in a conversation.
+    var before = TurnFlow()
 
     /// Looks at another generation: from the start of one that is over, at the end of one that grows.
     mutating func show(_ generation: LiveGeneration?) {
@@ -47,8 +51,11 @@ struct ResultPane: Equatable {
         if showsReasoning { thoughts.lay(generation.reasoning, of: generation.id, width: width, theme: theme) }
     }
 
-    /// Rows of text that there are, the line of folded reasoning included.
-    func rowCount(_ generation: LiveGeneration) -> Int {
+    /// Rows of text that there are: what was said before, the line of folded reasoning, the answer.
+    func rowCount(_ generation: LiveGeneration) -> Int { before.rows.count + ownRowCount(generation) }
+
+    /// Rows of the answer itself.
+    func ownRowCount(_ generation: LiveGeneration) -> Int {
         let reasoning = generation.reasoning.isEmpty ? 0 : 1 + (showsReasoning ? thoughts.rows.count : 0)
         return reasoning + flow.rows.count
     }

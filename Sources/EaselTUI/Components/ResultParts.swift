@@ -7,6 +7,8 @@ struct ResultParts {
     var prompt: Rect
     var picture: Rect
     var text: Rect
+    /// Where it is told how far an answer is that has no words yet.
+    var state: Rect
     var footer: Rect
     let footerLines: [Line]
 
@@ -14,11 +16,15 @@ struct ResultParts {
         let lines = ResultFooter(generation, pane, session).lines(width: max(1, area.width))
         let body: Rect
         let (upper, lower) = area.splitBottom(min(lines.count, max(0, area.height - 1)))
-        (prompt, body) = upper.splitTop(upper.height >= 5 ? 1 : 0)
+        (prompt, body) = upper.splitTop(pane.before.rows.isEmpty && upper.height >= 5 ? 1 : 0)
         footer = lower
         footerLines = lines
         let rows = pane.rowCount(generation)
-        if pane.asset(of: generation) == nil {
+        state = .zero
+        if pane.asset(of: generation) == nil, pane.ownRowCount(generation) == 0 {
+            picture = .zero
+            (text, state) = rows == 0 ? (.zero, body) : body.splitBottom(min(8, body.height / 2))
+        } else if pane.asset(of: generation) == nil {
             (picture, text) = (.zero, body)
         } else if rows == 0 {
             (picture, text) = (body, .zero)

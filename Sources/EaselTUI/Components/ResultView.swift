@@ -18,11 +18,8 @@ struct ResultView {
             surface.write(line, at: parts.footer.origin.offset(y: y), in: parts.footer)
         }
         if let asset = pane.asset(of: generation) { draw(asset, in: parts.picture, of: area, on: &surface) }
-        if pane.rowCount(generation) > 0 {
-            drawText(in: parts.text, on: &surface)
-        } else if pane.asset(of: generation) == nil {
-            drawState(in: parts.text, on: &surface)
-        }
+        if pane.rowCount(generation) > 0 { drawText(in: parts.text, on: &surface) }
+        drawState(in: parts.state, on: &surface)
     }
 
     private func drawPrompt(in row: Rect, on surface: inout Surface) {
@@ -44,8 +41,13 @@ struct ResultView {
         }
     }
 
-    /// A row of the whole: the line of reasoning, the reasoning when unfolded, the answer.
+    /// A row of the whole: what was said before, the line of reasoning, the reasoning when unfolded, the answer.
     private func row(_ index: Int) -> Line {
+        let before = pane.before.rows
+        return index < before.count ? before[index] : ownRow(index - before.count)
+    }
+
+    private func ownRow(_ index: Int) -> Line {
         guard !generation.reasoning.isEmpty else { return pane.flow.rows[index] }
         if index == 0 { return reasoningLine }
         let thoughts = pane.showsReasoning ? pane.thoughts.rows : []
@@ -69,6 +71,7 @@ struct ResultView {
     }
 
     private func drawState(in area: Rect, on surface: inout Surface) {
+        guard !area.isEmpty else { return }
         if let error = generation.error, !generation.isRunning {
             let lines = ErrorPanel(error).lines(width: area.width, theme: theme)
             for (y, line) in lines.prefix(area.height).enumerated() {

@@ -52,6 +52,11 @@ struct ScrolledPage: Equatable {
         return screen.centered(Size(width: width, height: min(count + 2, max(3, screen.height - 2))))
     }
 
+    /// Rows of the whole text in the width it has.
+    func rowCount(in screen: Rect, theme: Theme) -> Int {
+        lines(width: min(Self.width, screen.width) - 4, theme: theme).count
+    }
+
     mutating func scroll(_ step: Step, in screen: Rect, theme: Theme) {
         let place = place(in: screen, theme: theme)
         let height = max(0, place.height - 2)

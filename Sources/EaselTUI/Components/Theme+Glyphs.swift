@@ -23,5 +23,9 @@ extension Theme {
     /// Before what is heard or seen now.
     var playingSign: String { unicode ? "▶" : ">" }
     var cancelledSign: String { unicode ? "⊘" : "/" }
+    /// A job of which nobody knows whether it exists.
+    var unknownSign: String { "?" }
+    /// A row that was marked.
+    var markSign: String { unicode ? "◆" : "*" }
     var separator: String { unicode ? " · " : " | " }
 }

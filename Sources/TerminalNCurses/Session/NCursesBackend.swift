@@ -102,6 +102,11 @@ public final class NCursesBackend: TerminalBackend {
         if holder == .program { beep() }
     }
 
+    public func notify(title: String, body: String) {
+        guard holder == .program else { return }
+        TerminalOutput.write(DesktopNotice(title: title, body: body).sequence(on: modes.environment))
+    }
+
     public func copyToClipboard(_ text: String) {
         if holder == .program { TerminalOutput.write("\u{1b}]52;c;\(Base64.encode(text))\u{07}") }
     }

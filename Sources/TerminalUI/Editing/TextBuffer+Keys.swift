@@ -2,7 +2,8 @@ extension TextBuffer {
     /// Does what `chord` means in an editor; false, without any change, when it means nothing here.
     ///
     /// The usual keys and the shell's: Ctrl-A/E line start and end, Ctrl-B/F left and right, Alt-B/F words, Ctrl-H/D
-    /// delete, Ctrl-K/U/W and Alt-D kill, Ctrl-Y yank, Ctrl-Z or Ctrl-_ undo, Alt-Z redo. Enter breaks the line only in
+    /// delete, Ctrl-K/U/W and Alt-D kill, Ctrl-Y yank, Ctrl-Z or Ctrl-_ undo, Alt-Z redo. Shift with a motion selects, Alt-A
+    /// selects everything, Alt-C copies and Alt-X cuts the selection for Ctrl-Y. Enter breaks the line only in
     /// a multi-line buffer. A screen that wants one of these for itself asks its own key map first.
     public mutating func apply(_ chord: KeyChord, wrapWidth: Int? = nil, pageRows: Int = 10) -> Bool {
         if let character = chord.text {
@@ -13,15 +14,18 @@ extension TextBuffer {
             if isMultiline { insertLineBreak() }
             return isMultiline
         }
-        if let motion = TextBuffer.motions[chord] {
-            move(motion, wrapWidth: wrapWidth)
+        let selecting = chord.modifiers.contains(.shift)
+        let plain = KeyChord(chord.key, chord.modifiers.subtracting(.shift))
+        if let motion = TextBuffer.motions[plain] {
+            move(motion, wrapWidth: wrapWidth, selecting: selecting)
             return true
         }
-        switch chord {
-        case KeyChord(.up) where isMultiline: move(.up, wrapWidth: wrapWidth)
-        case KeyChord(.down) where isMultiline: move(.down, wrapWidth: wrapWidth)
-        case KeyChord(.pageUp) where isMultiline: move(.pageUp(pageRows), wrapWidth: wrapWidth)
-        case KeyChord(.pageDown) where isMultiline: move(.pageDown(pageRows), wrapWidth: wrapWidth)
+        switch plain {
+        case KeyChord(.up) where isMultiline: move(.up, wrapWidth: wrapWidth, selecting: selecting)
+        case KeyChord(.down) where isMultiline: move(.down, wrapWidth: wrapWidth, selecting: selecting)
+        case KeyChord(.pageUp) where isMultiline: move(.pageUp(pageRows), wrapWidth: wrapWidth, selecting: selecting)
+        case KeyChord(.pageDown) where isMultiline:
+            move(.pageDown(pageRows), wrapWidth: wrapWidth, selecting: selecting)
         default: return applyEdit(chord)
         }
         return true
@@ -38,6 +42,9 @@ extension TextBuffer {
         case .ctrl("y"): yank()
         case .ctrl("z"), .ctrl("_"): undo()
         case .alt("z"): redo()
+        case .alt("a"): selectAll()
+        case .alt("c"): copy()
+        case .alt("x"): cut()
         default: return false
         }
         return true

@@ -22,16 +22,37 @@ extension TextBuffer {
 
     /// Removes everything and keeps it for `yank`; unlike `reset` it can be undone.
     public mutating func killAll() {
+        anchor = nil
         kill(TextPosition.start..<endPosition, isForward: true)
+    }
+
+    /// Removes the selection and keeps it for `yank`; returns it, nil without one.
+    @discardableResult
+    public mutating func cut() -> String? {
+        guard let selection else { return nil }
+        lastWasKill = false
+        kill(selection, isForward: true)
+        lastWasKill = false
+        return killed
+    }
+
+    /// Keeps the selection for `yank`; returns it, nil without one.
+    @discardableResult
+    public mutating func copy() -> String? {
+        guard let selectedText else { return nil }
+        killed = selectedText
+        lastWasKill = false
+        return killed
     }
 
     /// Inserts what was killed last; kills right after each other were joined.
     public mutating func yank() {
         if killed.isEmpty { return }
-        edit(cursor..<cursor, with: killed, kind: .other)
+        edit(selection ?? cursor..<cursor, with: killed, kind: .other)
     }
 
     private mutating func kill(_ range: Range<TextPosition>, isForward: Bool) {
+        let range = selection ?? range
         if range.isEmpty { return }
         let removed = text(in: range)
         if lastWasKill {

@@ -1,8 +1,21 @@
 extension TextBuffer {
     /// Moves the cursor. `wrapWidth` is the width rows are wrapped at on the screen (`TextArea.wrapWidth`); without it,
-    /// up and down go by whole lines.
-    public mutating func move(_ motion: TextMotion, wrapWidth: Int? = nil) {
+    /// up and down go by whole lines. `selecting` selects what the cursor passes; without it a selection ends, and left and
+    /// right go to its ends.
+    public mutating func move(_ motion: TextMotion, wrapWidth: Int? = nil, selecting: Bool = false) {
         history.close()
+        if selecting {
+            anchor = anchor ?? cursor
+        } else if let selection {
+            anchor = nil
+            if motion == .left || motion == .right {
+                endCommand()
+                cursor = motion == .left ? selection.lowerBound : selection.upperBound
+                return
+            }
+        } else {
+            anchor = nil
+        }
         switch motion {
         case .up: moveVertically(by: -1, wrapWidth: wrapWidth)
         case .down: moveVertically(by: 1, wrapWidth: wrapWidth)
@@ -79,7 +92,7 @@ extension TextBuffer {
         return TextPosition(line: lineNumber, offset: line.utf8.distance(from: line.startIndex, to: end))
     }
 
-    private func wordStart(before position: TextPosition) -> TextPosition {
+    func wordStart(before position: TextPosition) -> TextPosition {
         var position = position
         if position.offset == 0 { return self.position(before: position) }
         while let character = characterBefore(position), !character.isWordPart {
@@ -91,7 +104,7 @@ extension TextBuffer {
         return position
     }
 
-    private func wordEnd(after position: TextPosition) -> TextPosition {
+    func wordEnd(after position: TextPosition) -> TextPosition {
         var position = position
         if position.offset == lines[position.line].utf8.count { return self.position(after: position) }
         while let character = characterAfter(position), !character.isWordPart {
@@ -105,5 +118,5 @@ extension TextBuffer {
 }
 
 extension Character {
-    fileprivate var isWordPart: Bool { isLetter || isNumber || self == "_" }
+    var isWordPart: Bool { isLetter || isNumber || self == "_" }
 }

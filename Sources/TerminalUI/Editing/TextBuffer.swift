@@ -7,6 +7,8 @@ public struct TextBuffer: Hashable, Sendable {
     public private(set) var lines: [String] = [""]
     /// Where the next insertion goes.
     public internal(set) var cursor = TextPosition.start
+    /// Where the selection began; what lies between it and the cursor is selected.
+    public internal(set) var anchor: TextPosition?
     /// Whether line breaks are kept; otherwise they become spaces.
     public let isMultiline: Bool
     /// Length of the text in UTF-8 bytes, line breaks included.
@@ -41,12 +43,15 @@ public struct TextBuffer: Hashable, Sendable {
         cursor = endPosition
         history = TextHistory()
         endCommand()
+        anchor = nil
     }
 
-    /// Inserts typed or pasted text at the cursor. Single characters join into one undo step per word.
+    /// Inserts typed or pasted text in the place of the selection, without one at the cursor. Single characters join into
+    /// one undo step per word.
     public mutating func insert(_ text: String) {
         let text = prepared(text)
         if text.isEmpty { return }
+        if let selection { return edit(selection, with: text, kind: .other) }
         let isTyped = text.utf8.count <= 4 && text.count == 1 && text != "\n"
         if isTyped, text != " ", characterBefore(cursor) == " " { history.close() }
         edit(cursor..<cursor, with: text, kind: isTyped ? .typing : .other)
@@ -57,14 +62,16 @@ public struct TextBuffer: Hashable, Sendable {
         insert("\n")
     }
 
-    /// Removes the character before the cursor, joining lines at the start of one.
+    /// Removes the selection, without one the character before the cursor, joining lines at the start of one.
     public mutating func deleteBackward() {
+        if let selection { return edit(selection, with: "", kind: .other) }
         let start = position(before: cursor)
         if start < cursor { edit(start..<cursor, with: "", kind: .deleting) }
     }
 
-    /// Removes the character behind the cursor, joining lines at the end of one.
+    /// Removes the selection, without one the character behind the cursor, joining lines at the end of one.
     public mutating func deleteForward() {
+        if let selection { return edit(selection, with: "", kind: .other) }
         let end = position(after: cursor)
         if end > cursor { edit(cursor..<end, with: "", kind: .deleting) }
     }
@@ -77,6 +84,7 @@ public struct TextBuffer: Hashable, Sendable {
             replace(edit.start..<edit.start.advanced(over: edit.inserted), with: edit.removed)
         }
         endCommand()
+        anchor = nil
         cursor = aligned(group.cursorBefore)
         return true
     }
@@ -89,6 +97,7 @@ public struct TextBuffer: Hashable, Sendable {
             replace(edit.start..<edit.start.advanced(over: edit.removed), with: edit.inserted)
         }
         endCommand()
+        anchor = nil
         cursor = aligned(group.cursorAfter)
         return true
     }
@@ -98,10 +107,12 @@ public struct TextBuffer: Hashable, Sendable {
     /// Whether `redo` would change something.
     public var canRedo: Bool { history.canRedo }
 
-    /// Puts the cursor at the character boundary nearest behind `position`, cut to the text.
-    public mutating func place(at position: TextPosition) {
+    /// Puts the cursor at the character boundary nearest behind `position`, cut to the text. `selecting` keeps the other
+    /// end of the selection where it is, or begins one at the cursor.
+    public mutating func place(at position: TextPosition, selecting: Bool = false) {
         history.close()
         endCommand()
+        anchor = selecting ? anchor ?? cursor : nil
         cursor = aligned(position)
     }
 
@@ -111,6 +122,7 @@ public struct TextBuffer: Hashable, Sendable {
         let before = cursor
         let end = replace(range, with: text)
         endCommand()
+        anchor = nil
         cursor = aligned(end)
         let edit = TextEdit(start: range.lowerBound, removed: removed, inserted: text)
         history.record(edit, kind: kind, before: before, after: cursor)

@@ -23,6 +23,21 @@ extension KeyChord {
         return parts + keyLabel
     }
 
+    /// The chord as a configuration has it: `KeyChord(chord.notation) == chord`.
+    public var notation: String {
+        var parts = ""
+        if modifiers.contains(.control) { parts += "ctrl-" }
+        if modifiers.contains(.alt) { parts += "alt-" }
+        if modifiers.contains(.shift) { parts += "shift-" }
+        switch key {
+        case .character(" "): return parts + "space"
+        case .character(let character): return parts + String(character)
+        case .backTab: return parts + "shift-tab"
+        case .function(let number): return parts + "f\(number)"
+        default: return parts + (KeyChord.namedKeys.first { $0.key == key }?.names.first ?? "")
+        }
+    }
+
     private var keyLabel: String {
         switch key {
         case .character(" "): "Space"

@@ -152,6 +152,7 @@ public final class Program<State, Message: Sendable, Effect> {
         case .suspend: suspend()
         case .bell: terminal.backend.bell()
         case .copy(let text): terminal.backend.copyToClipboard(text)
+        case .notify(let title, let body): terminal.backend.notify(title: title, body: body)
         case .repaint:
             terminal.invalidate()
             isDirty = true

@@ -21,6 +21,9 @@ public struct ProgramContext<Message: Sendable>: Sendable {
     /// Rings the terminal's bell.
     public func bell() { control(.bell) }
 
+    /// Shows a notice on the user's desktop, where the terminal passes it on.
+    public func notify(title: String, body: String) { control(.notify(title: title, body: body)) }
+
     /// Draws every cell again, for when something else wrote to the screen.
     public func repaint() { control(.repaint) }
 

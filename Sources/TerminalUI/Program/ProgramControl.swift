@@ -2,4 +2,5 @@
 enum ProgramControl: Sendable {
     case quit, suspend, bell, repaint
     case copy(String)
+    case notify(title: String, body: String)
 }

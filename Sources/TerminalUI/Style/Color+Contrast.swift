@@ -14,6 +14,11 @@ extension Color {
         return 0.2126 * Color.linear(red) + 0.7152 * Color.linear(green) + 0.0722 * Color.linear(blue)
     }
 
+    /// Red, green and blue, 0 to 255; nil unless RGB.
+    var components: (UInt8, UInt8, UInt8)? {
+        if case .rgb(let red, let green, let blue) = self { (red, green, blue) } else { nil }
+    }
+
     private static func linear(_ channel: UInt8) -> Double {
         linearValues[Int(channel)]
     }

@@ -24,6 +24,8 @@ public final class InMemoryBackend: TerminalBackend {
     public private(set) var suspendCount = 0
     /// How often the bell rang.
     public private(set) var bellCount = 0
+    /// Notices for the desktop, in order: title and body.
+    public private(set) var notices: [(title: String, body: String)] = []
     /// What was copied last.
     public private(set) var clipboard: String?
     /// Whether `close` was called.
@@ -101,6 +103,11 @@ public final class InMemoryBackend: TerminalBackend {
     /// Counts.
     public func bell() {
         bellCount += 1
+    }
+
+    /// Keeps it in `notices`.
+    public func notify(title: String, body: String) {
+        notices.append((title, body))
     }
 
     /// Keeps the text in `clipboard`.

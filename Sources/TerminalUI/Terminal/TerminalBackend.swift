@@ -25,6 +25,9 @@ public protocol TerminalBackend: AnyObject {
     /// Rings the bell.
     func bell()
 
+    /// Shows a notice on the user's desktop; terminals may ignore it.
+    func notify(title: String, body: String)
+
     /// Puts `text` on the clipboard of the user's desktop (OSC 52); terminals may ignore it.
     func copyToClipboard(_ text: String)
 

@@ -34,6 +34,9 @@ public struct ThemeLoader: Sendable {
         return try theme(atPath: path)
     }
 
+    /// The file that `theme(named:)` reads; nil for a built-in theme and for an unknown name.
+    public func path(of name: String) -> String? { paths(of: name).first }
+
     /// The theme in the file at `path`; what it inherits comes from the search path and the built-in themes.
     public func theme(atPath path: String) throws(ThemeError) -> Theme {
         let file = try ThemeLoader.read(path)

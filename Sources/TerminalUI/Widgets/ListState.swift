@@ -31,6 +31,14 @@ public struct ListState: Hashable, Sendable {
         select(min(max(0, selected), max(0, count - 1)) + rows, count: count, height: height)
     }
 
+    /// Shows the rows from `first` on, in a list `height` rows high; the chosen row comes along where it would be out of
+    /// sight.
+    public mutating func scroll(to first: Int, count: Int, height: Int) {
+        guard height > 0, count > 0 else { return }
+        offset = min(max(0, first), max(0, count - height))
+        selected = min(max(selected, offset), min(offset + height, count) - 1)
+    }
+
     /// Does what `chord` means in a list (arrows, page keys, Home, End); false when it means nothing here.
     public mutating func apply(_ chord: KeyChord, count: Int, height: Int) -> Bool {
         guard chord.modifiers.isEmpty else { return false }

@@ -33,6 +33,17 @@ public struct ScrollBar {
         return start..<(start + length)
     }
 
+    /// The first row in sight when the pointer drags the thumb to row `y` of a bar `height` rows high: the thumb's middle
+    /// follows the pointer, and the ends of the bar are the ends of what is scrolled.
+    public func offset(draggedTo y: Int, height: Int) -> Int {
+        let most = max(0, total - visible)
+        let length = thumb(height: height).count
+        let travel = height - length
+        guard most > 0, travel > 0 else { return 0 }
+        let start = min(max(0, y - length / 2), travel)
+        return start == travel ? most : Int(Double(most) * Double(start) / Double(travel))
+    }
+
     /// Draws into the first column of `rect`.
     public func draw(in rect: Rect, on surface: inout Surface, theme: Theme) {
         let thumb = thumb(height: rect.height)

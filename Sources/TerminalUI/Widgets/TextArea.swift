@@ -8,12 +8,15 @@ public struct TextArea {
     public var placeholder: String
     /// Whose look the text has.
     public var role: ThemeRole
+    /// What is marked as found; nothing when empty.
+    public var query: String
 
     /// Texts longer than this are not counted from the top at every frame; they scroll by rows instead of half pages.
     static let countedBytes = 1 << 16
 
     /// An area for `buffer`.
-    public init(_ buffer: TextBuffer, placeholder: String = "", role: ThemeRole = .input) {
+    public init(_ buffer: TextBuffer, placeholder: String = "", role: ThemeRole = .input, query: String = "") {
+        self.query = query
         self.buffer = buffer
         self.placeholder = placeholder
         self.role = role
@@ -28,8 +31,10 @@ public struct TextArea {
     public func rowCount(width: Int, limit: Int = .max) -> Int {
         let wrapWidth = TextArea.wrapWidth(for: width)
         var count = 0
-        for line in buffer.lines.indices where count < limit {
-            count += buffer.rows(of: line, wrapWidth: wrapWidth).count
+        var piece: TextBuffer.Piece? = buffer.piece(at: 0, line: 0)
+        while let next = piece, count < limit {
+            count += buffer.rows(of: next, wrapWidth: wrapWidth).count
+            piece = buffer.piece(1, from: next)
         }
         return min(count, limit)
     }
@@ -49,6 +54,7 @@ public struct TextArea {
         for (y, row) in visibleRows(size: rect.size).enumerated() {
             let place = rect.origin.offset(y: y)
             surface.write(buffer.lines[row.line].slice(utf8: row.range), at: place, style: theme[role], in: rect)
+            mark(row, at: place, in: rect, on: &surface, theme: theme)
             if row.hasCursor {
                 let column = buffer.column(of: buffer.cursor.offset, in: row.range, line: row.line)
                 cursor = place.offset(x: min(column, rect.width - 1))
@@ -67,6 +73,25 @@ public struct TextArea {
         return TextPosition(line: row.line, offset: offset)
     }
 
+    /// Found places, and above them what is selected.
+    private func mark(_ row: Row, at place: Point, in rect: Rect, on surface: inout Surface, theme: Theme) {
+        func restyle(_ range: Range<Int>, _ role: ThemeRole) {
+            let part = range.clamped(to: row.range)
+            let start = buffer.column(of: part.lowerBound, in: row.range, line: row.line)
+            var end = buffer.column(of: part.upperBound, in: row.range, line: row.line)
+            // The line break shows as one column.
+            if row.isLast, range.upperBound > row.range.upperBound { end += 1 }
+            let columns = Rect(x: place.x + start, y: place.y, width: end - start, height: 1)
+            surface.restyle(columns.intersection(rect)) { theme.marked($0, as: role) }
+        }
+        for match in buffer.matches(of: query, in: row.range, line: row.line) { restyle(match, .match) }
+        if let selected = buffer.selectedOffsets(ofLine: row.line),
+            selected.upperBound > row.range.lowerBound, selected.lowerBound <= row.range.upperBound
+        {
+            restyle(selected, .selection)
+        }
+    }
+
     private struct Row {
         let line: Int
         /// UTF-8 offsets in the line.
@@ -79,35 +104,39 @@ public struct TextArea {
     private func visibleRows(size: Size) -> [Row] {
         let wrapWidth = TextArea.wrapWidth(for: size.width)
         let cursor = buffer.cursor
-        let cursorRows = buffer.rows(of: cursor.line, wrapWidth: wrapWidth)
+        let cursorPiece = buffer.piece(at: cursor.offset, line: cursor.line)
+        let cursorRows = buffer.rows(of: cursorPiece, wrapWidth: wrapWidth)
         let cursorRow = TextBuffer.row(showing: cursor.offset, in: cursorRows)
-        var line = cursor.line
-        var skip = cursorRow - rowsAbove(cursorRow: cursorRow, wrapWidth: wrapWidth, height: size.height)
-        while skip < 0, line > 0 {
-            line -= 1
-            skip += buffer.rows(of: line, wrapWidth: wrapWidth).count
+        var piece = cursorPiece
+        var skip = cursorRow - rowsAbove(cursorPiece, cursorRow: cursorRow, wrapWidth: wrapWidth, height: size.height)
+        while skip < 0, let before = buffer.piece(-1, from: piece) {
+            piece = before
+            skip += buffer.rows(of: piece, wrapWidth: wrapWidth).count
         }
         var visible: [Row] = []
-        while visible.count < size.height, line < buffer.lines.count {
-            let rows = line == cursor.line ? cursorRows : buffer.rows(of: line, wrapWidth: wrapWidth)
+        var next: TextBuffer.Piece? = piece
+        while visible.count < size.height, let piece = next {
+            let rows = piece == cursorPiece ? cursorRows : buffer.rows(of: piece, wrapWidth: wrapWidth)
             for index in rows.indices.dropFirst(max(0, skip)).prefix(size.height - visible.count) {
-                let hasCursor = line == cursor.line && index == cursorRow
-                let isLast = index == rows.count - 1
-                visible.append(Row(line: line, range: rows[index], isLast: isLast, hasCursor: hasCursor))
+                let hasCursor = piece == cursorPiece && index == cursorRow
+                let isLast = piece.isLast && index == rows.count - 1
+                visible.append(Row(line: piece.line, range: rows[index], isLast: isLast, hasCursor: hasCursor))
             }
             skip = 0
-            line += 1
+            next = buffer.piece(1, from: piece)
         }
         return visible
     }
 
     /// Rows shown above the cursor's row.
-    private func rowsAbove(cursorRow: Int, wrapWidth: Int, height: Int) -> Int {
+    private func rowsAbove(_ cursorPiece: TextBuffer.Piece, cursorRow: Int, wrapWidth: Int, height: Int) -> Int {
         var above = cursorRow
         let isCounted = buffer.byteCount <= TextArea.countedBytes
-        for line in buffer.lines[..<buffer.cursor.line].reversed() {
+        var piece = buffer.piece(-1, from: cursorPiece)
+        while let before = piece {
             if !isCounted, above >= height { break }
-            above += TextWrap.rows(of: line, width: wrapWidth).count
+            above += buffer.rows(of: before, wrapWidth: wrapWidth).count
+            piece = buffer.piece(-1, from: before)
         }
         if above < height { return above }
         if !isCounted { return height - 1 }

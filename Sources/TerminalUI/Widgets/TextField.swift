@@ -34,6 +34,12 @@ public struct TextField {
             : buffer.column(of: buffer.cursor.offset, in: whole, line: buffer.cursor.line)
         let shift = max(0, column - (place.width - 1))
         surface.write(shown, at: place.origin.offset(x: -shift), style: theme[.input], in: place)
+        if let selected = buffer.selectedOffsets(ofLine: buffer.cursor.line), !isSecret {
+            let start = buffer.column(of: selected.lowerBound, in: whole, line: buffer.cursor.line)
+            let end = buffer.column(of: selected.upperBound, in: whole, line: buffer.cursor.line)
+            let columns = Rect(x: place.x + start - shift, y: place.y, width: end - start, height: 1)
+            surface.restyle(columns.intersection(place)) { theme.marked($0, as: .selection) }
+        }
         return place.origin.offset(x: column - shift)
     }
 }

@@ -28,19 +28,6 @@ import Testing
         #expect(other.rows == whole.rows)
     }
 
-    @Test func `simple Markdown gets its look`() {
-        var styler = MarkdownStyler(theme: .standard)
-        #expect(styler.style("## Light").text == "Light")
-        #expect(styler.style("* one").text == "• one")
-        let line = styler.style("a **b** `c` *d* 2 * 3 **open")
-        #expect(line.text == "a b c d 2 * 3 **open")
-        #expect(line.spans.first { $0.text == "d" }?.style.attributes.contains(.italic) == true)
-        #expect(line.spans.first { $0.text == "b" }?.style.attributes.contains(.bold) == true)
-        #expect(line.spans.first { $0.text == "c" }?.style == Theme.standard[.code])
-        #expect(styler.style("```swift").text == "```swift")
-        #expect(styler.style("# not a heading").text == "# not a heading")
-    }
-
     @Test func `a path is cut anywhere and nothing of it is lost`() {
         let path = "saved  /home/漢字/ümlaut/e\u{301}/" + String(repeating: "x", count: 50)
         for width in 2...20 {

@@ -8,7 +8,7 @@ import TerminalUI
 enum BusyScenes {
     /// One or more states for each place that has keys of its own.
     static var all: [App.State] {
-        [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + overlays
+        [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + settings + overlays
     }
 
     static var base: App.State {
@@ -109,6 +109,14 @@ enum BusyScenes {
         return [state, inside]
     }
 
+    static var settings: [App.State] {
+        var state = SettingsScenes.state(Size(width: 80, height: 12))
+        state.press("down", "pagedown", "up", "home", "down")
+        var searching = state
+        searching.press("/", "m", "down", "pagedown")
+        return [state, searching]
+    }
+
     static var overlays: [App.State] {
         var help = base
         help.press("f1", "down", "down")
@@ -126,6 +134,18 @@ enum BusyScenes {
         var palette = base
         palette.session.size = Size(width: 60, height: 9)
         palette.press("ctrl-p", "down", "down", "pagedown")
-        return [help, card, choices, attach, quit, palette]
+        var entry = SettingsScenes.state()
+        entry.press("/", "folder", "enter")
+        var capture = SettingsScenes.state()
+        capture.press("/", "make images", "enter")
+        var checkup = base
+        checkup.session.size = Size(width: 60, height: 9)
+        _ = App.update(&checkup, .checkupLoaded(SettingsScenes.checkup, isFirst: true))
+        checkup.press("down", "down")
+        var command = base
+        command.session.size = Size(width: 60, height: 9)
+        command.studio.prompt.buffer.insert((0..<40).map { "line \($0)" }.joined(separator: "\n"))
+        command.press("alt-$", "down")
+        return [help, card, choices, attach, quit, palette, entry, capture, checkup, command]
     }
 }

@@ -72,6 +72,10 @@ actor InMemoryHistoryStore: HistoryStore {
         return HistoryPage(records: page, next: found.count > query.limit ? page.last?.id : nil)
     }
 
+    func children(of id: JobID, limit: Int) async throws(EaselError) -> [GenerationRecord] {
+        Array(sorted.reversed().filter { $0.draft.lineage?.parent == id }.prefix(limit))
+    }
+
     func unfinished() async throws(EaselError) -> [GenerationRecord] {
         sorted.reversed().filter { !$0.status.isFinished }
     }

@@ -52,6 +52,11 @@ extension HistoryScreen {
             KeyBinding(
                 "copy-text", .character("c"), help: "Copy the text, or the prompt where there is none",
                 action: .textCopied),
+            KeyBinding(
+                "next-step", [.character(">"), .alt("n")], help: "Make something from it: the next step",
+                action: .stepAsked),
+            KeyBinding(
+                "command", .character("$"), help: "Show the command line that makes the same", action: .commandAsked),
         ])
 
     static let filterKeys = KeyMap<Message>(

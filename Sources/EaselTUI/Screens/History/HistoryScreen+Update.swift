@@ -44,7 +44,7 @@ extension HistoryScreen {
             guard let record = state.selected else { return [] }
             let text = record.text ?? record.draft.prompt
             return [.copy(text)] + session.tell("Copied \(text.count) characters.", .success)
-        case .rerun, .remixed: break
+        case .rerun, .remixed, .stepAsked, .commandAsked: break
         }
         return []
     }

@@ -42,6 +42,10 @@ enum HistoryScreen {
         /// Into the studio, to be changed first.
         case remixed
         case opened, pathCopied, textCopied
+        /// What can be made from it.
+        case stepAsked
+        /// The command line that makes the same.
+        case commandAsked
         case played
     }
 }

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// Where the jobs and, below them, the one that is chosen are.
+/// Where the jobs and the one that is chosen are: below each other, or side by side on a wide screen.
 struct JobsLayout: Equatable {
     /// Borders included.
     var list: Rect
@@ -12,11 +12,17 @@ struct JobsLayout: Equatable {
             list = body
             return
         }
-        let detailRows = max(4, body.height * 2 / 5)
+        if body.width >= 150 {
+            list = body.splitLeft(body.width * 11 / 20).left
+            detail = Rect(x: list.maxX - 1, y: body.y, width: body.width - list.width + 1, height: body.height)
+            return
+        }
+        let detailRows = max(5, body.height / 2)
         list = body.splitTop(body.height - detailRows + 1).top
         detail = body.splitBottom(detailRows).bottom
     }
 
-    var rows: Rect { list.inset(by: 1) }
-    var inside: Rect { detail.map { $0.inset(by: 1) } ?? .zero }
+    /// Heading and rows of the list.
+    var table: Rect { list.inset(by: 1) }
+    var inside: Rect { detail.map { $0.inset(by: Insets(top: 1, left: 2, bottom: 1, right: 1)) } ?? .zero }
 }

@@ -6,39 +6,99 @@ extension JobsScreen {
         let theme = session.theme
         let layout = state.layout(in: session)
         let rows = state.rows(session)
-        let running = rows.filter(\.isRunning).count
+        let selected = rows.indices.contains(state.list.selected) ? rows[state.list.selected] : nil
         var borders = BorderCanvas()
-        borders.add(layout.list, title: running == 0 ? "Jobs" : "Jobs, \(running) running", isFocused: true)
-        let selected = state.selected(session)
+        borders.add(layout.list, title: title(state, rows, theme), isFocused: !state.isDetailFocused)
         if let detail = layout.detail {
-            borders.add(detail, title: selected.map { "Job \($0.id.short)" } ?? "", isFocused: false)
+            let title = selected.map { "Job \($0.id.short)\(theme.separator)\($0.words(at: session.now))" }
+            borders.add(detail, title: title ?? "", isFocused: state.isDetailFocused)
         }
         borders.draw(on: &surface, theme: theme)
         if rows.isEmpty {
-            let words =
-                "Nothing runs. Jobs that a provider accepted survive quitting: they are picked up on the next start."
-            Paragraph(words, style: theme[.muted], width: max(1, layout.rows.width)).draw(in: layout.rows, on: &surface)
+            Paragraph(emptyWords(state), style: theme[.muted], width: max(1, layout.table.width)).draw(
+                in: layout.table, on: &surface)
+        } else {
+            JobList(rows: rows, state: state, session: session, tick: tick).draw(in: layout.table, on: &surface)
         }
-        JobList(rows: rows, state: state.list, session: session, tick: tick).draw(in: layout.rows, on: &surface)
-        if let selected { drawDetail(selected, session, tick: tick, in: layout.inside, on: &surface) }
+        if let selected { drawDetail(selected, state, session, tick: tick, in: layout.inside, on: &surface) }
+    }
+
+    /// One line below the screen: what the session costs, and what survives.
+    static func tip(_ state: State, _ session: Session) -> Line {
+        let theme = session.theme
+        if !state.marked.isEmpty {
+            let count = state.marked.count
+            return Line(
+                "\(count) marked: x cancels \(count == 1 ? "it" : "them together"), Space takes a mark away.",
+                style: theme[.text])
+        }
+        let spent = session.spentSession.map { "This session: \($0.words). " } ?? ""
+        return Line(
+            spent + "What a provider accepted survives quitting and is picked up on the next start.",
+            style: theme[.muted])
+    }
+
+    private static func title(_ state: State, _ rows: [JobRow], _ theme: Theme) -> String {
+        let running = rows.filter(\.isUnfinished).count
+        var parts = [running == 0 ? "Jobs" : "Jobs, \(running) running"]
+        if state.filter != .all { parts.append("\(state.filter.words) only") }
+        if !state.marked.isEmpty { parts.append("\(state.marked.count) marked") }
+        return parts.joined(separator: theme.separator)
+    }
+
+    private static func emptyWords(_ state: State) -> String {
+        switch state.filter {
+        case .all: "Nothing runs. Jobs that a provider accepted survive quitting: they are picked up on the next start."
+        case .running: "Nothing runs. f shows the others."
+        case .failed: "Nothing failed. f shows the others."
+        }
     }
 
     private static func drawDetail(
-        _ job: LiveGeneration, _ session: Session, tick: Int, in area: Rect, on surface: inout Surface
+        _ row: JobRow, _ state: State, _ session: Session, tick: Int, in area: Rect, on surface: inout Surface
     ) {
+        guard !area.isEmpty else { return }
         let theme = session.theme
-        let prompt = TextSanitizer.singleLine(String(job.record.draft.prompt.prefix(500)))
+        let head = headHeight(row, in: area)
+        let prompt = TextSanitizer.singleLine(String(row.job.record.draft.prompt.prefix(500)))
         Label(prompt, style: theme[.text]).draw(in: area.row(0), on: &surface, theme: theme)
-        let rest = area.splitTop(1).rest
-        if job.isRunning {
-            ProgressPanel(generation: job, session: session, tick: tick).draw(in: rest, on: &surface)
-        } else {
-            var lines = job.record.assets.map { Line($0.path, style: theme[.link]) }
-            if let error = job.error { lines += ErrorPanel(error).lines(width: max(1, rest.width), theme: theme) }
-            lines.append(Line(job.measures(at: session.now).joined(separator: theme.separator), style: theme[.muted]))
-            for (y, line) in lines.prefix(rest.height).enumerated() {
-                Label(line).draw(in: rest.row(y), on: &surface, theme: theme)
-            }
+        if head > 1 {
+            ProgressPanel(generation: row.job, session: session, tick: tick, showsLog: false).draw(
+                in: Rect(x: area.x, y: area.y + 1, width: area.width, height: head - 1), on: &surface)
         }
+        let rest = area.splitTop(head).rest
+        let detail = JobDetail(row, session, width: rest.width - 1)
+        let (body, bar) = ScrollBar.place(in: rest, total: detail.lines.count)
+        for (y, line) in detail.shown(height: body.height, top: state.detailTop).enumerated() {
+            Label(line).draw(in: body.row(y), on: &surface, theme: theme)
+        }
+        if let bar {
+            let offset = state.detailTop ?? max(0, detail.lines.count - body.height)
+            ScrollBar(total: detail.lines.count, visible: body.height, offset: offset).draw(
+                in: bar, on: &surface, theme: theme)
+        }
+    }
+
+    /// Rows above the detail's lines: the prompt, and while it runs the stage and the gauge.
+    private static func headHeight(_ row: JobRow, in area: Rect) -> Int {
+        guard row.isUnfinished, area.height >= 4 else { return 1 }
+        return row.job.modality == .text ? 2 : 3
+    }
+
+    /// The detail's lines and their place; nil without a job or without room.
+    static func detailArea(_ state: State, _ session: Session) -> (place: Rect, detail: JobDetail)? {
+        let area = state.layout(in: session).inside
+        guard let row = state.selected(session), !area.isEmpty else { return nil }
+        let rest = area.splitTop(headHeight(row, in: area)).rest
+        return (rest, JobDetail(row, session, width: rest.width - 1))
+    }
+
+    static func grips(_ state: State, _ session: Session) -> [ScrollGrip] {
+        let table = state.layout(in: session).table.splitTop(1).rest
+        let list = ScrollGrip(.jobs, in: table, total: state.rows(session).count)
+        let detail = detailArea(state, session).flatMap {
+            ScrollGrip(.jobDetail, in: $0.place, total: $0.detail.lines.count)
+        }
+        return [list, detail].compactMap(\.self)
     }
 }

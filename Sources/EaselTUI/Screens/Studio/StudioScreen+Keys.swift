@@ -58,6 +58,12 @@ extension StudioScreen {
             KeyBinding(
                 "rerun", .character("r"), help: "Run the same again, exactly", hint: "re-run", action: .result(.rerun)),
             KeyBinding(
+                "next-step", .character(">"), help: "Make something from this result: the next step",
+                hint: "next step", action: .stepAsked),
+            KeyBinding(
+                "command", .character("$"), help: "Show the command line that makes the same",
+                action: .result(.commandAsked)),
+            KeyBinding(
                 "toggle-reasoning", .character("t"), help: "Fold or unfold what the model thought",
                 action: .result(.reasoningToggled)),
             KeyBinding(
@@ -147,6 +153,10 @@ extension StudioScreen {
         [
             KeyBinding("next-pane", KeyChord(.tab), help: "Next pane", hint: "next pane", action: .focusMoved(by: 1)),
             KeyBinding("previous-pane", KeyChord(.backTab), help: "Previous pane", action: .focusMoved(by: -1)),
+            KeyBinding(
+                "send-elsewhere", .alt("o"),
+                help: "Send it once to another provider that can make it at once: who takes over, or the next in order",
+                action: .submittedElsewhere),
             KeyBinding("to-prompt", KeyChord(.escape), help: "To the prompt", action: .focused(.prompt)),
             KeyBinding(
                 "next-kind", .ctrl("t"), help: "Next kind of result: text, image, video, audio, speech", hint: "kind",
@@ -158,6 +168,16 @@ extension StudioScreen {
             KeyBinding("speech", .alt("5"), help: "Make speech", action: .modalityChosen(.speech)),
             KeyBinding("attach", .ctrl("o"), help: "Attach a file to the prompt", hint: "attach", action: .attachAsked),
             KeyBinding("detach", .ctrl("x"), help: "Remove the last attached file", action: .attachmentRemoved),
+            KeyBinding(
+                "next-step", .alt("n"), help: "Make something from the result that is shown: the next step",
+                action: .stepAsked),
+            KeyBinding(
+                "converse", .alt("c"), help: "Conversation on or off: Enter goes on with what was said",
+                action: .conversationToggled),
+            KeyBinding("new-conversation", .ctrl("n"), help: "Begin a new conversation", action: .conversationBegun),
+            KeyBinding(
+                "prompt-command", .alt("$"), help: "Show the command line that does what Enter does",
+                action: .commandAsked),
             KeyBinding(
                 "cancel", .ctrl("c"), help: "Cancel the generation in sight; without one, quit", hint: "cancel",
                 action: .cancelled),

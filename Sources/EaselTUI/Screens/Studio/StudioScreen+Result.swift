@@ -26,6 +26,7 @@ extension StudioScreen {
             let text = generation.text.isEmpty ? generation.error?.message ?? "" : generation.text
             guard !text.isEmpty else { return session.tell("There is no text to copy.") }
             return [.copy(text)] + session.tell("Copied \(text.count) characters.", .success)
+        case .commandAsked: return teach(generation.record, state, &session)
         case .rerun: return start(generation.record.draft, on: generation.record.rerunTarget, &state, &session)
         }
     }
@@ -54,9 +55,12 @@ extension StudioScreen {
         guard session.route == .studio, let generation = state.shownGeneration(in: session) else { return [] }
         let area = state.layout(in: session).inside(.result)
         guard !area.isEmpty else { return [] }
-        state.result.lay(generation, width: area.width - 1, theme: session.theme)
-        guard let asset = state.result.asset(of: generation) else { return [] }
-        return session.previews.ask(for: PreviewShelf.Request(asset, cells: area.size, session.theme))
+        // In place: a copy of the pane would copy all rows at every piece of a text.
+        state.results[state.modality, default: ResultPane()].lay(
+            generation, width: area.width - 1, theme: session.theme)
+        let asked = settleConversation(generation, width: area.width - 1, &state, session)
+        guard let asset = state.result.asset(of: generation) else { return asked }
+        return asked + session.previews.ask(for: PreviewShelf.Request(asset, cells: area.size, session.theme))
     }
 }
 

@@ -7,15 +7,61 @@ extension StudioScreen {
     /// Sends what is on the desk. Never waits: the generation appears at once and fills as events come.
     static func submit(_ state: inout State, _ session: inout Session) -> [Effect] {
         guard let provider = state.provider else { return session.tell(state.obstacle(to: state.modality), .warning) }
-        let card = state.card
-        let attachments = card.map { state.desk.attachments(for: $0) } ?? state.desk.attachments
-        guard !state.prompt.buffer.text.allSatisfy(\.isWhitespace) || !attachments.isEmpty else {
+        let draft = state.draft(in: session)
+        guard !draft.isEmpty else { return session.tell(emptyWords, .warning) }
+        if state.awaitsAnswer(in: session) {
+            return session.tell("The answer is still being written: wait for its end, or Ctrl-C ends it.", .warning)
+        }
+        _ = state.prompt.take()
+        if state.desk.source?.file == nil { state.desk.source = nil }
+        return start(draft, on: ModelReference(provider: provider.id, model: state.card?.model), &state, &session)
+    }
+
+    private static let emptyWords = "The prompt is empty: write what you want to see, read or hear."
+
+    /// Shows the command line that does what Enter does.
+    static func teachPrompt(_ state: State, _ session: inout Session) -> [Effect] {
+        guard let provider = state.provider else { return session.tell(state.obstacle(to: state.modality), .warning) }
+        let target = ModelReference(provider: provider.id, model: state.card?.model)
+        let draft = state.draft(in: session)
+        guard !draft.isEmpty else { return session.tell(emptyWords, .warning) }
+        return teach(draft, on: target, isSandbox: provider.isSandbox, state, &session)
+    }
+
+    /// Shows the command line that makes the same as a generation.
+    static func teach(_ record: GenerationRecord, _ state: State, _ session: inout Session) -> [Effect] {
+        teach(record.draft, on: record.rerunTarget, isSandbox: record.isSandbox, state, &session)
+    }
+
+    private static func teach(
+        _ draft: GenerationDraft, on target: ModelReference, isSandbox: Bool, _ state: State, _ session: inout Session
+    ) -> [Effect] {
+        let order = GenerationOrder(
+            draft: draft, target: target, allowsUnknownModel: state.isUnlisted(target, draft.modality))
+        // In a replay everything counts as a sandbox, and the command is meant for the world.
+        session.show(.command(CommandOverlay(order, isSandbox: isSandbox && !session.isReplay)))
+        return []
+    }
+
+    /// Sends what is on the desk to another target, with what that one takes of it; the desk stays as it is.
+    static func submitElsewhere(_ state: inout State, _ session: inout Session) -> [Effect] {
+        guard let target = state.alternative(session) else {
+            return session.tell("No other provider can make \(state.modality.rawValue) at once.", .warning)
+        }
+        guard !state.prompt.buffer.text.allSatisfy(\.isWhitespace) || !state.desk.attachments.isEmpty else {
             return session.tell("The prompt is empty: write what you want to see, read or hear.", .warning)
         }
+        let row = state.providers.first { $0.id == target.provider }
+        let cards = state.cards[CardQuery(provider: target.provider, modality: state.modality)]?.cards ?? []
+        let model = target.model ?? state.desk.models[target.provider] ?? row?.defaults[state.modality]
+        let card = cards.first { $0.model == model } ?? (model == nil ? cards.first : nil)
         let draft = GenerationDraft(
             modality: state.modality, prompt: state.prompt.take(),
-            parameters: card.map { state.desk.values(for: $0) } ?? [:], attachments: attachments)
-        return start(draft, on: ModelReference(provider: provider.id, model: card?.model), &state, &session)
+            parameters: card.map { state.desk.values(for: $0) } ?? [:],
+            attachments: card.map { state.desk.attachments(for: $0) } ?? state.desk.attachments)
+        let told = session.tell("Sent to \(row?.name ?? target.provider.rawValue) this time.")
+        return start(
+            draft, on: ModelReference(provider: target.provider, model: card?.model ?? model), &state, &session) + told
     }
 
     /// Starts a draft on a target and shows it.
@@ -40,6 +86,7 @@ extension StudioScreen {
         state.prompt.replace(with: draft.prompt)
         state.desk.values = draft.parameters
         state.desk.attachments = draft.attachments
+        state.desk.source = nil
         state.focus = .prompt
         state.filter = nil
         let row = state.providers.first { $0.id == target.provider }
@@ -93,6 +140,18 @@ extension StudioScreen {
 }
 
 extension StudioScreen.State {
+    /// What Enter would send.
+    func draft(in session: Session) -> GenerationDraft {
+        let card = card
+        let attachments = card.map { desk.attachments(for: $0) } ?? desk.attachments
+        var draft = GenerationDraft(
+            modality: modality, prompt: prompt.buffer.text, parameters: card.map { desk.values(for: $0) } ?? [:],
+            attachments: attachments)
+        draft.lineage =
+            lastTurn(in: session).map { Lineage(.turn, of: $0) } ?? desk.lineage(with: attachments)
+        return draft
+    }
+
     /// The provider under the selection bar.
     var focusedProvider: ProviderRow? {
         providers.indices.contains(providerList.selected) ? providers[providerList.selected] : nil
@@ -107,4 +166,9 @@ extension StudioScreen.State {
         let cards = cards[CardQuery(provider: target.provider, modality: modality)]?.cards ?? []
         return !cards.contains { $0.model == model }
     }
+}
+
+extension GenerationDraft {
+    /// There is nothing to send.
+    fileprivate var isEmpty: Bool { prompt.allSatisfy(\.isWhitespace) && attachments.isEmpty }
 }

@@ -26,6 +26,7 @@ extension StudioScreen {
         case .form(let message): return form(message, &state, &session)
         case .valueChosen(let key, let value): state.desk.values[key] = value
         case .submitted: return submit(&state, &session)
+        case .submittedElsewhere: return submitElsewhere(&state, &session)
         case .lineBroken: state.prompt.buffer.insertLineBreak()
         case .editorAsked: return session.canEditText ? [.editText(state.prompt.buffer.text)] : []
         case .editorReturned(let text): state.prompt.replace(with: text)
@@ -36,6 +37,15 @@ extension StudioScreen {
         case .result(let message): return result(message, &state, &session)
         case .resultPaged(let pages): scroll(.pages(pages), &state, session)
         case .cancelled: return cancel(state, &session)
+        case .conversationToggled: return toggleConversation(&state, &session)
+        case .conversationBegun: return beginConversation(&state, &session)
+        case .turnsLoaded(let turns): take(turns, &state)
+        case .stepAsked:
+            guard let generation = state.shownGeneration(in: session) else {
+                return session.tell("There is no result to go on from.")
+            }
+            return offerSteps(from: generation.record, state.result.asset(of: generation), state, &session)
+        case .commandAsked: return teachPrompt(state, &session)
         }
         return []
     }

@@ -84,7 +84,10 @@ extension StudioScreen {
             guard let list = state.cardList, !list.cards.isEmpty else { return pane.title }
             return state.filter == nil
                 ? "\(pane.title) \(list.cards.count)" : "\(pane.title) \(state.models.count)/\(list.cards.count)"
-        case .prompt, .provider, .parameters: return pane.title
+        case .prompt:
+            return [pane.title, state.conversationWords(in: session)].compactMap(\.self).joined(
+                separator: session.theme.separator)
+        case .provider, .parameters: return pane.title
         }
     }
 

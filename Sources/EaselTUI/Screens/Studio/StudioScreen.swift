@@ -18,6 +18,11 @@ enum StudioScreen {
         var filter: TextBuffer?
         var form = ParameterForm()
         var results: [Modality: ResultPane] = [:]
+        /// Enter goes on with the conversation that is shown.
+        var isConversing = false
+        /// Turns of earlier sessions that were read from history, and what was asked for.
+        var earlierTurns: [JobID: GenerationRecord] = [:]
+        var askedTurns: Set<JobID> = []
 
         /// - Parameter targets: what a person configured for each modality; elsewhere the first provider that is ready.
         init(_ entries: [ProviderEntry], targets: [Modality: ModelReference] = [:]) {
@@ -61,6 +66,8 @@ enum StudioScreen {
         case form(ParameterForm.Message)
         case valueChosen(ParameterKey, JSONValue?)
         case submitted
+        /// The same to another target that would take it at once.
+        case submittedElsewhere
         case lineBroken
         case editorAsked
         case editorReturned(String)
@@ -72,6 +79,12 @@ enum StudioScreen {
         /// Through the result while the focus is elsewhere.
         case resultPaged(by: Int)
         case cancelled
+        case conversationToggled, conversationBegun
+        case turnsLoaded([GenerationRecord])
+        /// What can be made from the result that is shown.
+        case stepAsked
+        /// The command line that does what Enter does.
+        case commandAsked
     }
 }
 

@@ -33,7 +33,7 @@ struct StudioTip {
         var words = ["\(card.model)"]
         if !card.summary.isEmpty { words.append(card.summary) }
         words.append(card.price.map(\.words) ?? "price not known")
-        if let retirement = card.retirement { words.insert("retired on \(retirement.date)", at: 0) }
+        if let retirement = card.retirement { words.insert(retirement.words, at: 0) }
         return words.joined(separator: "  ")
     }
 
@@ -50,6 +50,7 @@ struct StudioTip {
         if let provider = state.provider, let warning = state.warning(of: provider, session) {
             return (warning, .warning)
         }
+        if let retirement = card.retirement { return ("\(card.name) \(retirement.words).", .warning) }
         var words = ["to \(card.name)"]
         if let limit = card.limits.promptCharacters {
             // A character takes at most so many bytes in ordinary text: a pasted book need not be counted at every key.

@@ -1,0 +1,29 @@
+import EaselApp
+import EaselConfig
+import EaselCore
+import EaselEngine
+import EaselTUI
+import EaselTelemetry
+
+extension StudioControls {
+    /// On live implementations.
+    init(_ runtime: EaselRuntime) {
+        self.init()
+        let (setup, telemetry) = (runtime.setup, runtime.telemetry)
+        let catalog = runtime.runner.catalog
+        figureChanges = { telemetry.figureChanges() }
+        statistics = runtime.statistics
+        keyOrigins = setup.keyOrigins
+        priorities = setup.settings.file.priorities
+        keepEnabled = { (provider, isOn) throws(EaselError) in try await setup.keepEnabled(provider, isOn) }
+        keepPriority = { (modality, order) throws(EaselError) in try await setup.keepPriority(modality, order) }
+        keepFallback = { (modality, targets) throws(EaselError) in try await setup.keepFallback(modality, targets) }
+        keepListing = { (provider, modality) throws(EaselError) in
+            _ = try await setup.refresh(provider, modality, in: catalog)
+        }
+        let said = setup.settings.file.notifications
+        notice = NoticePolicy(
+            NoticePolicy.Way(rawValue: (said.way ?? Settings.Notifications.usualWay).rawValue) ?? .bell,
+            after: said.afterSeconds ?? Settings.Notifications.usualSeconds)
+    }
+}
