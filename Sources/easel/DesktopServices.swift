@@ -8,7 +8,7 @@ struct DesktopServices {
     private let desktop: DesktopPrograms
 
     init(_ environment: Environment) {
-        let names = ["PATH", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY"]
+        let names = ["PATH", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "TMUX"]
         let pairs = names.compactMap { name in environment[name].map { (name, $0) } }
         desktop = DesktopPrograms(Dictionary(uniqueKeysWithValues: pairs))
     }

@@ -86,7 +86,7 @@ struct Session: Equatable {
             return tell("Only sound and films are played; o opens the file.")
         }
         playing = asset.path
-        return [.play(asset.path, isFilm: isFilm)] + tell("Playing. The same key stops it.")
+        return [.play(asset.path, isFilm: isFilm)]
     }
 
     /// Asks whether files are there, once each.
