@@ -10,7 +10,11 @@ public struct EaselCommand: ParsableCommand {
         discussion: "Without a subcommand the studio opens. With no key configured it works on the built-in sandbox.",
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Make", subcommands: [StudioCommand.self, GenerateCommand.self, BatchCommand.self]),
+            CommandGroup(
+                name: "Make",
+                subcommands: [
+                    StudioCommand.self, GenerateCommand.self, CompareCommand.self, BatchCommand.self, SweepCommand.self,
+                ]),
             CommandGroup(name: "Look back", subcommands: [HistoryCommand.self, JobsCommand.self, StatsCommand.self]),
             CommandGroup(
                 name: "Set up",

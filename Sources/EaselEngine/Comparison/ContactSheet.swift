@@ -1,5 +1,5 @@
 public import EaselCore
-import Foundation
+public import Foundation
 
 /// Results beside each other as one page of HTML that needs nothing from outside: files are in it, scripts are not.
 public struct ContactSheet: Hashable, Sendable {
@@ -115,7 +115,8 @@ public struct ContactSheet: Hashable, Sendable {
             case "\"": result += "&quot;"
             case "'": result += "&#39;"
             case "\n", "\t": result.unicodeScalars.append(scalar)
-            default: if scalar.value >= 0x20, !(0x7F...0x9F).contains(scalar.value) { result.unicodeScalars.append(scalar) }
+            default:
+                if scalar.value >= 0x20, !(0x7F...0x9F).contains(scalar.value) { result.unicodeScalars.append(scalar) }
             }
         }
         return result
