@@ -31,6 +31,8 @@ public struct StudioDependencies: Sendable {
     public var editText: (@MainActor (String) -> String?)?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
+    /// Answers come from a recording: another badge says so.
+    public var isReplay: Bool
     /// The target that a person configured for each modality.
     public var targets: [Modality: ModelReference]
     /// Who takes over when a target fails, by modality; nobody where it is not configured.
@@ -51,6 +53,8 @@ public struct StudioDependencies: Sendable {
     /// Keys that the configuration changes.
     public var keys: KeyOverrides
     public var now: @Sendable () -> Date
+    /// How numbers and dates are written.
+    public var figures: FigureStyle
     /// Where clock times are shown.
     public var timeZone: TimeZone
     /// Start of the studio's own random numbers.
@@ -74,6 +78,7 @@ public struct StudioDependencies: Sendable {
         self.copyLocally = nil
         self.editText = nil
         self.isSandbox = false
+        self.isReplay = false
         self.targets = [:]
         self.fallbacks = [:]
         self.settings = nil
@@ -85,6 +90,7 @@ public struct StudioDependencies: Sendable {
         self.theme = .standard
         self.keys = KeyOverrides()
         self.now = { Date() }
+        self.figures = .iso
         self.timeZone = .current
         self.seed = .random(in: .min ... .max)
     }

@@ -44,8 +44,8 @@ struct TopBar {
     private func drawRight(in room: Rect, on surface: inout Surface) {
         let theme = session.theme
         var line = Line()
-        if session.isSandbox {
-            line.append(" sandbox ", style: theme[.badge])
+        if session.isSandbox || session.isReplay {
+            line.append(session.isReplay ? " replay " : " sandbox ", style: theme[.badge])
             line.append("  ", style: theme[.statusBar])
         }
         if let spent = session.spentToday { line.append(Figures.today(spent) + " ", style: theme[.statusBar]) }
