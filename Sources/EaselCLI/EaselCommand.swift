@@ -17,7 +17,11 @@ public struct EaselCommand: ParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Make", subcommands: [StudioCommand.self, GenerateCommand.self, BatchCommand.self]),
+            CommandGroup(
+                name: "Make",
+                subcommands: [
+                    StudioCommand.self, GenerateCommand.self, CompareCommand.self, BatchCommand.self, SweepCommand.self,
+                ]),
             CommandGroup(name: "Look back", subcommands: [HistoryCommand.self, JobsCommand.self, StatsCommand.self]),
             CommandGroup(
                 name: "Set up",

@@ -10,6 +10,8 @@ public struct StudioDependencies: Sendable {
     /// The providers with what stands against using them.
     public var registry: ProviderRegistry
     public var history: any HistoryStore
+    /// Where comparisons are remembered; nil where they cannot be made.
+    public var comparisons: (any ComparisonStore)?
     /// Decodes a picture file so that it fits into `fitting` (pixels), proportions kept.
     public var decodeImage: @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage
     /// Opens a file with the program that the desktop has for it.
@@ -74,6 +76,7 @@ public struct StudioDependencies: Sendable {
         self.runner = runner
         self.registry = registry
         self.history = history
+        self.comparisons = nil
         self.decodeImage = decodeImage
         self.openFile = openFile
         self.readWaveform = nil
