@@ -7,31 +7,31 @@ public import TerminalUI
 /// control characters are neutralised line by line before anything is parsed, and once more behind entities.
 public struct MarkdownFlow: Hashable, Sendable {
     /// The rows of all the text there is.
-    public private(set) var rows: [Line] = []
+    public internal(set) var rows: [Line] = []
 
-    private let theme: Theme
-    private let width: Int
+    let theme: Theme
+    let width: Int
     /// UTF-8 length of the whole lines that were taken from the source, and of all of it.
     private var takenLength = 0
     private var length = 0
     /// The lines of the blocks that are not finished, cleaned.
-    private var tail: [String] = []
+    var tail: [String] = []
     /// Bytes since the last blank line in `tail`.
     private var run = 0
-    private var mode = Mode.blocks
+    var mode = Mode.blocks
     /// In the modes of single lines: none of the block has a row yet.
     private var beginsBlock = false
     /// Finished blocks, with the rows they take.
-    private var groups: [Group] = []
-    private var finishedRows = 0
+    var groups: [Group] = []
+    var finishedRows = 0
     /// Items of the list that is open.
-    private var items = ListRows()
+    var items = ListRows()
     /// What finished blocks define, and what the rows in sight were made with.
-    private var definitions = LinkDefinitions()
-    private var usedDefinitions = LinkDefinitions()
+    var definitions = LinkDefinitions()
+    var usedDefinitions = LinkDefinitions()
 
     /// What the next line belongs to.
-    private enum Mode: Hashable {
+    enum Mode: Hashable {
         /// The parser decides.
         case blocks
         /// A code block at the outermost level, of which every line is finished as it comes.
@@ -40,7 +40,7 @@ public struct MarkdownFlow: Hashable, Sendable {
         case plain
     }
 
-    private struct Group: Hashable {
+    struct Group: Hashable {
         /// Nil where no link can be.
         let source: String?
         var count: Int
@@ -263,52 +263,6 @@ public struct MarkdownFlow: Hashable, Sendable {
     }
 }
 
-/// Links that are defined behind their use.
-extension MarkdownFlow {
-    /// Lays finished blocks out again whose links got or lost an address.
-    private mutating func redefine(_ partial: [String]) {
-        var now = definitions
-        if mode == .blocks,
-            tail.contains(where: { $0.contains("]:") }) || partial.contains(where: { $0.contains("]:") })
-        {
-            now.merge(LinkDefinitions(in: (tail + partial).joined(separator: "\n")))
-        }
-        let changed = now.labels(differingFrom: usedDefinitions)
-        usedDefinitions = now
-        if changed.isEmpty { return }
-        items = ListRows()
-        var result: [Line] = []
-        var start = 0
-        let layout = MarkdownLayout(theme: theme)
-        for index in groups.indices {
-            let kept = rows[start..<(start + groups[index].count)]
-            start += groups[index].count
-            guard let source = groups[index].source, source.mentions(changed) else {
-                result += kept
-                continue
-            }
-            let (width, style) = (width, theme[.text])
-            let added =
-                MarkdownDocument.parse(source, now) {
-                    layout.rows(of: $0.root.children, width: width, style: style)
-                } ?? []
-            let before = result.count
-            if !result.isEmpty, !added.isEmpty { result.append(Line()) }
-            result += added
-            groups[index].count = result.count - before
-        }
-        let open = rows[finishedRows...]
-        finishedRows = result.count
-        rows = result + open
-    }
-}
-
 extension String {
     fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-
-    /// Whether one of the labels, in their normal form, may be used here.
-    fileprivate func mentions(_ labels: [String]) -> Bool {
-        let text = lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return labels.contains { text.contains($0) }
-    }
 }

@@ -71,7 +71,11 @@ import Testing
         try await terminal.see("finished")
         try terminal.press("C-f")
         try terminal.type("FINISH")
-        try terminal.press("Escape", "X")
+        try await terminal.see("find  FINISH")
+        // A key right behind Escape would be one with Alt.
+        try terminal.press("Escape")
+        try await terminal.lose("find  FINISH")
+        try terminal.press("X")
         try await terminal.see("Xed")
         try terminal.press("C-z", "C-z", "C-z", "C-z")
         try await terminal.see("What shall it be?")
