@@ -23,7 +23,7 @@ enum KeeperReading {
             conditions.append("createdAt >= :since")
             arguments["since"] = since.timeIntervalSinceReferenceDate
         }
-        let keeper = try keepers(in: database)
+        let (keeper, tags) = (try keepers(in: database), try tags(in: database))
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -43,8 +43,21 @@ enum KeeperReading {
             + figures.filter { $0.keepers == 0 }
     }
 
-    /// Stars are another table's, which older histories do not have.
-    private static func keepers(in database: Database) throws -> String { chosen }
+    /// Stars and tags of generations are kept by another migration; a history may lack them.
+    private static func keepers(in database: Database) throws -> String {
+        guard try database.tableExists("entry") else { return chosen }
+        return chosen
+            + " UNION SELECT generation.id FROM entry JOIN generation ON generation.seq = entry.seq WHERE isStarred = 1"
+    }
+
+    private static func tags(in database: Database) throws -> String {
+        guard try database.tableExists("tagging") else { return voteTags }
+        return voteTags
+            + """
+             UNION SELECT generation.id, tag.name FROM tagging JOIN tag ON tag.number = tagging.tag
+                JOIN generation ON generation.seq = tagging.seq
+            """
+    }
 
     private static let lastVote = """
         comparisonVote.number = (SELECT max(number) FROM comparisonVote AS later WHERE later.comparison = comparisonVote.comparison)
@@ -61,7 +74,7 @@ enum KeeperReading {
         """
 
     /// A tag of a vote is one of everything in its comparison.
-    private static let tags = """
+    private static let voteTags = """
         SELECT DISTINCT member.generation, tag.value FROM comparisonVote
             JOIN comparison ON comparison.id = comparisonVote.comparison
             JOIN comparisonMember AS member ON member.comparison = comparison.number

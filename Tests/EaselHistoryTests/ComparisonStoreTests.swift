@@ -191,4 +191,36 @@ import Testing
             Set(tags.map(\.group)) == ["spring", "foxes"] && tags.allSatisfy { $0.generations == 4 && $0.keepers == 1 })
         #expect(try await store.keepers(KeeperQuery(isSandbox: true)).isEmpty)
     }
+
+    /// Stars and tags are kept by the history's own tables, which are made here where they are missing.
+    @Test func `a star makes a keeper, and a tag a group`() async throws {
+        try await queue.write { database in
+            guard try !database.tableExists("entry") else { return }
+            try database.execute(
+                sql: """
+                    CREATE TABLE entry (seq INTEGER PRIMARY KEY, isStarred INTEGER NOT NULL DEFAULT 0);
+                    CREATE TABLE tag (number INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL);
+                    CREATE TABLE tagging (tag INTEGER NOT NULL, seq INTEGER NOT NULL);
+                    CREATE TRIGGER fill AFTER INSERT ON generation BEGIN INSERT INTO entry (seq) VALUES (new.seq); END;
+                    """)
+        }
+        let ids = (0..<3).map { Sample.id(Double($0)) }
+        for id in ids { try await keepGeneration(id, cost: 0.5) }
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    UPDATE entry SET isStarred = 1 WHERE seq = (SELECT seq FROM generation WHERE id = :star);
+                    INSERT INTO tag (number, key, name) VALUES (1, 'spring', 'spring');
+                    """, arguments: ["star": ids[0].rawValue])
+            for id in ids.prefix(2) {
+                try database.execute(
+                    sql: "INSERT INTO tagging (tag, seq) SELECT 1, seq FROM generation WHERE id = ?",
+                    arguments: [id.rawValue])
+            }
+        }
+        let expected = KeeperFigures(group: "fal:a", generations: 3, keepers: 1, spending: Spending(knownUSD: 1.5))
+        #expect(try await store.keepers(KeeperQuery()) == [expected])
+        let tag = KeeperFigures(group: "spring", generations: 2, keepers: 1, spending: Spending(knownUSD: 1))
+        #expect(try await store.keepers(KeeperQuery(by: .tag)) == [tag])
+    }
 }

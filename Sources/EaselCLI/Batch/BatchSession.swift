@@ -29,9 +29,9 @@ struct BatchSession<Lines: AsyncSequence & Sendable> where Lines.Element == Batc
         plan.retriesFailed = options.retryFailed
         plan.resendsUnknown = options.resendUnknown
         plan.outputFolder = options.output.flatMap(OutputPlace.url)
-        let file = try await resultsFile(&plan)
+        let results = try await resultsFile(&plan)
         let cap = BatchBudget(limit: options.budget, spent: plan.resumes ? before.spentUSD : 0)
-        let view = BatchView(context.output, isQuiet: options.quiet, cap: cap, file: file)
+        let view = BatchView(context.output, isQuiet: options.quiet, cap: cap, file: results)
         var batch = BatchRun(
             plan, on: runtime.runner, ledger: runtime.batches, cap: cap, route: route, report: view.report)
         batch.isConfirmed = options.yes

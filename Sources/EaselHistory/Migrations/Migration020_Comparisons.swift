@@ -11,7 +11,23 @@ enum Migration020Comparisons {
     static func migrate(_ database: Database) throws {
         try database.execute(sql: tables)
         try database.execute(sql: opinions)
+        // Migration 009 makes the table; histories of the time before the two met may lack it.
+        if try database.tableExists("entry") { try database.execute(sql: listing) }
     }
+
+    /// A member is assigned before its row is opened, so the listing's column is filled as the row appears.
+    private static let listing = """
+        CREATE TRIGGER entryComparison AFTER INSERT ON entry BEGIN
+            UPDATE entry SET comparison = (
+                SELECT comparison.id FROM generation
+                    JOIN comparisonMember ON comparisonMember.generation = generation.id
+                    JOIN comparison ON comparison.number = comparisonMember.comparison
+                WHERE generation.seq = new.seq)
+            WHERE seq = new.seq AND EXISTS (
+                SELECT 1 FROM generation JOIN comparisonMember ON comparisonMember.generation = generation.id
+                WHERE generation.seq = new.seq);
+        END;
+        """
 
     private static let tables = """
         CREATE TABLE comparison (
