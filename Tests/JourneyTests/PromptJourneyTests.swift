@@ -9,10 +9,7 @@ import Testing
 
     private func studio(_ variables: [String: String] = [:]) async throws -> TerminalSession {
         let terminal = try TerminalSession(scratch, columns: 100, rows: 30)
-        try terminal.open(with: variables, arguments: "--sandbox")
-        try await terminal.see("Welcome to Easel")
-        try terminal.press("Escape")
-        try await terminal.lose("Welcome to Easel")
+        try await terminal.openStudio(with: variables, arguments: "--sandbox")
         return terminal
     }
 
