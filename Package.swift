@@ -98,7 +98,7 @@ let package = Package(
         library("EaselProviders", ["EaselCore", "EaselProviderKit"]),
         library("EaselGoogleAuth", ["CLibCrypto", "EaselCore", "EaselProviderKit"]),
         library("EaselHistory", ["EaselCore", grdb]),
-        library("EaselMedia", ["CLibCrypto", "EaselCore"]),
+        library("EaselMedia", ["CImageCodecs", "CLibCrypto", "EaselCore"]),
         library("EaselStorage", ["EaselCore", "EaselProviderKit"]),
         library("EaselTelemetry", ["EaselCore", "EaselEngine", histogram, logging, metrics]),
         library("EaselConfig", ["CLibCrypto", "EaselCore", "GuardedTOML", tomlKit]),
@@ -138,7 +138,8 @@ let package = Package(
         tests(
             "EaselGoogleAuthTests",
             ["CLibCrypto", "EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselSandbox", "EaselTestSupport"]),
-        tests("EaselHistoryTests", ["EaselCore", "EaselHistory", "EaselTestSupport", grdb]),
+        tests(
+            "EaselHistoryTests", ["EaselCore", "EaselHistory", "EaselTestSupport", grdb], exclude: ["Schemas"]),
         tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
         tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
         tests(

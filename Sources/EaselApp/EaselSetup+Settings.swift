@@ -51,19 +51,20 @@ extension EaselSetup {
                     origin: settings.file.origin(of: "fallback.\(modality.rawValue)").description)
             }
         }
-        return [SettingReport("general.theme", settings.theme) { $0 ?? "default" }] + targets + priorities + fallbacks + [
-            SettingReport("storage.output", settings.output) { $0.path },
-            settings.cloudOutput.map { SettingReport("storage.output (second home)", $0) { $0 } }
-                ?? SettingReport("storage.output (second home)", "none", origin: "default"),
-            SettingReport(
-                "storage.names", settings.file.storage.names ?? "{date}/{slug}-{id}.{ext}",
-                origin: origin(settings.file.storage.names != nil, "storage.names")),
-            SettingReport(
-                "storage.sidecars", "\(settings.file.storage.sidecars ?? true)",
-                origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
-            SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
-            SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
-        ] + budgetAndLog + interface
+        return [SettingReport("general.theme", settings.theme) { $0 ?? "default" }] + targets + priorities + fallbacks
+            + [
+                SettingReport("storage.output", settings.output) { $0.path },
+                settings.cloudOutput.map { SettingReport("storage.output (second home)", $0) { $0 } }
+                    ?? SettingReport("storage.output (second home)", "none", origin: "default"),
+                SettingReport(
+                    "storage.names", settings.file.storage.names ?? "{date}/{slug}-{id}.{ext}",
+                    origin: origin(settings.file.storage.names != nil, "storage.names")),
+                SettingReport(
+                    "storage.sidecars", "\(settings.file.storage.sidecars ?? true)",
+                    origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
+                SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
+                SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
+            ] + budgetAndLog + interface
     }
 
     private var interface: [SettingReport] {

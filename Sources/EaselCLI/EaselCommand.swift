@@ -7,7 +7,10 @@ public struct EaselCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "easel",
         abstract: "A terminal studio for text, images, video, audio and speech from many providers.",
-        discussion: "Without a subcommand the studio opens. With no key configured it works on the built-in sandbox.",
+        discussion: """
+            Without a subcommand the studio opens. With no key configured it works on the built-in sandbox. \
+            --profile NAME (or EASEL_PROFILE) works in a profile of its own: history, media, configuration and keys.
+            """,
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Make", subcommands: [StudioCommand.self, GenerateCommand.self, BatchCommand.self]),

@@ -25,7 +25,7 @@ import Testing
         "EaselEngine": ["EaselCore"],
         "EaselGoogleAuth": ["CLibCrypto", "EaselCore", "EaselProviderKit"],
         "EaselHistory": ["EaselCore", "GRDB"],
-        "EaselMedia": ["CLibCrypto", "EaselCore"],
+        "EaselMedia": ["CImageCodecs", "CLibCrypto", "EaselCore"],
         "EaselProviderKit": [
             "AsyncHTTPClient", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL",
         ],

@@ -12,6 +12,8 @@ struct Session: Equatable {
     var route = Route.studio
     /// Nothing comes from a real model; a badge says so for as long as it is true.
     var isSandbox = false
+    /// The profile that is worked in; nil for the usual one.
+    var profile: String?
     /// Who takes over when a target fails.
     var fallbacks: [Modality: FallbackPlan] = [:]
     /// An external editor can be called.

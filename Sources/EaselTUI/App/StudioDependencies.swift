@@ -29,6 +29,8 @@ public struct StudioDependencies: Sendable {
     public var editText: (@MainActor (String) -> String?)?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
+    /// The profile that is worked in, shown in the top bar; nil for the usual one.
+    public var profile: String?
     /// The target that a person configured for each modality.
     public var targets: [Modality: ModelReference]
     /// Who takes over when a target fails, by modality; nobody where it is not configured.
