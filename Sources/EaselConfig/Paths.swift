@@ -28,8 +28,16 @@ public struct Paths: Sendable, Hashable {
     public init(_ environment: Environment) {
         let home = Self.absolute(environment["HOME"]) ?? FileManager.default.homeDirectoryForCurrentUser
         self.home = home
+        let profile = environment["EASEL_PROFILE"].flatMap { Self.isProfile($0) ? $0 : nil }
+        let place = { (folder: URL) in
+            guard let profile else { return folder }
+            return folder.appendingPathComponent("profiles", isDirectory: true)
+                .appendingPathComponent(profile, isDirectory: true)
+        }
+        self.profile = profile
         if let name = environment["EASEL_HOME"] {
-            let base = URL(fileURLWithPath: Self.expandingTilde(name, home), isDirectory: true).standardizedFileURL
+            let root = URL(fileURLWithPath: Self.expandingTilde(name, home), isDirectory: true).standardizedFileURL
+            let base = place(root)
             configFile = base.appendingPathComponent("config.toml")
             dataFolder = base
             logFolder = base.appendingPathComponent("logs", isDirectory: true)
@@ -38,23 +46,12 @@ public struct Paths: Sendable, Hashable {
             let folder = { (variable: String, fallback: String) in
                 let root =
                     Self.absolute(environment[variable]) ?? home.appendingPathComponent(fallback, isDirectory: true)
-                return root.appendingPathComponent("easel", isDirectory: true)
+                return place(root.appendingPathComponent("easel", isDirectory: true))
             }
             configFile = folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("config.toml")
             dataFolder = folder("XDG_DATA_HOME", ".local/share")
             logFolder = folder("XDG_STATE_HOME", ".local/state")
-            mediaFolder = home.appendingPathComponent("Easel", isDirectory: true)
-        }
-        profile = environment["EASEL_PROFILE"].flatMap { Self.isProfile($0) ? $0 : nil }
-        if let profile {
-            let inside = { (folder: URL) in
-                folder.appendingPathComponent("profiles", isDirectory: true)
-                    .appendingPathComponent(profile, isDirectory: true)
-            }
-            configFile = inside(configFile.deletingLastPathComponent()).appendingPathComponent("config.toml")
-            dataFolder = inside(dataFolder)
-            logFolder = inside(logFolder)
-            mediaFolder = inside(mediaFolder)
+            mediaFolder = place(home.appendingPathComponent("Easel", isDirectory: true))
         }
         historyFile = dataFolder.appendingPathComponent("history.sqlite")
         catalogFolder = dataFolder.appendingPathComponent("catalogs", isDirectory: true)

@@ -11,7 +11,7 @@ import Testing
             "TerminalNCurses", "TerminalUI",
         ],
         "easel-bench": [
-            "ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselProviderKit",
+            "ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselProviderKit",
         ],
         "DesktopMedia": ["Subprocess", "TerminalUI"],
         "EaselApp": [

@@ -37,7 +37,10 @@ import Testing
         #expect(starred.first?["rating"] == 4)
         #expect(starred.first?["tags"] == JSONValue.array(["Blue sky", "sea"]))
         #expect(try await generations("search", "gazette").map { $0["id"]?.string } == [text])
-        #expect(try await generations("search", "at dawn", "-harbour").map { $0["id"]?.string } == [picture])
+        #expect(
+            try await generations("search", "at dawn", "light", "--not", "harbour").map { $0["id"]?.string } == [
+                picture
+            ])
         #expect(await bench.run("history", "trash", "--all", "--modality", "text").status == 0)
         #expect(try await generations("list").count == 1)
         #expect(try await generations("list", "--trashed").map { $0["id"]?.string } == [text])
@@ -88,7 +91,9 @@ import Testing
         #expect(first.errors.contains("2 added, 0 known already, 2 skipped; 1 files in place, 0 missing."))
         #expect(await other.run("history", "import", export).errors.contains("0 added, 2 known already"))
         let mine = await bench.run("history", "export").output
-        #expect(await other.run("history", "export").output == mine)
+        let theirs = await other.run("history", "export").output
+        for (left, right) in zip(mine.split(separator: "\n"), theirs.split(separator: "\n")) { #expect(left == right) }
+        #expect(theirs.count == mine.count)
         let found = await other.run("history", "list", "--tag", "sea", "--rating", "5")
         #expect(found.output.contains("lighthouse"))
     }

@@ -120,8 +120,11 @@ extension ExportedGeneration {
         comparison = OrNull(curation.comparison)
     }
 
+    /// To the nearest millisecond. The style cuts off, and a millisecond is seldom exact in binary: a tenth of one is added.
     static func text(_ date: Date) -> String {
-        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        let milliseconds = (date.timeIntervalSinceReferenceDate * 1000).rounded() + 0.1
+        return Date(timeIntervalSinceReferenceDate: milliseconds / 1000).formatted(
+            Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
     static func date(_ text: String) -> Date? {

@@ -44,12 +44,15 @@ struct HistorySearch: ContextCommand {
         commandName: "search", abstract: "Find generations by their words.",
         discussion: """
             Every word has to be there, or begin one that is; prompts, answers, names, notes and tags are searched. "A phrase" in \
-            quotation marks is found word by word; -word must not be there. Accents do not matter. The exit code is 0 also when \
+            quotation marks is found word by word; -word inside of the quotes, or --not word, must not be there. Accents do not matter. The exit code is 0 also when \
             nothing is found.
             """)
 
     @Argument(help: "The words.")
     var words: [String]
+
+    @Option(name: .customLong("not"), help: "A word that must not be there; repeat it for more.")
+    var unwanted: [String] = []
 
     @OptionGroup var filter: FilterOptions
     @OptionGroup var listing: ListingOptions
@@ -59,7 +62,8 @@ struct HistorySearch: ContextCommand {
             var filter = try await filter.filter(runtime.curation)
             // A shell took the quotation marks off a phrase; an argument with spaces is one again.
             let asked = words.map { $0.contains(" ") && !$0.contains("\"") && words.count > 1 ? "\"\($0)\"" : $0 }
-            filter.search = (asked + [filter.search]).joined(separator: " ")
+            let not = unwanted.map { $0.contains(" ") ? "-\"\($0)\"" : "-\($0)" }
+            filter.search = (asked + not + [filter.search]).joined(separator: " ")
             return try await ListingView(context.output, "history search").show(filter, listing, runtime)
         }
     }

@@ -28,7 +28,8 @@ import Testing
 
     private func desk(_ service: FakeMediaService<ImageRequest>) -> HistoryDesk {
         HistoryDesk(
-            history: bench.history, curation: curation, shelf: shelf, runner: bench.runner(bench.provider(image: service)))
+            history: bench.history, curation: curation, shelf: shelf,
+            runner: bench.runner(bench.provider(image: service)))
     }
 
     @Test func `what was changed is taken back`() async throws {
