@@ -131,7 +131,8 @@ let package = Package(
         tests("DesktopMediaTests", ["DesktopMedia", "TerminalUI"]),
         tests("EaselAppTests", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine"]),
         tests(
-            "EaselCLITests", ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory"]),
+            "EaselCLITests",
+            ["EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", argumentParser]),
         tests("EaselConfigTests", ["EaselConfig", "EaselCore"]),
         tests("EaselCoreTests", ["EaselCore"]),
         tests("EaselEngineTests", ["EaselCore", "EaselEngine", "EaselTestSupport"]),

@@ -24,7 +24,8 @@ enum WAVFile {
     /// Leaves the file at its samples; nil for what is no WAV file of plain samples.
     private static func header(_ descriptor: Int32) -> (format: WAVFormat, bytes: Int)? {
         let start = read(descriptor, 12)
-        guard start.count == 12, start[0..<4].elementsEqual("RIFF".utf8), start[8..<12].elementsEqual("WAVE".utf8) else {
+        guard start.count == 12, start[0..<4].elementsEqual("RIFF".utf8), start[8..<12].elementsEqual("WAVE".utf8)
+        else {
             return nil
         }
         var format: WAVFormat?

@@ -12,7 +12,7 @@ extension EaselRuntime {
     public func resumeUploads(
         report: @Sendable (UploadEntry, CloudCopy) -> Void = { _, _ in }
     ) async throws(EaselError) -> Int {
-        try await mirror.resumeAll(report: report)
+        setup.isReplay ? 0 : try await mirror.resumeAll(report: report)
     }
 
     /// How many copies are not done.

@@ -33,7 +33,9 @@ public struct EaselRuntime: Sendable {
             isOwnerAlive: LeaseOwner.isAlive)
         environment.isOfThisBoot = LeaseOwner.isOfThisBoot
         let mirror = try setup.mirror(history)
-        environment.mirror = mirror
+        // A replay sends nothing to anybody, and what it makes was made before.
+        environment.mirror = setup.isReplay ? nil : mirror
+        if setup.isReplay { environment.standingWarnings = [Tape.warning] }
         environment.trafficMemory = GRDBTrafficMemory(database, now: setup.pace.now)
         environment.now = setup.pace.now
         environment.uptime = setup.pace.uptime

@@ -34,7 +34,7 @@ extension EaselSetup {
     private var configFinding: DoctorReport.Finding {
         let file = paths.configFile.path
         let exists = FileManager.default.fileExists(atPath: file)
-        guard let first = notices.first else {
+        guard let first = notices.dropFirst(tape.notices.count).first else {
             return .init(
                 subject: "configuration", state: exists ? .good : .note,
                 detail: exists ? file : "\(file) (not there, not needed)")
@@ -72,6 +72,7 @@ extension EaselSetup {
         let subject = entry.descriptor.id.rawValue
         let makes = entry.modalities.map(\.rawValue).joined(separator: ", ")
         switch entry.state {
+        case .ready where isReplay: return .init(subject: subject, state: .note, detail: "in the recording: \(makes)")
         case .ready(let provider) where provider.isSandbox:
             return .init(
                 subject: subject, state: .note, detail: "on the sandbox: \(makes)",

@@ -16,6 +16,7 @@ public struct EaselSetup: Sendable {
     public let notices: [String]
     let pace: EaselPace
     let transport: AsyncHTTPTransport
+    let tape: Tape
     let sandbox: SandboxHost?
     let google: GoogleAccess
 
@@ -35,15 +36,17 @@ public struct EaselSetup: Sendable {
             proxies: ProxySettings(environment: options.environment.values), patience: options.pace.patience)
         let outgoing: any HTTPTransport =
             settings.file.log.propagateTrace == true ? TracingTransport(transport) : transport
-        var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, transport: outgoing)
+        let tape = try Tape(options.tape, over: outgoing, pace: options.pace)
+        var assembly = ProviderAssembly(options: options, paths: paths, settings: settings.file, tape: tape)
         await assembly.resolveCredentials(BuiltinProviders.all)
         let sandbox = try await assembly.startSandboxIfWanted(BuiltinProviders.all)
         let entries = await assembly.entries(BuiltinProviders.all)
+        try tape.close(assembly.manifest)
         return EaselSetup(
             environment: options.environment, paths: paths, settings: settings,
             registry: ProviderRegistry(entries, off: assembly.off),
-            notices: settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
-            pace: options.pace, transport: transport, sandbox: sandbox, google: assembly.google)
+            notices: tape.notices + settings.warnings.map { "\(paths.configFile.path), \($0)" } + assembly.notices,
+            pace: options.pace, transport: transport, tape: tape, sandbox: sandbox, google: assembly.google)
     }
 
     /// The same providers with the settings as they are on disk and in the environment now.
@@ -80,6 +83,12 @@ public struct EaselSetup: Sendable {
         return first.compactMap { id in able.first { $0.descriptor.id == id } }
             + able.filter { !first.contains($0.descriptor.id) }
     }
+
+    /// Answers come from a recording: nothing is sent to anybody.
+    public var isReplay: Bool { tape.isReplay }
+
+    /// Why a recording has a hole, nil while it has none.
+    public var recordingProblem: EaselError? { tape.problem }
 
     /// Whether anything is answered by a sandbox.
     public var isSandbox: Bool { registry.entries.contains { $0.provider?.isSandbox == true } }

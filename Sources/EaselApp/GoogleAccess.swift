@@ -9,23 +9,30 @@ import Foundation
 /// They are looked for once; a token is fetched when the first call needs one.
 struct GoogleAccess: Sendable {
     enum Finding: Sendable {
-        case found(GoogleAuthorizer, project: String?, origin: String)
+        case found(any CallAuthorizer, project: String?, origin: String)
         case missing
         case broken(EaselError)
     }
 
     private let finding: Finding
-    private let transport: any HTTPTransport
+    /// Tokens and keys go past a recording; files out of Cloud Storage are part of it.
+    private let tape: Tape
     private let endpoints: GoogleAuthEndpoints
     private let variables: [String: String]
     private let sandbox: URL?
 
     /// - Parameter sandbox: the root of a running sandbox; its metadata server stands for the machine's then.
-    init(_ environment: Environment, paths: Paths, transport: any HTTPTransport, sandbox: URL?) {
-        self.transport = transport
+    init(_ environment: Environment, paths: Paths, tape: Tape, sandbox: URL?) {
+        self.tape = tape
+        let transport = tape.direct
         self.variables = environment.values
+        let sandbox = tape.recorded.map(\.sandbox) ?? sandbox
         self.sandbox = sandbox
         self.endpoints = GoogleAuthEndpoints(environment: environment.values, sandbox: sandbox)
+        guard !tape.isReplay else {
+            finding = .found(ReplayAuthorizer(), project: nil, origin: "the recording")
+            return
+        }
         guard sandbox == nil else {
             let found = ApplicationDefault(
                 account: .metadataServer, project: nil, quotaProject: nil, origin: "the sandbox")
@@ -49,7 +56,7 @@ struct GoogleAccess: Sendable {
     }
 
     /// Signs calls with a token; nil where no credentials are.
-    var authorizer: GoogleAuthorizer? { if case .found(let authorizer, _, _) = finding { authorizer } else { nil } }
+    var authorizer: (any CallAuthorizer)? { if case .found(let authorizer, _, _) = finding { authorizer } else { nil } }
 
     /// The project that the credentials name.
     var project: String? { if case .found(_, let project, _) = finding { project } else { nil } }
@@ -59,11 +66,14 @@ struct GoogleAccess: Sendable {
 
     /// Opens `gs://` addresses with the token, and leaves all others to another source.
     func opening(_ others: any MediaSource) -> any MediaSource {
-        CloudMediaSource(storage, otherwise: others)
+        CloudMediaSource(storage(over: tape.transport), otherwise: others)
     }
 
-    /// Cloud Storage with the token; an emulator gets none.
-    var storage: CloudStorage {
+    /// Cloud Storage with the token, for files' second home: a recording does not hold that.
+    var storage: CloudStorage { storage(over: tape.direct) }
+
+    /// An emulator gets no token.
+    private func storage(over transport: any HTTPTransport) -> CloudStorage {
         CloudStorage(
             transport: transport, authorizer: isEmulated ? nil : authorizer,
             endpoint: CloudStorageEndpoint(environment: variables, sandbox: sandbox))
@@ -89,7 +99,7 @@ struct GoogleAccess: Sendable {
                 .authentication, "Secret Manager needs Application Default Credentials, and this machine has none.",
                 remedy: "Run `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS.")
         }
-        return try await SecretManagerReader(transport: transport, authorizer: authorizer, endpoints: endpoints)
+        return try await SecretManagerReader(transport: tape.direct, authorizer: authorizer, endpoints: endpoints)
             .read(reference).secret
     }
 

@@ -12,25 +12,29 @@ struct ProviderAssembly {
     let endpoints: EndpointResolver
     let settings: Settings
     let catalogs: CatalogFolder
-    let transport: any HTTPTransport
+    let tape: Tape
     private(set) var notices: [String] = []
     /// Providers whose feature flag is off, with what is said of that. They are made ready all the same, so that the studio can
     /// switch them on; nothing is sent to them.
     private(set) var off: [ProviderID: EaselError] = [:]
     private var resolutions: [ProviderID: CredentialResolution] = [:]
     private var sandboxAddress: URL?
+    /// What a recording says of the providers that are ready.
+    private(set) var manifest = RecordingManifest()
     private(set) var google: GoogleAccess
     /// Read once, and only where an account is told from others.
     private lazy var salt = InstallSalt.load(in: paths.dataFolder)
 
-    init(options: SetupOptions, paths: Paths, settings: Settings, transport: any HTTPTransport) {
+    init(options: SetupOptions, paths: Paths, settings: Settings, tape: Tape) {
         self.options = options
         self.paths = paths
         self.settings = settings
-        self.transport = transport
+        self.tape = tape
         self.catalogs = CatalogFolder(paths.catalogFolder)
         let google = GoogleAccess(
-            options.environment, paths: paths, transport: transport, sandbox: Self.namedSandbox(options.environment))
+            options.environment, paths: paths, tape: tape, sandbox: Self.namedSandbox(options.environment))
+        self.manifest.sandbox = Self.namedSandbox(options.environment)
+        tape.learn(sandbox: manifest.sandbox)
         self.google = google
         self.credentials = CredentialResolver(
             environment: options.environment, settings: settings, paths: paths,
@@ -38,7 +42,9 @@ struct ProviderAssembly {
         self.endpoints = EndpointResolver(environment: options.environment, settings: settings)
     }
 
+    /// A recording needs no credential, and a person's own is left alone.
     mutating func resolveCredentials(_ registrations: [ProviderRegistration]) async {
+        guard !tape.isReplay else { return }
         for registration in registrations where options.only == nil || options.only == registration.id {
             let resolution = await credentials.resolve(registration.descriptor.credential, provider: registration.id)
             resolutions[registration.id] = resolution
@@ -49,7 +55,7 @@ struct ProviderAssembly {
     /// Starts the built-in sandbox when it is asked for, or when it is allowed and nothing else is configured.
     mutating func startSandboxIfWanted(_ registrations: [ProviderRegistration]) async throws(EaselError) -> SandboxHost?
     {
-        guard options.environment[EndpointResolver.sandboxVariable] == nil else { return nil }
+        guard !tape.isReplay, options.environment[EndpointResolver.sandboxVariable] == nil else { return nil }
         switch options.sandbox {
         case .asConfigured: return nil
         case .whenUnconfigured where isConfigured(registrations): return nil
@@ -58,7 +64,9 @@ struct ProviderAssembly {
         let host = SandboxHost()
         let port = try await host.start()
         sandboxAddress = URL(string: "http://127.0.0.1:\(port)")
-        google = GoogleAccess(options.environment, paths: paths, transport: transport, sandbox: sandboxAddress)
+        manifest.sandbox = sandboxAddress
+        tape.learn(sandbox: sandboxAddress)
+        google = GoogleAccess(options.environment, paths: paths, tape: tape, sandbox: sandboxAddress)
         return host
     }
 
@@ -100,6 +108,7 @@ struct ProviderAssembly {
         do throws(EaselError) {
             let flag = try ProviderSwitch.isEnabled(descriptor, environment: options.environment, settings: settings)
             if !flag.value { off[descriptor.id] = Self.disabled(descriptor, flag) }
+            if let recorded = tape.recorded { return replayed(registration, recorded) }
             if flag.value, let real = await reachable(registration) { return .ready(real) }
             let resolved = try endpoints.resolve(descriptor, sandbox: sandboxAddress)
             if resolved.isSandbox {
@@ -139,7 +148,7 @@ struct ProviderAssembly {
     {
         let configured = resolved.urls.filter { $0.value.origin != .builtIn }.mapValues(\.value)
         var context = ProviderContext(
-            registration.descriptor, transport: transport, configured: configured, credential: credential,
+            registration.descriptor, transport: tape.transport, configured: configured, credential: credential,
             isSandbox: resolved.isSandbox)
         context.pause = { [sleep = options.pace.sleep] (duration) async throws(EaselError) in
             do { try await sleep(duration) } catch { throw .cancelled }
@@ -156,10 +165,47 @@ struct ProviderAssembly {
         } else {
             provider = registration.make(context)
         }
+        note(registration.id, context, configured)
         provider.isFree = credential == nil && LoopbackPorts.leads(resolved.urls.values.map(\.value))
         provider.descriptor = limited(provider.descriptor)
         if !resolved.isSandbox { provider.accountTag = tag(provider.id, context, configured) }
         return provider
+    }
+
+    /// Keeps for a recording how a provider was set up, and its secret out of it.
+    private mutating func note(_ provider: ProviderID, _ context: ProviderContext, _ configured: [String: URL]) {
+        tape.learn([context.credential].compactMap(\.self) + (context.authorizer?.secrets ?? []))
+        manifest.providers.removeAll { $0.id == provider }
+        manifest.providers.append(
+            .init(
+                id: provider, addresses: configured, settings: context.settings,
+                usesKey: context.credential != nil, usesTokens: context.authorizer != nil,
+                isSandbox: context.isSandbox))
+    }
+
+    /// A provider as it was recorded. No real model answers, so its rows are marked as the sandbox's are.
+    private func replayed(_ registration: ProviderRegistration, _ recorded: RecordingManifest) -> ProviderEntry.State {
+        guard let entry = recorded.providers.first(where: { $0.id == registration.id }) else {
+            return .missingCredential(
+                EaselError(
+                    .authentication, "\(registration.descriptor.name) is not in the recording.",
+                    remedy: "Use one of: \(recorded.providers.map(\.id.rawValue).joined(separator: ", ")).",
+                    provider: registration.id))
+        }
+        let key = entry.usesKey ? Credential(secret: "replay", origin: "the recording") : nil
+        var context = ProviderContext(
+            registration.descriptor, transport: tape.transport, configured: entry.addresses, credential: key,
+            isSandbox: true)
+        context.pause = { [sleep = options.pace.sleep] (duration) async throws(EaselError) in
+            do { try await sleep(duration) } catch { throw .cancelled }
+        }
+        context.settings = entry.settings
+        let takesTokens = registration.descriptor.credential.takesApplicationDefault
+        if entry.usesTokens { context.authorizer = ReplayAuthorizer() }
+        var provider = registration.make(context)
+        if takesTokens { provider.media = google.opening(provider.media) }
+        provider.descriptor = limited(provider.descriptor)
+        return .ready(provider)
     }
 
     /// With the limits that a person set.

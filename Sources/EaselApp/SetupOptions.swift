@@ -7,6 +7,8 @@ public struct SetupOptions: Sendable {
     public var sandbox: SandboxUse
     /// Look for the credential of this provider only: another one's may be a command that asks its owner something.
     public var only: ProviderID?
+    /// Keep what is exchanged with providers, or answer from what was kept.
+    public var tape: TapeUse?
     /// How time passes.
     public var pace = EaselPace()
 

@@ -7,7 +7,9 @@ public struct CommandContext: Sendable {
     public var output: CommandOutput
     public var environment: Environment
     /// Puts the configuration into effect.
-    public var load: @Sendable (SandboxUse, _ only: ProviderID?) async throws(EaselError) -> EaselSetup
+    public var load: @Sendable (SandboxUse, _ only: ProviderID?, TapeUse?) async throws(EaselError) -> EaselSetup
+    /// What `--record` or `--replay` before the command asked for.
+    var tape: TapeUse?
     /// SIGINT and SIGTERM as they arrive, from the call on; without it they end the process.
     public var signals: @Sendable () -> AsyncStream<Int32>
     /// Looks at themes, by name or path; at all of them where none is named. Injected, because commands know no terminal.
@@ -17,7 +19,7 @@ public struct CommandContext: Sendable {
 
     public init(
         output: CommandOutput, environment: Environment,
-        load: @escaping @Sendable (SandboxUse, _ only: ProviderID?) async throws(EaselError) -> EaselSetup,
+        load: @escaping @Sendable (SandboxUse, _ only: ProviderID?, TapeUse?) async throws(EaselError) -> EaselSetup,
         signals: @escaping @Sendable () -> AsyncStream<Int32>,
         themes: @escaping @Sendable ([String]) -> [ThemeReport],
         serveSandbox: @escaping @Sendable (SandboxOrder) async throws(EaselError) -> Void

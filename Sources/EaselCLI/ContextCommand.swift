@@ -14,16 +14,22 @@ extension ContextCommand {
         _ context: CommandContext, sandbox: SandboxUse = .asConfigured, only: ProviderID? = nil,
         _ work: (EaselSetup) async throws(EaselError) -> ExitStatus
     ) async throws(EaselError) -> ExitStatus {
-        let setup = try await context.load(sandbox, only)
+        let setup = try await context.load(sandbox, only, context.tape)
         for notice in setup.notices { context.output.note("easel: \(notice)") }
         do throws(EaselError) {
             let status = try await work(setup)
-            await setup.close()
+            await close(setup, context)
             return status
         } catch {
-            await setup.close()
+            await close(setup, context)
             throw error
         }
+    }
+
+    /// What was made stays made when it could not be recorded.
+    private func close(_ setup: EaselSetup, _ context: CommandContext) async {
+        await setup.close()
+        if let problem = setup.recordingProblem { context.output.show(problem) }
     }
 
     /// Opens history and engine for as long as the work takes.

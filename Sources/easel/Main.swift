@@ -26,14 +26,16 @@ struct Main {
     private static func run(_ arguments: [String], _ environment: Environment) async {
         let context = CommandContext(
             output: .standard, environment: environment,
-            load: { sandbox, only throws(EaselError) in
-                try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
+            load: { sandbox, only, tape throws(EaselError) in
+                var options = SetupOptions(environment: environment, sandbox: sandbox, only: only)
+                options.tape = tape
+                return try await EaselSetup.load(options)
             },
             signals: SignalStream.interrupts,
             themes: { StudioThemes(Paths(environment)).reports($0) },
             serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
-        let status = await EaselCommand.run(arguments, in: context) { onSandbox in
-            await StudioLauncher(environment: environment, onSandbox: onSandbox, output: context.output).run()
+        let status = await EaselCommand.run(arguments, in: context) { order in
+            await StudioLauncher(environment: environment, order: order, output: context.output).run()
         }
         exit(status)
     }

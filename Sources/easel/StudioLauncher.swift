@@ -11,7 +11,7 @@ import TerminalUI
 /// Opens the terminal and runs the studio on live implementations.
 struct StudioLauncher {
     let environment: Environment
-    let onSandbox: Bool
+    let order: StudioOrder
     let output: CommandOutput
 
     /// Returns the exit code of the process. Begins anew when the studio asks for it, with what was changed in it.
@@ -36,12 +36,15 @@ struct StudioLauncher {
 
     @MainActor
     private func once() async throws(EaselError) -> End {
-        let setup = try await EaselSetup.load(
-            SetupOptions(environment: environment, sandbox: onSandbox ? .always : .whenUnconfigured))
+        var options = SetupOptions(
+            environment: environment, sandbox: order.onSandbox ? .always : .whenUnconfigured)
+        options.tape = order.tape
+        let setup = try await EaselSetup.load(options)
         do throws(EaselError) {
             let runtime = try EaselRuntime.open(setup)
             let end = try await open(runtime, theme: try StudioThemes(setup).chosen(setup.settings))
             await runtime.close()
+            if let problem = setup.recordingProblem { output.show(problem) }
             return end
         } catch {
             await setup.close()
@@ -64,7 +67,10 @@ struct StudioLauncher {
         var wantsMore = false
         var dependencies = dependencies(runtime, theme: theme)
         dependencies.restart = { wantsMore = true }
-        dependencies.isFirstRun = await isFirstRun(runtime)
+        dependencies.isFirstRun = runtime.setup.isReplay ? false : await isFirstRun(runtime)
+        if let editor = ExternalEditor(environment) {
+            dependencies.editText = { try await editor.edit($0, on: backend) }
+        }
         await runtime.sweepLeft()
         async let _: Void = runtime.sweep()
         async let _ = try? runtime.resumeUploads()
@@ -82,19 +88,32 @@ struct StudioLauncher {
         DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
         dependencies.profile = setup.paths.profile
+        dependencies.isReplay = setup.isReplay
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)
             dependencies.fallbacks[modality] = setup.fallback(for: modality)
         }
         dependencies.controls = StudioControls(runtime)
+        dependencies.figures = FigureStyle(localeNamed: setup.settings.interface.locale.value)
+        let templates = TemplateFolder(setup.paths)
+        dependencies.loadTemplates = { await Self.offMain { templates.load() } }
+        dependencies.saveTemplate = { template throws(EaselError) in try templates.save(template) }
         dependencies.theme = theme
         let keys = KeyConfiguration.read(setup.settings.file.keys)
         dependencies.keys = keys.keys
         dependencies.notice = (runtime.notices + keys.problems).first
         dependencies.settings = StudioSettingsDesk(setup).settings
+        let presets = PresetFile(setup.paths)
+        dependencies.presets = PresetShelf(
+            all: { () throws(EaselError) in try await presets.all() },
+            save: { preset throws(EaselError) in try await presets.save(preset) },
+            delete: { preset throws(EaselError) in try await presets.delete(preset.name, preset.modality) })
         dependencies.checkup = { Checkup(await setup.diagnose()) }
         return dependencies
     }
+
+    @concurrent
+    private static func offMain<Value: Sendable>(_ work: @Sendable () -> Value) async -> Value { work() }
 
     /// Nothing was ever made here.
     private func isFirstRun(_ runtime: EaselRuntime) async -> Bool {

@@ -3,11 +3,8 @@ import EaselApp
 import EaselCore
 import Foundation
 
-/// The options of `easel batch`.
+/// How many requests are worked through: the options of `easel batch` and `easel sweep`.
 struct BatchOptions: ParsableArguments {
-    @Argument(help: "A file of requests, one JSON object a line; `-` reads them from standard input.")
-    var file: String
-
     @Option(help: "How many are under way at once, from 1 to 1000.")
     var concurrency = 4
 
@@ -33,9 +30,6 @@ struct BatchOptions: ParsableArguments {
     )
     var results: String?
 
-    @Option(help: ArgumentHelp("The target of lines that name none.", valueName: "provider[:model]"))
-    var on: ModelReference?
-
     @Option(help: ArgumentHelp("The folder for files.", valueName: "dir"))
     var output: String?
 
@@ -57,9 +51,6 @@ struct BatchOptions: ParsableArguments {
         if resume && anew { throw ValidationError("--resume and --anew exclude each other.") }
         if (retryFailed || resendUnknown) && !resume {
             throw ValidationError("--retry-failed and --resend-unknown go with --resume.")
-        }
-        if file == "-" && (resume || anew) {
-            throw ValidationError("Standard input cannot be gone on with: put the requests into a file.")
         }
     }
 }

@@ -4,20 +4,24 @@ import EaselCore
 import EaselEngine
 import Foundation
 
-/// One `easel batch` from its file to its exit code.
-struct BatchSession {
+/// One `easel batch` or `easel sweep` from its lines to its exit code.
+struct BatchSession<Lines: AsyncSequence & Sendable> where Lines.Element == BatchInput {
     var context: CommandContext
     var options: BatchOptions
     var runtime: EaselRuntime
     var shard: BatchShard
+    /// Names the run in history; `-` for standard input, which is never gone on with.
+    var file: String
+    var lines: Lines
+    /// The target of lines that name none.
+    var on: ModelReference?
 
     func run() async throws(EaselError) -> ExitStatus {
-        let lines = try LineSource(options.file)
         let name = name
         let before = try await runtime.batches.summary(of: name)
         if before.lines > 0, !options.resume, !options.anew, !isRetriedTask {
             throw EaselError(
-                .invalidRequest, "\(options.file) was begun before: \(before.finished) of \(before.lines) lines ended.",
+                .invalidRequest, "\(file) was begun before: \(before.finished) of \(before.lines) lines ended.",
                 remedy: "--resume goes on with it, --anew sends everything again.")
         }
         var plan = BatchPlan(name: name, concurrency: options.concurrency, shard: shard)
@@ -25,20 +29,20 @@ struct BatchSession {
         plan.retriesFailed = options.retryFailed
         plan.resendsUnknown = options.resendUnknown
         plan.outputFolder = options.output.flatMap(OutputPlace.url)
-        let file = try await resultsFile(&plan)
+        let results = try await resultsFile(&plan)
         let cap = BatchBudget(limit: options.budget, spent: plan.resumes ? before.spentUSD : 0)
-        let view = BatchView(context.output, isQuiet: options.quiet, cap: cap, file: file)
+        let view = BatchView(context.output, isQuiet: options.quiet, cap: cap, file: results)
         var batch = BatchRun(
             plan, on: runtime.runner, ledger: runtime.batches, cap: cap, route: route, report: view.report)
         batch.isConfirmed = options.yes
-        let tally = try await follow(batch, lines, view)
-        view.finish(tally, canResume: options.file != "-")
+        let tally = try await follow(batch, view)
+        view.finish(tally, canResume: file != "-")
         return Self.status(tally)
     }
 
     /// The whole run with what goes on beside it: signals and the line of progress.
     private func follow(
-        _ batch: BatchRun, _ lines: LineSource, _ view: BatchView
+        _ batch: BatchRun, _ view: BatchView
     ) async throws(EaselError) -> BatchTally {
         let outcome = await withTaskGroup(of: Result<BatchTally, EaselError>?.self) { group in
             group.addTask {
@@ -99,7 +103,7 @@ struct BatchSession {
     }
 
     private var route: BatchRun.Route {
-        let (setup, fallback) = (runtime.setup, options.on)
+        let (setup, fallback) = (runtime.setup, on)
         return { (request) throws(EaselError) in
             let target: ModelReference
             if let named = request.target ?? fallback {
@@ -112,9 +116,9 @@ struct BatchSession {
     }
 
     /// A trial on the sandbox is another batch than the real run of the same file.
-    private var name: String {
-        guard options.file != "-" else { return "standard input " + JobID.new().rawValue }
-        let path = URL(fileURLWithPath: options.file).standardizedFileURL.path
+    var name: String {
+        guard file != "-" else { return "standard input " + JobID.new().rawValue }
+        let path = URL(fileURLWithPath: file).standardizedFileURL.path
         return runtime.setup.isSandbox ? path + " (sandbox)" : path
     }
 

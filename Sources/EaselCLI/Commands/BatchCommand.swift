@@ -16,7 +16,19 @@ struct BatchCommand: ContextCommand {
             CLOUD_RUN_TASK_COUNT make several machines share one file. Ctrl-C lets what is under way finish; a second one cancels it.
             """)
 
+    @Argument(help: "A file of requests, one JSON object a line; `-` reads them from standard input.")
+    var file: String
+
+    @Option(help: ArgumentHelp("The target of lines that name none.", valueName: "provider[:model]"))
+    var on: ModelReference?
+
     @OptionGroup var options: BatchOptions
+
+    func validate() throws {
+        if file == "-" && (options.resume || options.anew) {
+            throw ValidationError("Standard input cannot be gone on with: put the requests into a file.")
+        }
+    }
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         let shard = try BatchShard(
@@ -24,7 +36,10 @@ struct BatchCommand: ContextCommand {
         return try await withRuntime(
             context, sandbox: options.connection.use, metricsFile: options.telemetry.metricsFile
         ) { runtime throws(EaselError) in
-            try await BatchSession(context: context, options: options, runtime: runtime, shard: shard).run()
+            let lines = try LineSource(file)
+            return try await BatchSession(
+                context: context, options: options, runtime: runtime, shard: shard, file: file, lines: lines, on: on
+            ).run()
         }
     }
 }

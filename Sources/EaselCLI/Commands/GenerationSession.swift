@@ -10,7 +10,7 @@ struct GenerationSession {
     var runtime: EaselRuntime
 
     func run(_ draft: GenerationDraft) async throws(EaselError) -> ExitStatus {
-        let target = if let named = options.on { named } else { try runtime.setup.defaultTarget(for: draft.modality) }
+        let (draft, target) = try await SourceOfDraft(options: options, runtime: runtime).complete(draft)
         var order = GenerationOrder(draft: draft, target: target, allowsUnknownModel: options.allowUnknown)
         order.fallback = runtime.setup.fallback(for: draft.modality, named: options.fallbacks)
         if options.dryRun { return try await preview(order) }

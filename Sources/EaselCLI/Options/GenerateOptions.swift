@@ -5,8 +5,9 @@ import Foundation
 
 /// The options of every `easel generate …`.
 struct GenerateOptions: ParsableArguments {
-    @Argument(help: "What to make; `-` reads it from standard input.")
-    var prompt: String
+    @Argument(
+        help: "What to make; `-` reads it from standard input. With --from a text, that text when it is left out.")
+    var prompt: String?
 
     @Option(help: ArgumentHelp("Who makes it; without it the configured default.", valueName: "provider[:model]"))
     var on: ModelReference?
@@ -28,6 +29,19 @@ struct GenerateOptions: ParsableArguments {
             "The folder for files; gs://BUCKET/PREFIX keeps them in the usual folder and copies them there.",
             valueName: "dir"))
     var output: String?
+
+    @Option(
+        name: .customLong("continue"),
+        help: ArgumentHelp(
+            "Go on with the conversation that ends with this text; without --on, at the same target with the same parameters. last is the newest.",
+            valueName: "id|last"))
+    var continuing: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Make it from that result: its file goes along in the role that fits, unless --attach names files; last is the newest.",
+            valueName: "id|last"))
+    var from: String?
 
     @Option(
         name: .customLong("fallback"),
@@ -57,6 +71,8 @@ struct GenerateOptions: ParsableArguments {
     @OptionGroup var connection: ConnectionOptions
 
     func validate() throws {
+        if continuing != nil && from != nil { throw ValidationError("--continue and --from exclude each other.") }
+        if prompt == nil && from == nil { throw ValidationError("Missing expected argument '<prompt>'.") }
         if json && quiet { throw ValidationError("--json and --quiet exclude each other.") }
         if let output, OutputPlace.url(output) == nil {
             throw ValidationError("--output \(output) is no place in Cloud Storage; write gs://BUCKET/PREFIX.")
@@ -80,7 +96,7 @@ struct GenerateOptions: ParsableArguments {
     }
 
     private func readPrompt(_ output: CommandOutput) throws(EaselError) -> String {
-        guard prompt == "-" else { return prompt }
+        guard prompt == "-" else { return prompt ?? "" }
         guard let bytes = try? output.readInput() else {
             throw EaselError(.storage, "Standard input cannot be read.", remedy: "Give the prompt as an argument.")
         }

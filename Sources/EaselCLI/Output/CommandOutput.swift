@@ -9,6 +9,8 @@ public struct CommandOutput: Sendable {
     public var report: @Sendable (String) -> Void
     public var outputIsTerminal: Bool
     public var errorIsTerminal: Bool
+    /// Nothing is rewritten, and progress is told only when its kind changes: somebody listens to it.
+    public var isPlain = false
     /// A person can be asked: standard input and standard error are a terminal.
     public var canAsk = false
     /// Reads one line of standard input; nil at its end.

@@ -15,12 +15,14 @@ final class ProgressLine: Sendable {
     /// Shows a state; the same state is shown once.
     func show(_ text: String) {
         guard !isQuiet else { return }
+        // A voice that reads every percent is of no use.
+        let state = output.isPlain ? String(text.prefix { $0 != ":" && !$0.isNumber }) : text
         let isNew = shown.withLock { shown in
-            defer { shown = text }
-            return shown != text
+            defer { shown = state }
+            return shown != state
         }
         guard isNew else { return }
-        if output.errorIsTerminal {
+        if output.errorIsTerminal && !output.isPlain {
             output.report("\r\u{1B}[K" + TerminalSafeText.line(text))
         } else {
             output.note(text)
@@ -33,7 +35,7 @@ final class ProgressLine: Sendable {
             defer { shown = "" }
             return !shown.isEmpty
         }
-        if wasShown && output.errorIsTerminal && !isQuiet { output.report("\r\u{1B}[K") }
+        if wasShown && output.errorIsTerminal && !isQuiet && !output.isPlain { output.report("\r\u{1B}[K") }
     }
 
     /// Shows a line that stays.

@@ -8,6 +8,9 @@ extension RecordText {
             ("id", record.id.rawValue), ("when", date(record.createdAt)), ("status", record.stateWord),
             ("kind", record.draft.modality.rawValue), ("target", "\(record.target)"), ("prompt", record.draft.prompt),
         ]
+        if let lineage = record.draft.lineage {
+            rows.append((lineage.kind == .turn ? "goes on after" : "made from", lineage.parent.rawValue))
+        }
         if record.isSandbox { rows.append(("sandbox", "yes: no real model answered")) }
         for (key, value) in record.draft.parameters.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             rows.append(("set", "\(key)=\(value.plainText)"))

@@ -27,6 +27,8 @@ public struct EngineEnvironment: Sendable {
     public var budget: Budget
     /// When a request that failed is sent again.
     public var retries: RetryPolicy
+    /// What every generation of this process warns of.
+    public var standingWarnings: [GenerationWarning]
     /// From 0 up to 1.
     public var random: @Sendable () -> Double
     /// In which order results are fetched.
@@ -50,6 +52,7 @@ public struct EngineEnvironment: Sendable {
         self.trace = { TraceContext(of: $0) }
         self.budget = Budget()
         self.retries = RetryPolicy()
+        self.standingWarnings = []
         self.random = { Double.random(in: 0..<1) }
         self.now = { Date() }
         self.uptime = { ContinuousClock.now - start }

@@ -54,7 +54,7 @@ public actor JobRunner {
             try await environment.mirror?.prepare(order.draft)
         }
         var record = prepared.record(at: environment.now())
-        record.warnings += budget.warnings(for: prepared)
+        record.warnings = environment.standingWarnings + record.warnings + budget.warnings(for: prepared)
         if isShutDown { throw .cancelled }
         try cap?.reserve(prepared.estimate?.dollars, for: order.id)
         do {

@@ -11,8 +11,13 @@ public struct Redactor: Sendable {
     public init(_ credential: Credential?) { self.init([credential].compactMap(\.self)) }
 
     public init(_ credentials: [Credential]) {
-        let forms = credentials.map(\.secret).filter { $0.count >= 4 }.flatMap(Self.forms)
-        secrets = Array(Set(forms)).sorted { $0.count > $1.count }
+        secrets = Self.forms(of: credentials)
+    }
+
+    /// What must not be seen of credentials, the longest first.
+    static func forms(of credentials: [Credential]) -> [String] {
+        let forms = credentials.map(\.secret).filter { $0.count >= 4 }.flatMap(forms)
+        return Array(Set(forms)).sorted { $0.count > $1.count }
     }
 
     /// A key of two halves (`id:secret`) must not leak by halves, nor in the form that it has inside an address.

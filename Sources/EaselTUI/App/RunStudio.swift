@@ -21,7 +21,9 @@ public func runStudio(on backend: any TerminalBackend, _ dependencies: StudioDep
         animation: Animation(interval: \.animationInterval, message: { .ticked($0, at: now()) }),
         perform: { effect, context in await runner.perform(effect, context) }
     )
-    let exit = await program.run(first: [.began(notice: dependencies.notice)])
+    let exit = await FigureStyle.$current.withValue(dependencies.figures) {
+        await program.run(first: [.began(notice: dependencies.notice)])
+    }
     await dependencies.runner.shutdown()
     return switch exit {
     case .quit: .quit
@@ -38,10 +40,12 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
     session.size = backend.size
     session.isSandbox = dependencies.isSandbox
     session.profile = dependencies.profile
+    session.isReplay = dependencies.isReplay
     session.fallbacks = dependencies.fallbacks
     session.priorities = dependencies.controls.priorities
     session.notice = dependencies.controls.notice
     session.canEditText = dependencies.editText != nil
+    session.canTakeFrames = dependencies.takeLastFrame != nil
     session.isFirstRun = dependencies.isFirstRun
     session.keys = dependencies.keys
     session.timeZone = dependencies.timeZone

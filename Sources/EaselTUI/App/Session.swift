@@ -14,10 +14,14 @@ struct Session: Equatable {
     var isSandbox = false
     /// The profile that is worked in; nil for the usual one.
     var profile: String?
+    /// Answers come from a recording; the badge says that in place of the sandbox.
+    var isReplay = false
     /// Who takes over when a target fails.
     var fallbacks: [Modality: FallbackPlan] = [:]
     /// An external editor can be called.
     var canEditText = false
+    /// A frame can be taken out of a film.
+    var canTakeFrames = false
     var generations = Generations()
     var previews = PreviewShelf()
     /// The file that is heard, or seen, at the moment.
@@ -84,7 +88,7 @@ struct Session: Equatable {
             return tell("Only sound and films are played; o opens the file.")
         }
         playing = asset.path
-        return [.play(asset.path, isFilm: isFilm)] + tell("Playing. The same key stops it.")
+        return [.play(asset.path, isFilm: isFilm)]
     }
 
     /// Asks whether files are there, once each.

@@ -1,7 +1,7 @@
 import EaselCore
 import Foundation
 
-/// Numbers in the one spelling of the studio, the same in every locale.
+/// Numbers and dates as the studio writes them, in the style of the person who looks (`FigureStyle`).
 enum Figures {
     /// `512 B`, `3.1 MB`.
     static func bytes(_ count: Int64) -> String {
@@ -36,8 +36,10 @@ enum Figures {
         guard dollars.isFinite else { return "$?" }
         let places = dollars == 0 || abs(dollars) >= 0.095 ? 2 : abs(dollars) >= 0.00095 ? 4 : 6
         var text = decimals(dollars, places)
-        while places > 2, text.hasSuffix("0"), text.split(separator: ".").last.map({ $0.count > 2 }) == true {
+        var shown = places
+        while shown > 2, text.hasSuffix("0") {
             text.removeLast()
+            shown -= 1
         }
         return "$" + text
     }
@@ -61,24 +63,23 @@ enum Figures {
     }
 
     /// `2026-11-24 18:49`, in the given zone.
-    static func stamp(_ date: Date, in zone: TimeZone) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
-        let (year, month, day) = (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
-        return
-            "\(year)-\(twoDigits(month))-\(twoDigits(day)) \(twoDigits(parts.hour ?? 0)):\(twoDigits(parts.minute ?? 0))"
-    }
+    static func stamp(_ date: Date, in zone: TimeZone) -> String { FigureStyle.current.stamp(date, in: zone) }
 
     /// `18:49:05`, in the given zone.
-    static func clock(_ date: Date, in zone: TimeZone) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = calendar.dateComponents([.hour, .minute, .second], from: date)
-        return [parts.hour, parts.minute, parts.second].map { twoDigits($0 ?? 0) }.joined(separator: ":")
+    static func clock(_ date: Date, in zone: TimeZone) -> String { FigureStyle.current.clock(date, in: zone) }
+
+    /// For lists: the time of today, the day of any other.
+    static func shortStamp(_ date: Date, now: Date, in zone: TimeZone) -> String {
+        let style = FigureStyle.current
+        let isToday = style.day(date, in: zone) == style.day(now, in: zone)
+        return isToday ? style.time(date, in: zone) : style.monthDay(date, in: zone)
     }
 
-    private static func decimals(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }
+    private static func decimals(_ value: Double, _ places: Int) -> String {
+        let text = String(format: "%.\(places)f", value)
+        let separator = FigureStyle.current.decimalSeparator
+        return separator == "." ? text : text.replacing(".", with: separator)
+    }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

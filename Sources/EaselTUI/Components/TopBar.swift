@@ -48,9 +48,14 @@ struct TopBar {
             line.append(" \(profile.prefix(24)) ", style: theme[.badge])
             line.append(" ", style: theme[.statusBar])
         }
-        if session.isSandbox {
-            line.append(" sandbox ", style: theme[.badge])
+        if session.isSandbox || session.isReplay {
+            line.append(session.isReplay ? " replay " : " sandbox ", style: theme[.badge])
             line.append("  ", style: theme[.statusBar])
+        }
+        if let spent = session.spentSession, spent.knownUSD > 0 {
+            let words = "\(Figures.money(spent.knownUSD)) session  "
+            let rest = session.spentToday.map { DisplayWidth.width(of: Figures.today($0)) + 1 } ?? 0
+            if line.width + words.count + rest <= room.width { line.append(words, style: theme[.statusBar]) }
         }
         if let spent = session.spentToday { line.append(Figures.today(spent) + " ", style: theme[.statusBar]) }
         // The badge is never given up: the money is, where there is no room for both.

@@ -29,7 +29,10 @@ final class CommandBench: Sendable {
         await run(arguments, input: input, answer: answer)
     }
 
-    func run(_ arguments: [String], input: String = "", answer: String? = nil) async -> Run {
+    /// - Parameter lines: what is typed, line by line, into a command that asks again and again.
+    func run(
+        _ arguments: [String], input: String = "", answer: String? = nil, lines: [String] = []
+    ) async -> Run {
         let output = Mutex("")
         let errors = Mutex("")
         let environment = Environment(variables.merging(["EASEL_HOME": home.path, "HOME": home.path]) { $1 })
@@ -42,11 +45,14 @@ final class CommandBench: Sendable {
             errorIsTerminal: terminal,
             readInput: { Data(input.utf8) })
         console.canAsk = answer != nil
-        console.readAnswer = { answer }
+        let typed = Mutex(lines)
+        console.readAnswer = { answer ?? typed.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
         let context = CommandContext(
             output: console, environment: environment,
-            load: { sandbox, only throws(EaselError) in
-                try await EaselSetup.load(SetupOptions(environment: environment, sandbox: sandbox, only: only))
+            load: { sandbox, only, tape throws(EaselError) in
+                var options = SetupOptions(environment: environment, sandbox: sandbox, only: only)
+                options.tape = tape
+                return try await EaselSetup.load(options)
             },
             signals: { AsyncStream { _ in } },
             themes: { names in

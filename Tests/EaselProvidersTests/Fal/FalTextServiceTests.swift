@@ -60,6 +60,16 @@ struct FalTextServiceTests {
         #expect(events.contains(.delta("hello")) && completion.finish == .stop)
     }
 
+    @Test func `an endpoint that takes one turn gets the conversation written out, with a warning`() async throws {
+        let bench = try Bench("fal", CannedTransport(.json(#"{"text":"hello","chunks":[]}"#)))
+        let (_, completion) = try await bench.write(
+            TextRequest(
+                model: "fal-ai/any-llm", prompt: "p",
+                conversation: [.init(speaker: .user, text: "q"), .init(speaker: .assistant, text: "a")]))
+        #expect(bench.sent?["prompt"] == "User: q\n\nAssistant: a\n\nUser: p\n\nAssistant:")
+        #expect(completion.warnings.map(\.kind) == [.adjusted])
+    }
+
     @Test(arguments: [
         ("", EaselError.Kind.invalidResponse), ("data: {\"output\":\"x\",\"partial\":true}\n\n", .invalidResponse),
         ("data: {\"output\":\"\",\"error\":\"no credit\"}\n\n", .unavailable),

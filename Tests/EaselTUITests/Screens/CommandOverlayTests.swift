@@ -22,6 +22,12 @@ import Testing
         #expect(state.studio.prompt.buffer.text == "it's a lighthouse")
     }
 
+    @Test func `an empty prompt does nothing there either`() {
+        var state = Scene.state()
+        state.press("alt-$")
+        #expect(state.session.overlays.isEmpty && state.session.toasts.last?.text.contains("empty") == true)
+    }
+
     @Test func `one key copies it`() {
         var state = Scene.state()
         state.press("hi", "alt-$")

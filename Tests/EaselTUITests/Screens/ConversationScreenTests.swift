@@ -92,6 +92,15 @@ import Testing
         #expect(state.press("enter").orders.first?.draft.lineage == Lineage(.turn, of: first.id))
     }
 
+    @Test func `the first answer is waited for as well`() throws {
+        var state = Scene.state()
+        state.press("alt-c", "one", "enter")
+        #expect(state.press("two", "enter").orders.isEmpty)
+        #expect(state.picture.contains("Prompt · waits for the answer"))
+        state.press("ctrl-n")
+        #expect(state.press("enter").orders.first?.draft.lineage == nil)
+    }
+
     @Test func `a prompt that was refused does not become a parent`() throws {
         var state = Scene.state()
         state.press("alt-c")

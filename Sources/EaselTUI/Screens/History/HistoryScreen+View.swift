@@ -53,11 +53,8 @@ extension HistoryScreen {
         let theme = session.theme
         let sign = record.status.sign(theme)
         var line = Line(sign.text + " ", style: theme[sign.role])
-        let stamp = Figures.stamp(record.createdAt, in: session.timeZone)
-        let today = Figures.stamp(session.now, in: session.timeZone).prefix(10)
-        line.append(
-            stamp.hasPrefix(today) ? String(stamp.suffix(5)) : String(stamp.dropFirst(5).prefix(5)),
-            style: theme[.muted])
+        let stamp = Figures.shortStamp(record.createdAt, now: session.now, in: session.timeZone)
+        line.append(stamp, style: theme[.muted])
         line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
         let mark = record.isSandbox ? " sandbox" : ""
         let prompt = TextSanitizer.singleLine(String(record.draft.prompt.prefix(300)))

@@ -77,6 +77,11 @@ extension StudioScreen.State {
         return before ?? shown.record.earlierTurn
     }
 
+    /// The conversation cannot go on before the shown answer has ended.
+    func awaitsAnswer(in session: Session) -> Bool {
+        isConversing && modality == .text && shownGeneration(in: session)?.isRunning == true
+    }
+
     /// The turns before a record, oldest first, and the first one that this session does not have.
     func turns(before record: GenerationRecord, in session: Session) -> (turns: [GenerationRecord], missing: JobID?) {
         var turns: [GenerationRecord] = []
@@ -99,6 +104,7 @@ extension StudioScreen.State {
     /// What stands above the prompt while the mode is on; nil while Enter sends the prompt alone.
     func conversationWords(in session: Session) -> String? {
         guard isConversing, modality == .text else { return nil }
+        if awaitsAnswer(in: session) { return "waits for the answer" }
         guard let last = lastTurn(in: session), let shown = shownGeneration(in: session) else {
             return "new conversation"
         }

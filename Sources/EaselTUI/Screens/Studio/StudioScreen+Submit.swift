@@ -8,10 +8,8 @@ extension StudioScreen {
     static func submit(_ state: inout State, _ session: inout Session) -> [Effect] {
         guard let provider = state.provider else { return session.tell(state.obstacle(to: state.modality), .warning) }
         let draft = state.draft(in: session)
-        guard !draft.prompt.allSatisfy(\.isWhitespace) || !draft.attachments.isEmpty else {
-            return session.tell("The prompt is empty: write what you want to see, read or hear.", .warning)
-        }
-        if draft.lineage?.kind == .turn, state.shownGeneration(in: session)?.isRunning == true {
+        guard !draft.isEmpty else { return session.tell(emptyWords, .warning) }
+        if state.awaitsAnswer(in: session) {
             return session.tell("The answer is still being written: wait for its end, or Ctrl-C ends it.", .warning)
         }
         _ = state.prompt.take()
@@ -19,11 +17,15 @@ extension StudioScreen {
         return start(draft, on: ModelReference(provider: provider.id, model: state.card?.model), &state, &session)
     }
 
+    private static let emptyWords = "The prompt is empty: write what you want to see, read or hear."
+
     /// Shows the command line that does what Enter does.
     static func teachPrompt(_ state: State, _ session: inout Session) -> [Effect] {
         guard let provider = state.provider else { return session.tell(state.obstacle(to: state.modality), .warning) }
         let target = ModelReference(provider: provider.id, model: state.card?.model)
-        return teach(state.draft(in: session), on: target, isSandbox: provider.isSandbox, state, &session)
+        let draft = state.draft(in: session)
+        guard !draft.isEmpty else { return session.tell(emptyWords, .warning) }
+        return teach(draft, on: target, isSandbox: provider.isSandbox, state, &session)
     }
 
     /// Shows the command line that makes the same as a generation.
@@ -36,7 +38,8 @@ extension StudioScreen {
     ) -> [Effect] {
         let order = GenerationOrder(
             draft: draft, target: target, allowsUnknownModel: state.isUnlisted(target, draft.modality))
-        session.show(.command(CommandOverlay(order, isSandbox: isSandbox)))
+        // In a replay everything counts as a sandbox, and the command is meant for the world.
+        session.show(.command(CommandOverlay(order, isSandbox: isSandbox && !session.isReplay)))
         return []
     }
 
@@ -115,10 +118,15 @@ extension StudioScreen {
 
     static func form(_ message: ParameterForm.Message, _ state: inout State, _ session: inout Session) -> [Effect] {
         let specs = state.specs
+        if message == .pressed, state.form.edit == nil, let spec = state.form.spec(in: specs), spec.key == .voice,
+            let provider = state.desk.provider, let model = state.card?.model
+        {
+            return [.loadVoices(provider, model)]
+        }
         var values = state.desk.values
         let choices = state.form.apply(message, to: &values, of: specs, dice: &session.random)
         state.desk.values = values
-        if let choices { session.show(.choices(choices)) }
+        if let choices { show(choices, &session) }
         return []
     }
 
@@ -163,4 +171,9 @@ extension StudioScreen.State {
         let cards = cards[CardQuery(provider: target.provider, modality: modality)]?.cards ?? []
         return !cards.contains { $0.model == model }
     }
+}
+
+extension GenerationDraft {
+    /// There is nothing to send.
+    fileprivate var isEmpty: Bool { prompt.allSatisfy(\.isWhitespace) && attachments.isEmpty }
 }

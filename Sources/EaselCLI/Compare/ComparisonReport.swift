@@ -1,0 +1,174 @@
+import EaselApp
+import EaselCore
+import EaselEngine
+import Foundation
+
+/// A comparison as it may be shown: names are hidden while a blind one waits for its vote.
+struct ComparisonReport {
+    let board: ComparisonBoard
+    let votes: [ComparisonVote]
+    let judgements: [Judgement]
+
+    init(_ board: ComparisonBoard, _ store: any ComparisonStore) async throws(EaselError) {
+        self.board = board
+        votes = try await store.votes(of: board.comparison.id)
+        judgements = try await store.judgements(of: board.comparison.id)
+    }
+
+    var comparison: Comparison { board.comparison }
+    var isRevealed: Bool { !comparison.isBlind || !votes.isEmpty }
+    /// Slots in the order in which they are shown.
+    var slots: [Int] { comparison.shownOrder }
+    var measures: [ComparisonMeasures] { slots.map { ComparisonMeasures(board, slot: $0) } }
+
+    /// `A` while names are hidden, `A fal:model` in a blind comparison after the vote, `fal:model` otherwise.
+    func name(of slot: Int) -> String {
+        let target = "\(comparison.targets[slot].reference)"
+        guard comparison.isBlind else { return target }
+        return isRevealed ? "\(comparison.label(of: slot)) \(target)" : comparison.label(of: slot)
+    }
+
+    /// The rows of a target, as they may be shown; of one that was refused, a row that is in no history.
+    func records(of slot: Int) -> [GenerationRecord] {
+        board.panes(of: slot).compactMap { pane in
+            let target = comparison.targets[slot]
+            var draft = comparison.draft
+            draft.parameters.merge(target.overrides) { $1 }
+            var record = pane.record
+            if record == nil, let refusal = pane.refusal { record = .refused(draft, target.reference, refusal) }
+            return isRevealed ? record : record?.blinded(as: comparison.label(of: slot), asked: comparison.draft)
+        }
+    }
+
+    func notes(of slot: Int) -> [String] {
+        let notes = Fairness(board).notes(of: slot)
+        guard !isRevealed else { return notes.map(\.message) }
+        return notes.map { "\($0.parameter ?? "The request"): \($0.kind.rawValue)" }
+    }
+
+    /// Slots that the last vote, or the race, chose.
+    var chosen: [Int] {
+        if let winner = board.raceWinner { return [winner.seat.slot] }
+        return votes.last?.verdict.best ?? []
+    }
+
+    /// `A and C share the win`; nil before a vote.
+    var verdictWords: String? { votes.last.map { words($0.verdict) } }
+
+    func words(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .winner(let slot): "\(name(of: slot)) is the best"
+        case .tie(let slots): slots.map(name).joined(separator: " and ") + " are equally good"
+        case .allBad: "all are bad"
+        }
+    }
+
+    static let headings = [
+        "TARGET", "STATUS", "FIRST", "TOTAL", "TOK/S", "OUTPUT", "PIXELS", "LENGTH", "COST", "WARNINGS", "TRIES",
+    ]
+
+    func row(_ measures: ComparisonMeasures) -> [String] {
+        let dash = "–"
+        let milliseconds = { (value: Double?) in value.map { String(format: "%.0f ms", $0) } ?? dash }
+        let output =
+            measures.characters.map { String(format: "%.0f chars", $0) }
+            ?? measures.bytes.map { RecordText.bytes(Int64($0)) }
+        return [
+            name(of: measures.slot), status(measures), milliseconds(measures.firstOutput), milliseconds(measures.total),
+            measures.tokensPerSecond.map { String(format: "%.1f", $0) } ?? dash, output ?? dash,
+            measures.dimensions.map(\.description) ?? dash,
+            measures.duration.map { String(format: "%.2f s", $0) } ?? dash, cost(measures), "\(measures.warnings)",
+            "\(measures.attempts)",
+        ]
+    }
+
+    private func status(_ measures: ComparisonMeasures) -> String {
+        if comparison.repeats > 1 { return "\(measures.succeeded)/\(comparison.repeats)" }
+        guard let pane = board.panes(of: measures.slot).first else { return "–" }
+        if pane.generation == comparison.raceWinner { return "won" }
+        if let error = pane.error, error.kind != .cancelled { return error.kind.rawValue }
+        switch pane.phase {
+        case .unsent: return "not sent"
+        case .finished(let status): return status.rawValue
+        default: return "at work"
+        }
+    }
+
+    private func cost(_ measures: ComparisonMeasures) -> String {
+        guard measures.cost.knownUSD > 0 || measures.cost.unknownCount > 0 else {
+            return measures.succeeded > 0 ? Spending.words(0) : "–"
+        }
+        return measures.cost.unknownCount > 0 && measures.cost.knownUSD == 0 ? "unknown" : measures.cost.words
+    }
+}
+
+extension ComparisonReport {
+    /// Files beyond this sum are named instead of put into the page.
+    private static let largestPage = 160_000_000
+
+    /// Writes the contact sheet. Throws `.storage` when that fails.
+    func write(to path: String) throws(EaselError) {
+        do {
+            try Data(sheet().html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw EaselError(
+                .storage, "The page cannot be written to \(TerminalSafeText.line(path)).",
+                remedy: "Name another file with --html.")
+        }
+    }
+
+    func sheet() -> ContactSheet {
+        var left = Self.largestPage
+        let cards = slots.flatMap { slot in
+            records(of: slot).enumerated().map { turn, record in
+                ContactSheet.Card(
+                    heading: name(of: slot) + (comparison.repeats > 1 ? " · \(turn + 1)" : ""),
+                    facts: Self.facts(record), remarks: turn == 0 ? notes(of: slot) : [], text: record.text,
+                    media: record.assets.map { ContactSheet.Media($0, &left, namesFiles: isRevealed) },
+                    isChosen: chosen.contains(slot))
+            }
+        }
+        var facts = [
+            "\(comparison.draft.modality.title) · \(RecordText.date(comparison.createdAt)) · \(comparison.id.short)"
+        ]
+        if !isRevealed { facts.append("Names are hidden until the vote: easel compare vote \(comparison.id.short) A") }
+        if let verdictWords { facts.append("Vote: \(verdictWords)") }
+        if let note = votes.last?.note, !note.isEmpty { facts.append("Note: \(note)") }
+        return ContactSheet(
+            title: comparison.draft.prompt, facts: facts, cards: cards, table: [Self.headings] + measures.map(row))
+    }
+
+    private static func facts(_ record: GenerationRecord) -> [String] {
+        var facts = [RecordText.figures(record)]
+        if let error = record.error { facts.append("\(error.kind.rawValue): \(error.message)") }
+        return facts.filter { !$0.isEmpty }
+    }
+}
+
+extension ContactSheet.Media {
+    /// Reads a file into the page as long as there is room left.
+    init(_ asset: Asset, _ room: inout Int, namesFiles: Bool) {
+        var content: Data?
+        if asset.bytes <= 24_000_000, Int(asset.bytes) <= room { content = try? Data(contentsOf: asset.file) }
+        room -= content?.count ?? 0
+        let name = namesFiles ? "\(asset.file.lastPathComponent)  " : ""
+        let absence = content == nil ? "  (missing, or too large for this page)" : ""
+        self.init(type: asset.mediaType, content: content, caption: name + RecordText.facts(asset) + absence)
+    }
+}
+
+extension RecordText {
+    /// `4.2 s  120 tokens  $0.025`, without who made it.
+    static func figures(_ record: GenerationRecord) -> String {
+        var parts: [String] = []
+        if let milliseconds = record.timing.totalMilliseconds {
+            parts.append(String(format: "%.1f s", Double(milliseconds) / 1000))
+        }
+        if let tokens = record.usage.outputTokens { parts.append("\(tokens) tokens") }
+        if record.status == .succeeded {
+            parts.append(record.usage.costUSD == nil ? "cost unknown" : cost(record.usage))
+        }
+        if record.isSandbox { parts.append("sandbox: no real model") }
+        return parts.joined(separator: "  ")
+    }
+}

@@ -1,0 +1,156 @@
+public import EaselCore
+
+/// Runs comparisons on the engine: every target is one generation of the `JobRunner`, under its limits and its budget.
+///
+/// Nothing here holds a task: generations belong to the runner, and what binds them to their seats is in the store before
+/// they are sent. So panes are independent, and a comparison outlives the process that began it.
+public struct ComparisonRunner: Sendable {
+    public let runner: JobRunner
+    public let store: any ComparisonStore
+
+    public init(_ runner: JobRunner, store: any ComparisonStore) {
+        self.runner = runner
+        self.store = store
+    }
+
+    var history: any HistoryStore { runner.environment.history }
+
+    /// Keeps the comparison, then starts all its generations at once.
+    ///
+    /// A target that is refused is noted with its seat and holds nobody else. Throws `.invalidRequest` for an order that makes
+    /// no sense, `.quota` when the cap would be passed, what the first target was refused for when all were, and `.storage`;
+    /// nothing was sent then.
+    ///
+    /// - Parameter cap: takes the place of the order's own cap; whoever owns it settles.
+    public func start(
+        _ order: ComparisonOrder, within cap: BatchBudget? = nil
+    ) async throws(EaselError) -> Comparison {
+        let outlook = try await outlook(of: order)
+        if let first = outlook.targets.first?.refusal, outlook.targets.allSatisfy({ $0.refusal != nil }) { throw first }
+        try outlook.check(order)
+        var order = order
+        for target in outlook.targets { order.targets[target.slot].reference = target.reference }
+        var comparison = Comparison(order, at: runner.environment.now())
+        comparison.members = comparison.seats.map { seat in
+            ComparisonMember(seat, .new(), refusal: outlook.targets[seat.slot].refusal)
+        }
+        try await store.keep(comparison)
+        let cap = cap ?? order.capUSD.map { BatchBudget(limit: $0) }
+        try await send(comparison.members.filter { $0.refusal == nil }, of: order, within: cap)
+        return try await stored(order.id)
+    }
+
+    /// Stops the generation of one seat and tells its provider; the others go on.
+    public func cancel(_ seat: ComparisonSeat, of id: ComparisonID) async throws(EaselError) -> GenerationRecord {
+        try await runner.cancel(try await member(seat, of: id).generation)
+    }
+
+    /// Asks one target again; what it answered before stays in history. Throws `.invalidRequest` while it is at work.
+    public func retry(_ seat: ComparisonSeat, of id: ComparisonID) async throws(EaselError) -> Comparison {
+        let comparison = try await stored(id)
+        let old = try await member(seat, of: id)
+        if let record = try await history.record(old.generation), !record.status.isFinished {
+            throw EaselError(
+                .invalidRequest, "\(record.target) is still at work.", remedy: "Cancel it first, or wait.")
+        }
+        try await sendAgain([seat], of: comparison)
+        return try await stored(id)
+    }
+
+    /// Goes on with a comparison whose process ended: jobs are followed, and what was certainly never sent is sent.
+    ///
+    /// A request that may have been accepted is never sent again. Returns the comparison as it stands.
+    public func resume(_ id: ComparisonID) async throws(EaselError) -> Comparison {
+        let comparison = try await stored(id)
+        var unsent: [ComparisonMember] = []
+        var lost: [ComparisonSeat] = []
+        for member in comparison.members where member.refusal == nil {
+            guard let record = try await history.record(member.generation) else {
+                unsent.append(member)
+                continue
+            }
+            guard !record.status.isFinished else { continue }
+            do throws(EaselError) { _ = try await runner.resume(record) } catch  where error.kind != .storage {
+                continue
+            }
+            if let now = try await history.record(member.generation), now.status == .failed, now.remoteJob == nil,
+                now.error?.mayHaveBeenAccepted == false
+            {
+                lost.append(member.seat)
+            }
+        }
+        try await send(unsent, of: comparison.orderAgain(id: id))
+        try await sendAgain(lost, of: comparison)
+        return try await stored(id)
+    }
+
+    /// The comparison with what is known of its members.
+    public func board(of id: ComparisonID) async throws(EaselError) -> ComparisonBoard {
+        let comparison = try await stored(id)
+        var board = ComparisonBoard(comparison)
+        for member in comparison.members {
+            if let record = try await history.record(member.generation) { board.take(record) }
+        }
+        return board
+    }
+
+    /// Waits until every generation of this process has ended, and returns how the comparison stands.
+    public func results(of id: ComparisonID) async throws(EaselError) -> ComparisonBoard {
+        for member in try await stored(id).members { _ = await runner.result(of: member.generation) }
+        return try await board(of: id)
+    }
+
+    func stored(_ id: ComparisonID) async throws(EaselError) -> Comparison {
+        guard let comparison = try await store.comparison(id) else {
+            throw EaselError(
+                .invalidRequest, "There is no comparison \(id.short).", remedy: "`easel compare list` shows them.")
+        }
+        return comparison
+    }
+
+    private func member(_ seat: ComparisonSeat, of id: ComparisonID) async throws(EaselError) -> ComparisonMember {
+        guard let member = try await stored(id).member(seat) else {
+            throw EaselError(.invalidRequest, "The comparison \(id.short) has no such target.")
+        }
+        return member
+    }
+
+    private func sendAgain(_ seats: [ComparisonSeat], of comparison: Comparison) async throws(EaselError) {
+        var members: [ComparisonMember] = []
+        for seat in seats {
+            let member = ComparisonMember(seat, .new())
+            try await store.assign(member.generation, to: seat, of: comparison.id)
+            members.append(member)
+        }
+        try await send(members, of: comparison.orderAgain(id: comparison.id))
+    }
+
+    /// Starts all at once: a target that takes its time to be looked up holds nobody else. Refusals are noted.
+    private func send(
+        _ members: [ComparisonMember], of order: ComparisonOrder, within cap: BatchBudget? = nil
+    ) async throws(EaselError) {
+        let failures = await withTaskGroup(of: EaselError?.self) { group in
+            for member in members { group.addTask { await start(member, of: order, within: cap) } }
+            return await group.reduce(into: []) { list, failure in failure.map { list.append($0) } }
+        }
+        if let failure = failures.first { throw failure }
+    }
+
+    /// Returns what kept the refusal from being noted.
+    private func start(
+        _ member: ComparisonMember, of order: ComparisonOrder, within cap: BatchBudget?
+    ) async -> EaselError? {
+        do throws(EaselError) {
+            try await runner.start(order.generation(member.generation, at: member.seat.slot), within: cap)
+            return nil
+        } catch {
+            let refusal = error
+            do throws(EaselError) {
+                try await store.note(refusal, of: member.generation, in: order.id)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+}

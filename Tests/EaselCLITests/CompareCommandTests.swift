@@ -1,0 +1,222 @@
+import Foundation
+import Testing
+
+/// `easel compare` on the built-in sandbox, with real history and files.
+@Suite(.serialized) struct CompareCommandTests {
+    private let bench = CommandBench()
+    private let texts = ["--on", "openrouter", "--on", "vertex", "--sandbox"]
+    private let pictures = [
+        "--on", "fal:fal-ai/flux/schnell", "--on", "replicate:black-forest-labs/flux-schnell", "--sandbox",
+    ]
+
+    private func object(_ output: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    }
+
+    private func compare(_ arguments: [String]) async throws -> [String: Any] {
+        let run = await bench.run(["compare"] + arguments + ["--json"])
+        #expect(run.status == 0, "\(run.errors)")
+        return try object(run.output)
+    }
+
+    private func targets(_ comparison: [String: Any]) throws -> [[String: Any]] {
+        try #require(comparison["targets"] as? [[String: Any]])
+    }
+
+    @Test func `two targets answer one prompt, and each answer is whole`() async throws {
+        let comparison = try await compare(["image", "a red kite"] + pictures)
+        let targets = try targets(comparison)
+        #expect(targets.map { $0["provider"] as? String } == ["fal", "replicate"])
+        #expect(comparison["kind"] as? String == "sideBySide" && comparison["revealed"] as? Bool == true)
+        let keys: Set<String> = [
+            "id", "status", "modality", "provider", "model", "sandbox", "prompt", "text", "assets", "warnings", "usage",
+            "attempts", "timing", "remoteJob", "error",
+        ]
+        for target in targets {
+            let generation = try #require((target["generations"] as? [[String: Any]])?.first)
+            #expect(Set(generation.keys) == keys && generation["status"] as? String == "succeeded")
+            #expect(generation["provider"] as? String == target["provider"] as? String)
+            let asset = try #require((generation["assets"] as? [[String: Any]])?.first)
+            #expect(FileManager.default.fileExists(atPath: try #require(asset["path"] as? String)))
+            let measures = try #require(target["measures"] as? [String: Any])
+            #expect(measures["succeeded"] as? Int == 1 && measures["width"] as? Int == asset["width"] as? Int)
+        }
+        // The same is in history.
+        let shown = await bench.run("compare", "show", "last", "--json")
+        #expect(try self.object(shown.output)["id"] as? String == comparison["id"] as? String)
+        let list = await bench.run("compare", "list")
+        #expect(list.output.contains("2/2") && list.output.contains("a red kite"))
+    }
+
+    @Test func `a terminal gets the answers, the table and how to vote`() async throws {
+        let run = await bench.run(["compare", "text", "why is the sky blue"] + texts)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("TARGET") && run.output.contains("TOK/S") && run.output.contains("── openrouter:"))
+        #expect(run.errors.contains("cost:") && run.errors.contains("easel compare vote"))
+    }
+
+    @Test func `one that cannot be sent to does not hold the other`() async throws {
+        let run = await bench.run([
+            "compare", "image", "a kite", "--on", "fal:fal-ai/flux/schnell", "--on", "replicate:nobody/nothing",
+            "--sandbox", "--json",
+        ])
+        #expect(run.status == 69)
+        let targets = try targets(object(run.output))
+        let statuses = targets.map { (($0["generations"] as? [[String: Any]])?.first?["status"] as? String) }
+        #expect(statuses == ["succeeded", "failed"])
+    }
+
+    @Test func `what is set for one target goes to it alone, and what it cannot do is told`() async throws {
+        let comparison = try await compare(
+            ["image", "a kite", "--set", "seed=3", "--set", "2.seed=4"] + pictures)
+        let seeds = try targets(comparison).map { target in
+            (target["overrides"] as? [String: Any])?["seed"] as? String
+        }
+        #expect(seeds == [nil, "4"])
+        let fairness = try #require(try targets(comparison)[1]["fairness"] as? [String])
+        #expect(fairness.contains { $0.contains("seed") })
+        let wrong = await bench.run(["compare", "image", "a kite", "--set", "3.seed=4"] + pictures)
+        #expect(wrong.status == 64 && wrong.errors.contains("no target 3"))
+    }
+
+    @Test func `repeats give medians over all turns`() async throws {
+        let comparison = try await compare(["text", "hello", "--repeat", "3"] + texts)
+        for target in try targets(comparison) {
+            #expect((target["generations"] as? [[String: Any]])?.count == 3)
+            #expect((target["measures"] as? [String: Any])?["succeeded"] as? Int == 3)
+        }
+    }
+
+    @Test func `a blind comparison names nobody before the vote, in no form`() async throws {
+        let page = bench.home.appending(path: "blind.html")
+        let run = await bench.run(
+            ["compare", "image", "a kite", "--blind", "--json", "--html", page.path] + pictures)
+        let comparison = try object(run.output)
+        let id = try #require(comparison["id"] as? String)
+        #expect(comparison["revealed"] as? Bool == false)
+        let html = try String(contentsOf: page, encoding: .utf8)
+        let shown = await bench.run("compare", "show", id)
+        let listed = await bench.run("compare", "list")
+        let exported = await bench.run("compare", "export", id)
+        for text in [run.output, run.errors, html, shown.output, shown.errors, listed.output, exported.output] {
+            for name in ["flux-schnell", "flux/schnell", "replicate", "fal-ai"] {
+                #expect(!text.contains(name), "\(name) is hidden until the vote")
+            }
+        }
+        #expect(try targets(comparison).map { $0["model"] as? String } == ["A", "B"])
+        let vote = await bench.run("compare", "vote", id, "B", "--note", "calmer", "--tag", "kites")
+        #expect(vote.status == 0 && vote.output.contains("is the best") && vote.output.contains("fal:"))
+        let after = try object(await bench.run("compare", "export", id).output)
+        #expect(after["revealed"] as? Bool == true)
+        let votes = try #require(after["votes"] as? [[String: Any]])
+        #expect(votes.count == 1 && votes[0]["blind"] as? Bool == true && votes[0]["best"] as? [String] == ["B"])
+        #expect(votes[0]["tags"] as? [String] == ["kites"] && votes[0]["note"] as? String == "calmer")
+    }
+
+    @Test func `votes add up to a rating and to the cost of a keeper`() async throws {
+        var models: Set<String> = []
+        for vote in ["1", "A", "2", "tie", "none"] {
+            let comparison = try await compare(["image", "a kite \(vote)"] + pictures)
+            models = Set(try targets(comparison).compactMap { $0["model"] as? String })
+            let run = await bench.run(
+                "compare", "vote", try #require(comparison["id"] as? String), vote, "--tag", "kites")
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        let rating = try object(await bench.run("compare", "ratings", "image", "--sandbox", "--json").output)
+        #expect(rating["votes"] as? Int == 4 && rating["allBad"] as? Int == 1)
+        let lines = try #require(rating["ratings"] as? [[String: Any]])
+        #expect(Set(lines.compactMap { $0["model"] as? String }) == models)
+        #expect(lines.map { $0["wins"] as? Double } == [2.5, 1.5])
+        #expect((lines[0]["score"] as? Double ?? 0) > 1000 && (lines[0]["standardError"] as? Double ?? 0) > 0)
+        let table = await bench.run("compare", "rate", "image", "--sandbox")
+        #expect(table.output.contains("95 % INTERVAL") && table.errors.contains("4 votes"))
+        let keepers = try object(await bench.run("compare", "keepers", "--sandbox", "--json").output)
+        let groups = try #require(keepers["groups"] as? [[String: Any]])
+        #expect(groups.compactMap { $0["keepers"] as? Int }.sorted() == [2, 3])
+        let tags = await bench.run("compare", "keepers", "--by", "tag", "--sandbox")
+        #expect(tags.output.contains("kites") && tags.output.contains("10"))
+        let real = try object(await bench.run("compare", "ratings", "image", "--json").output)
+        #expect(real["votes"] as? Int == (real["ratings"] as? [Any])?.count ?? 0 || real["votes"] as? Int == 4)
+    }
+
+    @Test(arguments: ["C", "A,A", "", "best"]) func `a vote for nobody is refused`(verdict: String) async throws {
+        let comparison = try await compare(["text", "hello"] + texts)
+        let run = await bench.run("compare", "vote", try #require(comparison["id"] as? String), verdict)
+        #expect(run.status == 65)
+    }
+
+    @Test func `a race has one winner and tells what the others cost`() async throws {
+        let comparison = try await compare(["image", "a kite", "--race"] + pictures)
+        #expect(comparison["kind"] as? String == "race")
+        let winner = try #require(comparison["raceWinner"] as? String)
+        let won = try #require(try targets(comparison).first { $0["label"] as? String == winner })
+        #expect((won["generations"] as? [[String: Any]])?.first?["status"] as? String == "succeeded")
+        let dear = await bench.run(["compare", "image", "a kite", "--race", "--budget", "0.000001"] + pictures)
+        #expect(dear.status == 75)
+    }
+
+    @Test func `a saved set is compared again by its name`() async throws {
+        _ = try await compare(["image", "a kite", "--save-targets", "Quick", "--set", "2.seed=9"] + pictures)
+        let again = try await compare(["image", "a boat", "--targets", "quick", "--sandbox"])
+        #expect(try targets(again).map { $0["provider"] as? String } == ["fal", "replicate"])
+        #expect((try targets(again)[1]["overrides"] as? [String: Any])?["seed"] as? String == "9")
+        #expect(await bench.run("compare", "sets").output.contains("Quick"))
+        #expect(await bench.run("compare", "text", "x", "--targets", "quick", "--sandbox").status == 65)
+        #expect(await bench.run("compare", "sets", "--remove", "QUICK").status == 0)
+        #expect(await bench.run("compare", "sets", "--remove", "QUICK").status == 65)
+    }
+
+    @Test func `a page holds its pictures and nothing that a prompt could put into it`() async throws {
+        let page = bench.home.appending(path: "sheet.html")
+        let prompt = "<script>alert(1)</script> \" & kite"
+        _ = try await compare(["image", prompt, "--html", page.path] + pictures)
+        let html = try String(contentsOf: page, encoding: .utf8)
+        #expect(!html.contains("<script") && html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot; &amp; kite"))
+        #expect(html.components(separatedBy: "src=\"data:image/").count == 3)
+        #expect(!html.contains("http://") && !html.contains("https://") && html.contains("Content-Security-Policy"))
+        let exported = bench.home.appending(path: "again.html")
+        #expect(await bench.run("compare", "export", "last", "--html", exported.path).status == 0)
+        #expect(try String(contentsOf: exported, encoding: .utf8) == html)
+    }
+
+    @Test func `the same is sent again, one target alone too`() async throws {
+        let comparison = try await compare(["text", "hello"] + texts)
+        let id = try #require(comparison["id"] as? String)
+        let again = try await compare(["rerun", id, "--sandbox"])
+        #expect(again["id"] as? String != id && again["prompt"] as? String == "hello")
+        let generations = { (comparison: [String: Any]) throws in
+            try self.targets(comparison).map { (($0["generations"] as? [[String: Any]])?.first?["id"] as? String) }
+        }
+        let retried = try await compare(["retry", id, "2", "--sandbox"])
+        let (old, new) = (try generations(comparison), try generations(retried))
+        #expect(retried["id"] as? String == id && old[0] == new[0] && old[1] != new[1])
+        #expect(await bench.run("compare", "cancel", id, "--sandbox").status == 65, "nothing is at work")
+        #expect(try await compare(["resume", id, "--sandbox"])["id"] as? String == id)
+    }
+
+    @Test func `a judge is asked, and a reply that is none is refused`() async throws {
+        let comparison = try await compare(["text", "hello"] + texts)
+        // The sandbox writes prose, not the object that a judge is asked for.
+        let run = await bench.run(
+            "compare", "judge", try #require(comparison["id"] as? String), "--on", "openrouter", "--sandbox",
+            "--question", "Is it short?")
+        #expect(run.status == 70 && run.errors.contains("judge"))
+        let shown = try object(await bench.run("compare", "show", "last", "--json").output)
+        #expect((shown["judgements"] as? [Any])?.isEmpty == true && (shown["votes"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test func `a dry run tells the cost and sends nothing`() async throws {
+        let run = await bench.run(["compare", "image", "a kite", "--dry-run"] + pictures)
+        #expect(run.status == 0 && run.output.contains("fal:fal-ai/flux/schnell") && run.errors.contains("cost:"))
+        #expect(await bench.run("compare", "list").output.contains("kite") == false)
+    }
+
+    @Test(arguments: [
+        ["--on", "fal"], [], ["--on", "fal", "--on", "replicate", "--race", "--repeat", "2"],
+        ["--on", "fal", "--on", "replicate", "--repeat", "0"], ["--on", "fal", "--on", "replicate", "--budget", "0"],
+        ["--on", "fal", "--on", "nobody"],
+    ])
+    func `options that make no sense are refused`(options: [String]) async {
+        #expect(await bench.run(["compare", "image", "x", "--sandbox"] + options).status == 64)
+    }
+}
