@@ -131,7 +131,8 @@ extension ListingQuery {
                 "SELECT rowid AS seq FROM \(table) WHERE \(table) MATCH :\(name) AND rowid \(range)"
             }
             return searchesCurations
-                ? "SELECT seq FROM (\(source("generationSearch", "question")) UNION \(source("curationSearch", "curationWords"))) \(end)"
+                // As one compound, SQLite merges both in order; as a subquery it would read both to their ends.
+                ? "\(source("generationSearch", "question")) UNION \(source("curationSearch", "curationWords")) \(end)"
                 : "\(source("generationSearch", "question")) ORDER BY rowid \(order) LIMIT :budget"
         }
         if !tagNumbers.isEmpty { return "SELECT seq FROM tagging WHERE tag = :tag0 AND seq \(range) \(end)" }
