@@ -7,7 +7,7 @@ import GRDB
 /// The candidates are a subquery with a limit. SQLite runs it as a coroutine, so a page that fills early stops early; one that
 /// does not fill ends after `budget` candidates, and costs no more than that.
 struct ListingQuery {
-    /// Candidates of one call. Measured at a million rows: Docs/Measurements.md.
+    /// Candidates of one call. Tests/Benchmarks/history.py measures what that costs.
     static let budget = 8000
 
     let request: HistoryRequest
