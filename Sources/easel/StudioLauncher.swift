@@ -2,6 +2,7 @@ import EaselApp
 import EaselCLI
 import EaselConfig
 import EaselCore
+import EaselEngine
 import EaselTUI
 import Foundation
 import TerminalImages
@@ -87,6 +88,8 @@ struct StudioLauncher {
             openFile: { try await SystemOpener.open($0) })
         DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
+        dependencies.profile = setup.paths.profile
+        dependencies.desk = runtime.desk
         dependencies.isReplay = setup.isReplay
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)

@@ -35,8 +35,12 @@ public struct StudioDependencies: Sendable {
     public var loadTemplates: @Sendable () async -> TemplateShelf
     /// Keeps a template; returns its file.
     public var saveTemplate: @Sendable (PromptTemplate) async throws(EaselError) -> URL
+    /// What a person does with the history; nil where there is only the history itself.
+    public var desk: HistoryDesk?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
+    /// The profile that is worked in, shown in the top bar; nil for the usual one.
+    public var profile: String?
     /// Answers come from a recording: another badge says so.
     public var isReplay: Bool
     /// The target that a person configured for each modality.
@@ -90,6 +94,8 @@ public struct StudioDependencies: Sendable {
         self.saveTemplate = { _ throws(EaselError) in
             throw EaselError(.unsupported, "Templates cannot be kept here.", remedy: "")
         }
+        self.desk = nil
+        self.profile = nil
         self.isSandbox = false
         self.isReplay = false
         self.targets = [:]
