@@ -41,6 +41,7 @@ enum Migration020Comparisons {
             repeats INTEGER NOT NULL CHECK (repeats >= 1),
             isBlind INTEGER NOT NULL CHECK (isBlind IN (0, 1)),
             seed INTEGER NOT NULL,
+            allowsUnknownModel INTEGER NOT NULL CHECK (allowsUnknownModel IN (0, 1)),
             shownOrder TEXT NOT NULL CHECK (json_type(shownOrder) = 'array'),
             name TEXT COLLATE NOCASE CHECK (name <> ''),
             raceWinner TEXT CHECK (raceWinner <> '')
