@@ -38,8 +38,8 @@ struct CompareVote: ContextCommand {
             if case .tie(let slots) = verdict, slots.count < 2 {
                 throw EaselError(.invalidRequest, "A tie is between two results at least.")
             }
-            let vote = ComparisonVote(
-                verdict, of: comparison.id, at: Date(), note: note,
+            let vote = before.board.vote(
+                verdict, at: Date(), note: note,
                 tags: tags.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
                 isBlind: !before.isRevealed)
             try await runtime.comparisons.add(vote)
