@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Subprocess
 
 /// The programs and the desktop that the environment leads to.
 public struct DesktopPrograms: Sendable {
@@ -10,12 +11,19 @@ public struct DesktopPrograms: Sendable {
     }
 
     /// Whether windows can be opened.
-    var hasDisplay: Bool { variables["DISPLAY"] != nil || hasWayland }
+    var hasDisplay: Bool { hasX || hasWayland }
+
+    var hasX: Bool { variables["DISPLAY"] != nil }
 
     var hasWayland: Bool { variables["WAYLAND_DISPLAY"] != nil }
 
+    var hasTmux: Bool { variables["TMUX"] != nil }
+
     /// Whether the person sits at another machine, whose clipboard and loudspeakers are meant.
     var isRemote: Bool { variables["SSH_CONNECTION"] != nil || variables["SSH_TTY"] != nil }
+
+    /// The process's environment, with the PATH that programs were looked for in.
+    var environment: Environment { .inherit.updating(["PATH": variables["PATH"] ?? ""]) }
 
     /// Whether a program is found through PATH.
     func has(_ program: String) -> Bool {

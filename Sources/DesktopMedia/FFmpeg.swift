@@ -9,8 +9,9 @@ enum FFmpeg {
 
     /// Options before the input, and the input. A path is never an option and never an address, whatever it is called; a
     /// playlist that pretends to be a film is not opened; nothing goes to the network.
-    static func input(_ file: URL, from seconds: Double? = nil) -> [String] {
+    static func input(_ file: URL, from seconds: Double? = nil, fromEnd: Double? = nil) -> [String] {
         var arguments = ["-nostdin", "-hide_banner", "-v", "error"] + guarded
+        if let fromEnd { arguments += ["-sseof", String(format: "-%.3f", fromEnd)] }
         if let seconds { arguments += ["-ss", String(format: "%.3f", seconds)] }
         return arguments + ["-i", name(file)]
     }
@@ -23,7 +24,8 @@ enum FFmpeg {
     private static let guarded = ["-protocol_whitelist", "file,pipe", "-format_whitelist", formats]
 
     private static let formats = [
-        "aac", "ac3", "aiff", "asf", "avi", "flac", "flv", "gif", "matroska", "mov", "mp3", "mpeg", "mpegts", "ogg", "w64",
+        "aac", "ac3", "aiff", "asf", "avi", "flac", "flv", "gif", "matroska", "mov", "mp3", "mpeg", "mpegts", "ogg",
+        "w64",
         "wav",
     ].joined(separator: ",")
 

@@ -4,7 +4,7 @@ public import struct Foundation.URL
 
 /// Takes a poster and a strip of frames out of a film, through ffmpeg and ffprobe.
 public struct FilmReader: Sendable {
-    private let ffmpeg: String
+    let ffmpeg: String
     private let ffprobe: String
 
     /// A reader that uses these programs, found through PATH.

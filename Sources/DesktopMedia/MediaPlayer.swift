@@ -16,7 +16,7 @@ public actor MediaPlayer {
     public func play(_ file: URL, isFilm: Bool) async throws(DesktopMediaError) -> Bool {
         stop()
         guard let command = PlayerCommand(file.path, isFilm: isFilm, on: desktop) else { return false }
-        let task = Task { try await Self.run(command) }
+        let task = Task { [desktop] in try await Self.run(command, on: desktop) }
         playing = task
         do {
             try await withTaskCancellationHandler {
@@ -37,10 +37,10 @@ public actor MediaPlayer {
         playing = nil
     }
 
-    private static func run(_ command: PlayerCommand) async throws {
+    private static func run(_ command: PlayerCommand, on desktop: DesktopPrograms) async throws {
         let result = try await Subprocess.run(
-            .name(command.program), arguments: Arguments(command.arguments), input: .none, output: .discarded,
-            error: .string(limit: 64 * 1024))
+            .name(command.program), arguments: Arguments(command.arguments), environment: desktop.environment,
+            input: .none, output: .discarded, error: .string(limit: 64 * 1024))
         guard result.terminationStatus.isSuccess || Task.isCancelled else {
             let last = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
             throw DesktopMediaError.failed(program: command.program, words: String(last.prefix(200)))

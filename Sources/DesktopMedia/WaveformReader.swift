@@ -21,7 +21,8 @@ public struct WaveformReader: Sendable {
         if let waveform = try WAVFile.waveform(of: file.path) { return waveform }
         let arguments =
             FFmpeg.input(file) + [
-                "-map", "0:a:0", "-ac", "1", "-ar", "\(Self.rate)", "-t", "\(Self.mostSeconds)", "-f", "s16le", "pipe:1",
+                "-map", "0:a:0", "-ac", "1", "-ar", "\(Self.rate)", "-t", "\(Self.mostSeconds)", "-f", "s16le",
+                "pipe:1",
             ]
         let builder: WaveformBuilder
         do {

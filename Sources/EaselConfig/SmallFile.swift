@@ -1,8 +1,8 @@
-public import Foundation
+internal import Glibc
 
 /// A small regular file, read whole. Pipes and devices are refused, so that reading never hangs.
 public enum SmallFile {
-    case content([UInt8], mode: mode_t)
+    case content([UInt8], mode: UInt32)
     case missing
     case notRegular
     case tooLarge

@@ -1,4 +1,5 @@
 internal import CMarkdown
+internal import Synchronization
 
 /// What `[label]: address` lines say; of two with one label the first counts.
 struct LinkDefinitions: Hashable, Sendable {
@@ -19,6 +20,13 @@ struct LinkDefinitions: Hashable, Sendable {
     /// The definitions within a text.
     init(in text: String) {
         guard text.utf8.contains(0x5D), text.contains("]:") else { return }
+        MarkdownDocument.parser.withLock { _ in
+            MarkdownDocument.prepare
+            read(text)
+        }
+    }
+
+    private mutating func read(_ text: String) {
         text.withUTF8Bytes { bytes in
             withUnsafeMutablePointer(to: &self) { place in
                 cmd_definitions(bytes.baseAddress, bytes.count, place) { context, label, labelLength, address, length in

@@ -1,4 +1,5 @@
 internal import CMarkdown
+internal import Synchronization
 
 /// A parsed text; its nodes are valid inside `parse` only.
 struct MarkdownDocument {
@@ -7,16 +8,20 @@ struct MarkdownDocument {
     /// Lines of definitions before the text: line numbers of nodes count them.
     private let linesBefore: Int
 
-    /// Parses `text` as if `definitions` stood before it.
+    /// Parses `text` as if `definitions` stood before it; nil when the parser gives no tree.
     static func parse<Value>(_ text: String, _ definitions: LinkDefinitions, _ body: (MarkdownDocument) -> Value)
-        -> Value
+        -> Value?
     {
-        prepare
         let head = definitions.source
-        let tree = head.withUTF8Bytes { head in
-            text.withUTF8Bytes { cmd_parse(head.baseAddress, head.count, $0.baseAddress, $0.count) }
+        let address = parser.withLock { _ in
+            prepare
+            return head.withUTF8Bytes { head in
+                text.withUTF8Bytes {
+                    UInt(bitPattern: cmd_parse(head.baseAddress, head.count, $0.baseAddress, $0.count))
+                }
+            }
         }
-        guard let tree else { preconditionFailure("cmark-gfm ends the process itself when it finds no memory") }
+        guard let tree = OpaquePointer(bitPattern: address) else { return nil }
         defer { cmark_node_free(tree) }
         return body(MarkdownDocument(root: MarkdownNode(tree), linesBefore: definitions.lineCount))
     }
@@ -27,7 +32,11 @@ struct MarkdownDocument {
         return line > linesBefore ? line - linesBefore - 1 : nil
     }
 
-    private static let prepare: Void = cmd_prepare()
+    /// cmark-gfm keeps the characters that its extensions react to in one table for the whole process, and changes it while
+    /// it parses: one text at a time.
+    static let parser = Mutex(())
+
+    static let prepare: Void = cmd_prepare()
 }
 
 extension String {

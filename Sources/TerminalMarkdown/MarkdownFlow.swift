@@ -7,29 +7,31 @@ public import TerminalUI
 /// control characters are neutralised line by line before anything is parsed, and once more behind entities.
 public struct MarkdownFlow: Hashable, Sendable {
     /// The rows of all the text there is.
-    public private(set) var rows: [Line] = []
+    public internal(set) var rows: [Line] = []
 
-    private let theme: Theme
-    private let width: Int
+    let theme: Theme
+    let width: Int
     /// UTF-8 length of the whole lines that were taken from the source, and of all of it.
     private var takenLength = 0
     private var length = 0
     /// The lines of the blocks that are not finished, cleaned.
-    private var tail: [String] = []
+    var tail: [String] = []
     /// Bytes since the last blank line in `tail`.
     private var run = 0
-    private var mode = Mode.blocks
+    var mode = Mode.blocks
     /// In the modes of single lines: none of the block has a row yet.
     private var beginsBlock = false
     /// Finished blocks, with the rows they take.
-    private var groups: [Group] = []
-    private var finishedRows = 0
+    var groups: [Group] = []
+    var finishedRows = 0
+    /// Items of the list that is open.
+    var items = ListRows()
     /// What finished blocks define, and what the rows in sight were made with.
-    private var definitions = LinkDefinitions()
-    private var usedDefinitions = LinkDefinitions()
+    var definitions = LinkDefinitions()
+    var usedDefinitions = LinkDefinitions()
 
     /// What the next line belongs to.
-    private enum Mode: Hashable {
+    enum Mode: Hashable {
         /// The parser decides.
         case blocks
         /// A code block at the outermost level, of which every line is finished as it comes.
@@ -38,7 +40,7 @@ public struct MarkdownFlow: Hashable, Sendable {
         case plain
     }
 
-    private struct Group: Hashable {
+    struct Group: Hashable {
         /// Nil where no link can be.
         let source: String?
         var count: Int
@@ -124,9 +126,10 @@ public struct MarkdownFlow: Hashable, Sendable {
     private func rows(of lines: [String]) -> [Line] {
         let layout = MarkdownLayout(theme: theme)
         let (width, style) = (width, theme[.text])
-        return MarkdownDocument.parse(lines.joined(separator: "\n"), definitions) {
+        let rows = MarkdownDocument.parse(lines.joined(separator: "\n"), definitions) {
             layout.rows(of: $0.root.children, width: width, style: style)
         }
+        return rows ?? lines.flatMap(plain)
     }
 
     /// Draws what may still change: the open blocks and the last, unfinished line.
@@ -172,6 +175,9 @@ public struct MarkdownFlow: Hashable, Sendable {
         let source = lines.joined(separator: "\n") + (partial.isEmpty ? "\n" : "")
         let layout = MarkdownLayout(theme: theme)
         let (width, style, count) = (width, theme[.text], tail.count)
+        let known = definitions.source + LinkDefinitions(in: source).source
+        var items = items
+        self.items = ListRows()
         let result = MarkdownDocument.parse(source, definitions) { document in
             let blocks = document.root.children
             let last = Self.lastBlock(of: blocks, in: document, lines: count)
@@ -185,17 +191,23 @@ public struct MarkdownFlow: Hashable, Sendable {
                 open = (fence, blocks[last].language)
             }
             let after =
-                open == nil && !blocks.isEmpty
-                ? layout.rows(of: Array(blocks[last...]), width: width, style: style) : []
+                open != nil || blocks.isEmpty
+                ? []
+                : last == blocks.count - 1 && blocks[last].kind == .list
+                    ? items.lay(
+                        blocks[last], in: document, lines: lines, layout, width: width, style: style, definitions: known
+                    )
+                    : layout.rows(of: Array(blocks[last...]), width: width, style: style)
             let codeStart = open == nil ? 0 : document.startLine(of: blocks[last]) ?? 0
             return (start, before, after, open, codeStart)
         }
-        let (start, before, after, open, codeStart) = result
+        guard let (start, before, after, open, codeStart) = result else { return lines.flatMap(plain) }
         if start > 0 || open != nil {
             let end = open == nil ? start : codeStart
             if end > 0 { finish(before, source: tail[..<end].joined(separator: "\n") + "\n") }
             tail.removeFirst(end)
         }
+        self.items = items
         guard let open else { return after }
         enter(open.fence, open.language)
         return []
@@ -251,50 +263,6 @@ public struct MarkdownFlow: Hashable, Sendable {
     }
 }
 
-/// Links that are defined behind their use.
-extension MarkdownFlow {
-    /// Lays finished blocks out again whose links got or lost an address.
-    private mutating func redefine(_ partial: [String]) {
-        var now = definitions
-        if mode == .blocks,
-            tail.contains(where: { $0.contains("]:") }) || partial.contains(where: { $0.contains("]:") })
-        {
-            now.merge(LinkDefinitions(in: (tail + partial).joined(separator: "\n")))
-        }
-        let changed = now.labels(differingFrom: usedDefinitions)
-        usedDefinitions = now
-        if changed.isEmpty { return }
-        var result: [Line] = []
-        var start = 0
-        let layout = MarkdownLayout(theme: theme)
-        for index in groups.indices {
-            let kept = rows[start..<(start + groups[index].count)]
-            start += groups[index].count
-            guard let source = groups[index].source, source.mentions(changed) else {
-                result += kept
-                continue
-            }
-            let (width, style) = (width, theme[.text])
-            let added = MarkdownDocument.parse(source, now) {
-                layout.rows(of: $0.root.children, width: width, style: style)
-            }
-            let before = result.count
-            if !result.isEmpty, !added.isEmpty { result.append(Line()) }
-            result += added
-            groups[index].count = result.count - before
-        }
-        let open = rows[finishedRows...]
-        finishedRows = result.count
-        rows = result + open
-    }
-}
-
 extension String {
     fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-
-    /// Whether one of the labels, in their normal form, may be used here.
-    fileprivate func mentions(_ labels: [String]) -> Bool {
-        let text = lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return labels.contains { text.contains($0) }
-    }
 }

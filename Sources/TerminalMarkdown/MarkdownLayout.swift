@@ -56,21 +56,26 @@ struct MarkdownLayout {
     }
 
     private func list(_ block: MarkdownNode, width: Int, style: Style, depth: Int) -> [Line] {
-        let isTight = block.isTight
-        var number = block.firstNumber
+        let (isTight, first) = (block.isTight, block.firstNumber)
         var rows: [Line] = []
-        for item in block.children {
-            let sign = number.map { "\($0). " } ?? bullet(depth)
-            var head = Line(sign, style: theme[.accent])
-            if let isDone = item.isDone { head.append(isDone ? "[x] " : "[ ] ", style: theme[.accent]) }
-            let indent = width - head.width >= Self.narrowest ? head.width : 0
-            let body = self.rows(
-                of: item.children, width: width - indent, style: style, depth: depth + 1, isTight: isTight)
+        for (index, item) in block.children.enumerated() {
             if !isTight, !rows.isEmpty { rows.append(Line()) }
-            rows += hang(head, body, indent: indent, width: width)
-            number = number.map { $0 + 1 }
+            rows += self.rows(
+                ofItem: item, number: first.map { $0 + index }, isTight: isTight, width: width, style: style,
+                depth: depth)
         }
         return rows
+    }
+
+    /// The rows of one item of a list, without a blank row around it.
+    func rows(
+        ofItem item: MarkdownNode, number: Int?, isTight: Bool, width: Int, style: Style, depth: Int = 0
+    ) -> [Line] {
+        var head = Line(number.map { "\($0). " } ?? bullet(depth), style: theme[.accent])
+        if let isDone = item.isDone { head.append(isDone ? "[x] " : "[ ] ", style: theme[.accent]) }
+        let indent = width - head.width >= Self.narrowest ? head.width : 0
+        let body = rows(of: item.children, width: width - indent, style: style, depth: depth + 1, isTight: isTight)
+        return hang(head, body, indent: indent, width: width)
     }
 
     /// `head` before the first row, and the others below that one; without room for it, only before the first row.

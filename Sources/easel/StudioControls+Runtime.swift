@@ -9,9 +9,8 @@ extension StudioControls {
     /// On live implementations.
     init(_ runtime: EaselRuntime) {
         self.init()
-        let (setup, telemetry) = (runtime.setup, runtime.telemetry)
-        let catalog = runtime.runner.catalog
-        figureChanges = { telemetry.figureChanges() }
+        let setup = runtime.setup
+        figureChanges = { runtime.figureChanges() }
         statistics = runtime.statistics
         keyOrigins = setup.keyOrigins
         priorities = setup.settings.file.priorities
@@ -19,7 +18,7 @@ extension StudioControls {
         keepPriority = { (modality, order) throws(EaselError) in try await setup.keepPriority(modality, order) }
         keepFallback = { (modality, targets) throws(EaselError) in try await setup.keepFallback(modality, targets) }
         keepListing = { (provider, modality) throws(EaselError) in
-            _ = try await setup.refresh(provider, modality, in: catalog)
+            try await runtime.refreshModels(provider, modality)
         }
         let said = setup.settings.file.notifications
         notice = NoticePolicy(

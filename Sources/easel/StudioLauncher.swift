@@ -68,6 +68,9 @@ struct StudioLauncher {
         var dependencies = dependencies(runtime, theme: theme)
         dependencies.restart = { wantsMore = true }
         dependencies.isFirstRun = runtime.setup.isReplay ? false : await isFirstRun(runtime)
+        if let editor = ExternalEditor(environment) {
+            dependencies.editText = { try await editor.edit($0, on: backend) }
+        }
         await runtime.sweepLeft()
         async let _: Void = runtime.sweep()
         async let _ = try? runtime.resumeUploads()
@@ -91,14 +94,25 @@ struct StudioLauncher {
         }
         dependencies.controls = StudioControls(runtime)
         dependencies.figures = FigureStyle(localeNamed: setup.settings.interface.locale.value)
+        let templates = TemplateFolder(setup.paths)
+        dependencies.loadTemplates = { await Self.offMain { templates.load() } }
+        dependencies.saveTemplate = { template throws(EaselError) in try templates.save(template) }
         dependencies.theme = theme
         let keys = KeyConfiguration.read(setup.settings.file.keys)
         dependencies.keys = keys.keys
         dependencies.notice = (runtime.notices + keys.problems).first
         dependencies.settings = StudioSettingsDesk(setup).settings
+        let presets = PresetFile(setup.paths)
+        dependencies.presets = PresetShelf(
+            all: { () throws(EaselError) in try await presets.all() },
+            save: { preset throws(EaselError) in try await presets.save(preset) },
+            delete: { preset throws(EaselError) in try await presets.delete(preset.name, preset.modality) })
         dependencies.checkup = { Checkup(await setup.diagnose()) }
         return dependencies
     }
+
+    @concurrent
+    private static func offMain<Value: Sendable>(_ work: @Sendable () -> Value) async -> Value { work() }
 
     /// Nothing was ever made here.
     private func isFirstRun(_ runtime: EaselRuntime) async -> Bool {

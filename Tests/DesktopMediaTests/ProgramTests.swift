@@ -6,39 +6,71 @@ import Testing
 /// Other programs: which one is taken, what it is told, and that it never outlives its task.
 @Suite(.timeLimit(.minutes(2)))
 struct ProgramTests {
-    /// A folder with programs of these names that write what they get into files beside them.
-    private func programs(_ names: String...) throws -> URL {
+    /// A folder with programs of these names; each does what `script` says, `$0.arguments` being a file of its own.
+    private func programs(_ names: String..., script: String = "exit 0") throws -> URL {
         let folder = try SoundFile.folder()
         for name in names {
             let file = folder.appending(path: name)
-            try Data("#!/bin/sh\necho \"$@\" > \(folder.path)/\(name).arguments\ncat > \(folder.path)/\(name).input\n".utf8)
-                .write(to: file)
+            try Data("#!/bin/sh\necho \"$@\" > \"$0.arguments\"\n\(script)\n".utf8).write(to: file)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
         }
         return folder
     }
 
-    @Test func `the clipboard's program is the desktop's, and nobody's over SSH`() throws {
-        let path = try programs("wl-copy", "xclip", "xsel").path
-        let wayland = DesktopPrograms(["PATH": path, "WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"])
-        #expect(DesktopClipboard(wayland)?.command.program == "wl-copy")
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": path, "DISPLAY": ":0"]))?.command.program == "xclip")
-        let xsel = try programs("xsel").path
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": xsel, "DISPLAY": ":0"]))?.command.program == "xsel")
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": path])) == nil)
-        #expect(DesktopClipboard(DesktopPrograms(["PATH": "/nowhere", "DISPLAY": ":0"])) == nil)
-        let remote = DesktopPrograms(["PATH": path, "DISPLAY": ":0", "SSH_CONNECTION": "1 2 3 4"])
-        #expect(DesktopClipboard(remote) == nil)
+    @Test func `the clipboard's program is the desktop's, and over SSH at most tmux`() throws {
+        let folder = try programs("wl-copy", "xclip", "xsel", "tmux")
+        let less = try programs("xsel")
+        defer { for folder in [folder, less] { try? FileManager.default.removeItem(at: folder) } }
+        func found(_ variables: [String: String], in folder: URL = folder) -> [String]? {
+            DesktopClipboard(DesktopPrograms(variables.merging(["PATH": folder.path]) { $1 }))?.commands.map(\.program)
+        }
+        #expect(found(["WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"]) == ["wl-copy"])
+        #expect(found(["DISPLAY": ":0"]) == ["xclip"])
+        #expect(found(["DISPLAY": ":0"], in: less) == ["xsel"])
+        #expect(found(["WAYLAND_DISPLAY": "wayland-0"], in: less) == nil)
+        #expect(found([:]) == nil)
+        #expect(found(["DISPLAY": ":0"], in: URL(fileURLWithPath: "/nowhere")) == nil)
+        #expect(found(["DISPLAY": ":0", "SSH_CONNECTION": "1 2 3 4"]) == nil)
+        #expect(found(["DISPLAY": ":0", "TMUX": "/tmp/tmux"]) == ["tmux", "xclip"])
+        #expect(found(["DISPLAY": ":0", "SSH_TTY": "/dev/pts/1", "TMUX": "/tmp/tmux"]) == ["tmux"])
     }
 
-    @Test func `a text to copy is never an argument`() async throws {
-        let cat = DesktopPrograms(["PATH": try programs("xclip").path, "DISPLAY": ":0"])
-        let clipboard = try #require(DesktopClipboard(cat))
-        #expect(clipboard.command.arguments == ["-selection", "clipboard"])
-        // `tee` stands for the program: it is there on every machine, and keeps what it reads.
-        let file = try SoundFile.folder().appending(path: "copied")
-        await DesktopClipboard(program: "tee", arguments: [file.path]).copy("a secret\n--help")
-        #expect(try String(contentsOf: file, encoding: .utf8) == "a secret\n--help")
+    @Test func `a text to copy goes to the standard input and is never an argument`() async throws {
+        let folder = try programs("xclip", script: "/bin/cat > \"$0.input\"")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let clipboard = try #require(DesktopClipboard(DesktopPrograms(["PATH": folder.path, "DISPLAY": ":0"])))
+        await clipboard.copy("a secret\n--help")
+        func content(_ name: String) throws -> String {
+            try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        }
+        #expect(try content("xclip.input") == "a secret\n--help")
+        #expect(try content("xclip.arguments") == "-selection clipboard\n")
+    }
+
+    @Test func `a file plays until it is stopped, and another one takes its place`() async throws {
+        let marker = "32\(Int.random(in: 100_000...999_999))"
+        let folder = try programs("mpv", script: "exec /bin/sleep \(marker)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let player = MediaPlayer(DesktopPrograms(["PATH": folder.path]))
+        let first = Task { try await player.play(URL(fileURLWithPath: "/a/first.mp3"), isFilm: false) }
+        while !isRunning(marker) { try await Task.sleep(for: .milliseconds(5)) }
+        let second = Task { try await player.play(URL(fileURLWithPath: "/a/second.mp3"), isFilm: false) }
+        #expect(try await first.value)
+        while !isRunning(marker) { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(try String(contentsOf: folder.appending(path: "mpv.arguments"), encoding: .utf8).contains("second"))
+        await player.stop()
+        #expect(try await second.value)
+        #expect(!isRunning(marker))
+    }
+
+    @Test func `a player that fails is told in its own words, and none is no error`() async throws {
+        let folder = try programs("mpv", script: "echo no such device >&2; exit 2")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = URL(fileURLWithPath: "/a/b.mp3")
+        await #expect(throws: DesktopMediaError.failed(program: "mpv", words: "no such device")) {
+            _ = try await MediaPlayer(DesktopPrograms(["PATH": folder.path])).play(file, isFilm: false)
+        }
+        #expect(try await MediaPlayer(DesktopPrograms([:])).play(file, isFilm: false) == false)
     }
 
     @Test func `a player gets a path that cannot be an option`() throws {
@@ -93,7 +125,7 @@ struct ProgramTests {
             guard Int(name) != nil, let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else {
                 return false
             }
-            return String(decoding: line, as: UTF8.self) == "sleep\0\(argument)\0"
+            return String(decoding: line, as: UTF8.self).hasSuffix("\0\(argument)\0")
         }
     }
 }

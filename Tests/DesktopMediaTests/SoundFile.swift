@@ -18,7 +18,10 @@ enum SoundFile {
         let frame = channels * bits / 8
         var format = number(isExtensible ? 0xfffe : kind, 2) + number(channels, 2) + number(rate, 4)
         format += number(rate * frame, 4) + number(frame, 2) + number(bits, 2)
-        if isExtensible { format += number(22, 2) + number(bits, 2) + number(0, 4) + number(kind, 2) + [UInt8](repeating: 0, count: 14) }
+        if isExtensible {
+            format +=
+                number(22, 2) + number(bits, 2) + number(0, 4) + number(kind, 2) + [UInt8](repeating: 0, count: 14)
+        }
         var body = Array("WAVE".utf8) + before + Array("fmt ".utf8) + number(format.count, 4) + format
         body += Array("data".utf8) + number(length ?? samples.count, 4) + samples
         return Data(Array("RIFF".utf8) + number(body.count, 4) + body)

@@ -62,12 +62,14 @@ struct WaveformReaderTests {
     @Test func `what is no plain WAV needs ffmpeg, and the error says how to get it`() async throws {
         let compressed = SoundFile.wav(kind: 2, bits: 4, samples: [1, 2, 3, 4])
         for data in [Data("ID3".utf8), Data(), compressed, SoundFile.wav(samples: []).prefix(30)] {
-            await #expect(throws: DesktopMediaError.programMissing(["no-such-ffmpeg-anywhere"], purpose: FFmpeg.purpose))
-            {
+            await #expect(
+                throws: DesktopMediaError.programMissing(["no-such-ffmpeg-anywhere"], purpose: FFmpeg.purpose)
+            ) {
                 _ = try await read(data, name: "a.mp3")
             }
         }
-        #expect("\(DesktopMediaError.programMissing(["ffmpeg"], purpose: FFmpeg.purpose))".contains("apt install ffmpeg"))
+        #expect(
+            "\(DesktopMediaError.programMissing(["ffmpeg"], purpose: FFmpeg.purpose))".contains("apt install ffmpeg"))
     }
 
     @Test func `a file that is not there is said so`() async {
@@ -93,7 +95,8 @@ struct WaveformReaderTests {
         let folder = try SoundFile.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "a.mp3")
-        try Data("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n".utf8).write(to: file)
+        try Data("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n".utf8).write(
+            to: file)
         await #expect(throws: DesktopMediaError.self) { _ = try await WaveformReader().waveform(of: file) }
     }
 }

@@ -126,6 +126,26 @@ import Testing
         #expect(lane.spending == Spending(knownUSD: 0, unknownCount: 63))
     }
 
+    @Test func `whoever watches the figures is told them at once, at each change, and of the end`() async throws {
+        let telemetry = Telemetry(logger: nil)
+        let (events, feed) = AsyncStream<JobEvent>.makeStream()
+        telemetry.listen(to: events)
+        var watcher = telemetry.figureChanges().makeAsyncIterator()
+        #expect(await watcher.next() == [])
+        let opened = record()
+        var closed = opened
+        closed.status = .succeeded
+        closed.timing.totalMilliseconds = 12
+        feed.yield(JobEvent(id: opened.id, event: .opened(opened)))
+        feed.yield(JobEvent(id: opened.id, event: .finished(closed)))
+        var seen = await watcher.next()
+        while let lanes = seen, lanes.first?.succeeded != 1 { seen = await watcher.next() }
+        #expect(seen?.first?.recent == [12])
+        feed.finish()
+        try await telemetry.finish()
+        #expect(await watcher.next() == nil)
+    }
+
     @Test func `a generation that goes on elsewhere is not counted as done`() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let opened = record()

@@ -102,6 +102,22 @@ import Testing
         #expect(flow.rows.count == 2_000 * 2 + 2_000)
     }
 
+    @Test func `a list that grows is laid out as at once, loose or tight`() {
+        var flow = MarkdownFlow(width: 40, theme: .standard)
+        var text = "Before\n\n"
+        for number in 0..<120 {
+            text += number % 10 == 9 ? "  - sub [a] *x*\n" : "- item \(number) **bold** [a]\n"
+            if number == 60 { text += "\n" }
+            if number == 80 { text += "\n  [a]: /u\n" }
+            if number == 90 { text += "  no definition [a]\n" }
+            flow.lay(text)
+            #expect(flow.rows == laid(text, 40), "\(number)")
+        }
+        text += "\n9. nine\n10. ten\n"
+        flow.lay(text)
+        #expect(flow.rows == laid(text, 40))
+    }
+
     @Test func `texts that would take the parser long are shown as they are`() {
         let pipes = "|a|\n|-|\n" + String(repeating: "|a|", count: 40_000)
         let question = String(repeating: "a<? ", count: 40_000)

@@ -16,6 +16,8 @@ public struct ProviderEntry: Sendable {
     public var state: State
     /// The curated cards, known also while the provider cannot be called.
     public var curated: [ModelCard]
+    /// What would be called if it were switched on; nil unless it is off in a registry.
+    public internal(set) var switchedOff: Provider?
 
     public init(descriptor: ProviderDescriptor, state: State, curated: [ModelCard]) {
         self.descriptor = descriptor
@@ -36,7 +38,7 @@ public struct ProviderEntry: Sendable {
 
     /// What it can make: what its services offer, or what its cards tell while it cannot be called.
     public var modalities: [Modality] {
-        if let provider { return provider.services.modalities }
+        if let provider = provider ?? switchedOff { return provider.services.modalities }
         return Modality.allCases.filter { modality in curated.contains { $0.modality == modality } }
     }
 }

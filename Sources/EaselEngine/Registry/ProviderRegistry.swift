@@ -31,6 +31,7 @@ public struct ProviderRegistry: Sendable {
     private func switched(_ entry: ProviderEntry) -> ProviderEntry {
         guard let error = switches.obstacle(entry.descriptor.id) else { return entry }
         var entry = entry
+        entry.switchedOff = entry.provider
         entry.state = .disabled(error)
         return entry
     }

@@ -24,6 +24,18 @@ public struct LaneReport: Hashable, Sendable {
     public var isProbing: Bool
     /// When a request that comes now could go at the earliest as far as time alone is concerned; nil means at once.
     public var opensAt: Date?
+
+    public init(
+        lane: Lane, waiting: Int = 0, running: Int = 0, brokenUntil: Date? = nil, isProbing: Bool = false,
+        opensAt: Date? = nil
+    ) {
+        self.lane = lane
+        self.waiting = waiting
+        self.running = running
+        self.brokenUntil = brokenUntil
+        self.isProbing = isProbing
+        self.opensAt = opensAt
+    }
 }
 
 /// How one count at a provider stands.

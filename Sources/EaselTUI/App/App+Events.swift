@@ -37,7 +37,7 @@ extension App {
     /// A notice for an end that the user does not see happen.
     private static func tellEnd(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
         let isInSight = state.session.route == .studio && state.studio.result.shown == record.id
-        guard !isInSight else { return [] }
+        guard !isInSight, !state.session.isReviewing(record.id) else { return [] }
         let what = "\(record.draft.modality.title) \(record.id.short)"
         switch record.status {
         case .succeeded: return state.session.tell("\(what) is done.", .success)

@@ -51,9 +51,14 @@ extension App {
             state.session.overlays[state.session.overlays.count - 1] = .entry(entry)
             return []
         }
+        if case .fields(var form) = state.session.overlays.last {
+            guard form.type(chord) else { return nil }
+            state.session.overlays[state.session.overlays.count - 1] = .fields(form)
+            return []
+        }
         guard state.session.overlays.isEmpty else { return nil }
         switch state.session.route {
-        case .studio: return StudioScreen.type(chord, &state.studio) ? [] : nil
+        case .studio: return StudioScreen.type(chord, &state.studio, state.session) ? [] : nil
         case .history: return HistoryScreen.type(chord, &state.history)
         case .settings: return SettingsScreen.type(chord, &state.settings, state.session) ? [] : nil
         case .jobs: return nil
@@ -76,9 +81,14 @@ extension App {
             state.session.overlays[state.session.overlays.count - 1] = .entry(entry)
             return []
         }
+        if case .fields(var form) = state.session.overlays.last {
+            form.paste(text)
+            state.session.overlays[state.session.overlays.count - 1] = .fields(form)
+            return []
+        }
         guard state.session.overlays.isEmpty else { return [] }
         switch state.session.route {
-        case .studio: StudioScreen.paste(text, &state.studio)
+        case .studio: return StudioScreen.paste(text, &state.studio, state.session)
         case .history: return HistoryScreen.paste(text, &state.history)
         case .settings: SettingsScreen.paste(text, &state.settings, state.session)
         case .jobs: break

@@ -9,6 +9,9 @@ extension App {
         case .press(.left): return click(event.position, &state)
         case .wheelUp: return wheel(-3, at: event.position, &state)
         case .wheelDown: return wheel(3, at: event.position, &state)
+        case .drag where state.session.route == .studio:
+            StudioScreen.drag(to: event.position, &state.studio, state.session)
+            return []
         case .press, .release, .drag: return []
         }
     }
@@ -79,7 +82,7 @@ extension App {
             choices.list.selected = row
             state.session.overlays[state.session.overlays.count - 1] = .choices(choices)
             return overlay(.accepted, &state)
-        case .entry, .keyCapture: return []
+        case .entry, .keyCapture, .fields, .review: return []
         case .checkup(let checkup):
             return checkup.pages.place(in: screen, theme: state.session.theme).contains(event.position)
                 ? [] : overlay(.closed, &state)

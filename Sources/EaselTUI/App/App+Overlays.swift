@@ -1,3 +1,4 @@
+import EaselCore
 import TerminalUI
 
 /// What keys mean in the top overlay.
@@ -7,6 +8,7 @@ extension App {
         if message == .closed {
             if case .confirm(let dialog) = top { return dialog.declined(at: state.session.now, &state) }
             if case .picker(let picker) = top, let left = picker.left { return handle(&state, left) }
+            if case .review(let review) = top, review.isWriting { return [.cancel(review.id)] }
             return []
         }
         let screen = Rect(size: state.session.size)
@@ -44,6 +46,13 @@ extension App {
             message.step.map { checkup.pages.scroll($0, in: screen, theme: state.session.theme) }
             state.session.overlays.append(.checkup(checkup))
         case .keyCapture: state.session.overlays.append(top)
+        case .fields(let form): return fields(message, form, &state)
+        case .review(var review):
+            if message == .accepted, let text = review.rewritten {
+                return handle(&state, .studio(.prompt(.recalled(text))))
+            }
+            message.step.map { review.scroll($0, in: screen, theme: state.session.theme) }
+            state.session.overlays.append(.review(review))
         case .confirm(var dialog):
             if message == .accepted { return dialog.effects(at: state.session.now, &state) }
             if case .cycled(let steps) = message {
@@ -55,6 +64,44 @@ extension App {
         return []
     }
 
+    private static func fields(_ message: Overlay.Message, _ form: FieldForm, _ state: inout State) -> [Effect] {
+        var form = form
+        switch message {
+        case .accepted:
+            guard let effects = accept(&form, &state) else { break }
+            return effects
+        case .cycled(let steps): form.cycle(by: steps)
+        case .moved(let rows): form.move(by: rows)
+        case .lineBroken: form.breakLine()
+        case .closed, .paged, .jumped, .completed, .keyAdded, .copied, .filesAsked: break
+        }
+        state.session.overlays.append(.fields(form))
+        return []
+    }
+
+    /// What a filled form leads to; nil, with a problem, while something is missing.
+    private static func accept(_ form: inout FieldForm, _ state: inout State) -> [Effect]? {
+        let texts = form.fields.map(\.text)
+        switch form.purpose {
+        case .template(let template):
+            let values = Dictionary(zip(form.fields.map(\.name), texts), uniquingKeysWith: { first, _ in first })
+            return handle(&state, .studio(.prompt(.inserted(template.filled(with: values)))))
+        case .saveTemplate(let body, let modality):
+            guard let name = texts.first, name.contains(where: { !$0.isWhitespace }) else {
+                form.problem = "Type a name for the template."
+                return nil
+            }
+            let category = texts.dropFirst().first.flatMap { $0.isEmpty ? nil : $0 } ?? "own"
+            return [.saveTemplate(PromptTemplate(name: name, category: category, modality: modality, body: body))]
+        case .instruction:
+            guard let words = texts.first, words.contains(where: { !$0.isWhitespace }) else {
+                form.problem = "Type what is to be changed."
+                return nil
+            }
+            return handle(&state, .studio(.prompt(.rewriteInstructed(words))))
+        }
+    }
+
     private static func attach(_ message: Overlay.Message, _ field: AttachField, _ state: inout State) -> [Effect] {
         var field = field
         switch message {
@@ -64,7 +111,8 @@ extension App {
             }
         case .completed: field.complete()
         case .cycled(let steps): field.cycle(by: steps)
-        case .closed, .moved, .paged, .jumped, .keyAdded, .copied: break
+        case .filesAsked: return handle(&state, .studio(.prompt(.filesAsked)))
+        case .closed, .moved, .paged, .jumped, .keyAdded, .copied, .lineBroken: break
         }
         state.session.overlays.append(.attach(field))
         return listPaths(&state)
@@ -78,7 +126,7 @@ extension Overlay.Message {
         case .moved(let rows): .rows(rows)
         case .paged(let pages): .pages(pages)
         case .jumped(let toEnd): toEnd ? .last : .first
-        case .closed, .accepted, .cycled, .completed, .keyAdded, .copied: nil
+        case .closed, .accepted, .cycled, .completed, .keyAdded, .copied, .lineBroken, .filesAsked: nil
         }
     }
 }

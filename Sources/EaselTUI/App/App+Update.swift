@@ -6,6 +6,8 @@ extension App {
     /// The whole of the studio's behaviour: what a message changes, and the work that follows.
     static func update(_ state: inout State, _ message: Message) -> [Effect] {
         let effects = handle(&state, message)
+        JobsScreen.settle(&state.jobs, state.session)
+        StudioScreen.settleReview(&state.session)
         return effects + StudioScreen.settle(&state.studio, &state.session)
             + HistoryScreen.settle(&state.history, &state.session)
     }
@@ -25,7 +27,12 @@ extension App {
         case .helpOpened: state.session.show(.help(HelpOverlay(helpSections(state))))
         case .paletteOpened: state.session.show(.picker(Palette.picker(state)))
         case .stepChosen(let step):
+            if case .frame(_, let film) = step.use {
+                return [.takeFrame(step, film: film)] + state.session.tell("Taking the last frame out of the clip.")
+            }
             return StudioScreen.take(step, &state.studio, &state.session) + go(to: .studio, &state)
+        case .frameTaken(let step, let path):
+            return StudioScreen.take(step.with(frame: path), &state.studio, &state.session) + go(to: .studio, &state)
         case .quitAsked: return state.session.generations.isAnyRunning ? askToQuit(&state) : [.quit]
         case .quitOffered: return askToQuit(&state)
         case .checkup(let message): return CheckupOverlay.update(message, &state)
@@ -35,6 +42,7 @@ extension App {
             state.session.show(
                 .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox, theme: session.theme)))
         case .restartAsked: return [.restart]
+        case .told(let words): return state.session.tell(words, .success)
         case .overlay(let message): return overlay(message, &state)
         case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
         case .history(let message): return history(message, &state)
@@ -66,7 +74,8 @@ extension App {
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
         let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
-        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told + first
+        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told
+            + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
 
@@ -108,10 +117,14 @@ extension App {
         }
     }
 
+    /// The same as a new job, with the bar on it.
+    private static func runAgain(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
+        defer { state.jobs.chosen = state.session.generations.ids.last }
+        return StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
+    }
+
     private static func jobs(_ message: JobsScreen.Message, _ state: inout State) -> [Effect] {
-        if case .resendAgreed(let record) = message {
-            return StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
-        }
+        if case .resendAgreed(let record) = message { return runAgain(record, &state) }
         guard let row = state.jobs.selected(state.session) else {
             return JobsScreen.update(&state.jobs, message, in: &state.session)
         }
@@ -126,8 +139,7 @@ extension App {
             state.studio.results[job.modality, default: ResultPane()].show(job)
             state.studio.focus = .result
             return go(to: .studio, &state)
-        case .rerun where !row.isOfUnknownFate:
-            return StudioScreen.start(job.record.draft, on: job.record.rerunTarget, &state.studio, &state.session)
+        case .rerun where !row.isOfUnknownFate: return runAgain(job.record, &state)
         case .commandAsked: return StudioScreen.teach(job.record, state.studio, &state.session)
         default: return JobsScreen.update(&state.jobs, message, in: &state.session)
         }

@@ -32,6 +32,8 @@ enum App {
         case paletteOpened
         /// What is to be made from a result.
         case stepChosen(NextStep)
+        /// The frame that a step goes on from is a file now.
+        case frameTaken(NextStep, String)
         case quitAsked
         /// A question first, even when nothing runs.
         case quitOffered
@@ -46,6 +48,8 @@ enum App {
         case checkupLoaded(Checkup, isFirst: Bool)
         /// The studio shall begin anew, because of what was changed.
         case restartAsked
+        /// A notice of something that was done.
+        case told(String)
         case jobEvents([JobEvent], at: Date)
         case trafficReported(TrafficReport)
         /// A generation could not be started.
@@ -89,7 +93,7 @@ extension App.State {
             case .providers: providers.isAsking
             }
         if isMoving { return Spinner.interval }
-        if session.route == .jobs, jobs.hasOthers { return .seconds(JobsScreen.refreshSeconds) }
+        if session.route == .jobs { return .seconds(jobs.refreshSeconds) }
         if session.route == .providers { return providers.hasCountdown(session) ? .seconds(1) : nil }
         let isLimited =
             session.route == .studio && studio.providers.contains { studio.forecast(of: $0, session) != nil }

@@ -15,6 +15,15 @@ enum EditingKeys {
             binding("cut-to-start", [.ctrl("u")], "Cut to the start of the line"),
             binding("yank", [.ctrl("y")], "Paste what was cut"),
             binding("undo", [.ctrl("z"), .ctrl("_")], "Undo"),
+            binding("select-left", [KeyChord(.left, .shift)], "Select to the left"),
+            binding("select-right", [KeyChord(.right, .shift)], "Select to the right"),
+            binding("select-word-left", [KeyChord(.left, [.shift, .control])], "Select to the start of the word"),
+            binding("select-word-right", [KeyChord(.right, [.shift, .control])], "Select to the end of the word"),
+            binding("select-line-start", [KeyChord(.home, .shift)], "Select to the start of the line"),
+            binding("select-line-end", [KeyChord(.end, .shift)], "Select to the end of the line"),
+            binding("select-all", [.alt("a")], "Select everything"),
+            binding("copy", [.alt("w")], "Copy what is selected"),
+            binding("cut", [.alt("x")], "Cut what is selected"),
             binding("redo", [.alt("z")], "Redo"),
         ])
 

@@ -18,6 +18,11 @@ enum Effect: Equatable, Sendable {
     /// Earlier prompts, for recall.
     case loadPrompts
     case loadSpend
+    /// Asks a provider for the voices of a model.
+    case loadVoices(ProviderID, ModelID)
+    /// Asks a provider what a model takes.
+    case describe(CardQuery, ModelID)
+    case presets(PresetWork)
     case loadCheckup(isFirst: Bool)
     /// Leaves, to begin anew with what was changed.
     case restart
@@ -30,12 +35,21 @@ enum Effect: Equatable, Sendable {
     /// Paths that begin like this one.
     case listPaths(String)
     case openFile(String)
+    /// Takes the last frame out of the film that a step goes on from.
+    case takeFrame(NextStep, film: String)
     /// The turns of a conversation that are in history, down to this one.
     case loadConversation(JobID)
     /// Plays a sound or a film to its end.
     case play(String, isFilm: Bool)
     case stopPlaying
     case copy(String)
+    /// Bundled templates and a person's own.
+    case loadTemplates
+    case saveTemplate(PromptTemplate)
+    /// Files of the newest results.
+    case loadEarlierFiles
+    /// Whether all paths of one of these readings of a pasted text are files.
+    case checkDropped([[String]], text: String)
     /// Hands the text to the external editor.
     case editText(String)
     case expireToast(Toast.ID)

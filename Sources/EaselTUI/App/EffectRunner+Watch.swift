@@ -139,6 +139,11 @@ extension EffectRunner {
 
     private func findLost(_ record: GenerationRecord, _ context: Context) async {
         do throws(EaselError) {
+            let provider = try outside.registry.provider(record.provider)
+            guard provider.finder != nil else {
+                throw EaselError(
+                    .unsupported, "\(provider.descriptor.name) keeps no list of jobs.", provider: provider.id)
+            }
             if try await outside.runner.resume(record) {
                 context.send(.jobs(.takeUpEnded(record.id, isFollowed: true)))
             } else {

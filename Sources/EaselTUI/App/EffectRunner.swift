@@ -37,12 +37,23 @@ struct EffectRunner {
         case .restart:
             outside.restart?()
             context.quit()
+        case .loadVoices(let provider, let model):
+            await report(context) { .studio(.voicesLoaded(try await voices(of: provider, model))) }
+        case .describe(let query, let model): await describe(query, model, context)
+        case .presets(let work): await presets(work, context)
         case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
         case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .makePreview(let request): context.send(.previewReady(request, await previews.make(request)))
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
         case .openFile(let path): await open(path, context)
+        case .takeFrame(let step, let film):
+            await report(context) {
+                guard let frame = try await outside.takeLastFrame?(URL(fileURLWithPath: film)) else {
+                    throw EaselError(.unsupported, "No frame can be taken out of a film here.")
+                }
+                return .frameTaken(step, frame.path)
+            }
         case .loadConversation(let id):
             await report(context) {
                 .studio(.turnsLoaded(try await outside.history.conversation(endingAt: id, limit: 200)))
@@ -53,10 +64,21 @@ struct EffectRunner {
             context.copyToClipboard(text)
             await outside.copyLocally?(text)
         case .editText(let text):
-            let edited = outside.editText?(text)
-            context.repaint()
-            if let edited { context.send(.studio(.editorReturned(edited))) }
+            await report(context) {
+                let edited = try await outside.editText?(text)
+                context.repaint()
+                return .studio(.editorReturned(edited ?? text))
+            }
         case .watch(let effect): await perform(effect, context)
+        case .loadTemplates: context.send(.studio(.prompt(.templatesLoaded(await outside.loadTemplates()))))
+        case .saveTemplate(let template):
+            await report(context) { .studio(.prompt(.templateSaved(try await outside.saveTemplate(template).path))) }
+        case .loadEarlierFiles:
+            await report(context) { .studio(.prompt(.filesLoaded(try await earlierFiles()))) }
+        case .checkDropped(let readings, let text):
+            if let paths = await FileListing.firstOfFiles(readings) {
+                context.send(.studio(.prompt(.dropped(paths, text: text))))
+            }
         case .expireToast(let id):
             try? await Task.sleep(for: Toast.lifetime)
             context.send(.toastExpired(id))
@@ -121,6 +143,14 @@ struct EffectRunner {
         try await outside.history.page(HistoryQuery(limit: 200)).records.map(\.draft.prompt)
     }
 
+    /// Files of the newest results that are still there, newest first.
+    private func earlierFiles() async throws(EaselError) -> [Asset] {
+        let assets = try await outside.history.page(HistoryQuery(limit: 200)).records.flatMap(\.assets)
+        let found = await FileListing.existing(assets.map(\.path))
+        var seen: Set<String> = []
+        return assets.filter { found[$0.path] == true && seen.insert($0.path).inserted }
+    }
+
     /// Plays, and opens what no player here can play.
     private func play(_ path: String, isFilm: Bool, _ context: Context) async {
         do {
@@ -140,6 +170,35 @@ struct EffectRunner {
         } catch {
             let cause = (error as? EaselError)?.message ?? "\(error)"
             context.send(.failed(EaselError(.storage, "Cannot open \(path): \(cause)", remedy: "y copies the path.")))
+        }
+    }
+
+    private func voices(of id: ProviderID, _ model: ModelID) async throws(EaselError) -> [Voice] {
+        guard let speech = try outside.registry.provider(id, for: .speech).services.speech else { return [] }
+        return try await speech.voices(for: model)
+    }
+
+    /// No schema is no news: the model is sent what was chosen, as it is.
+    private func describe(_ query: CardQuery, _ model: ModelID, _ context: Context) async {
+        let models = (try? outside.registry.provider(query.provider, for: query.modality))?.models
+        guard let card = (try? await models?.described(model, query.modality)) ?? nil else { return }
+        context.send(.studio(.cardDescribed(query, card)))
+    }
+
+    private func presets(_ work: PresetWork, _ context: Context) async {
+        guard let shelf = outside.presets else { return }
+        await report(context) {
+            switch work {
+            case .list(let forgets):
+                let (presets, problems) = try await shelf.all()
+                return .studio(.preset(.listed(presets, problems: problems, forgets: forgets)))
+            case .save(let preset):
+                try await shelf.save(preset)
+                return .told("Kept as \(preset.name).")
+            case .delete(let preset):
+                try await shelf.delete(preset)
+                return .told("Forgot \(preset.name).")
+            }
         }
     }
 

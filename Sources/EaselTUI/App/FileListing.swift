@@ -8,6 +8,19 @@ enum FileListing {
         Dictionary(paths.map { ($0, FileManager.default.fileExists(atPath: $0)) }) { first, _ in first }
     }
 
+    /// The first list of which every path is an ordinary file.
+    @concurrent
+    static func firstOfFiles(_ readings: [[String]]) async -> [String]? {
+        readings.first { paths in
+            !paths.isEmpty
+                && paths.allSatisfy { path in
+                    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+                    let type = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+                    return type == .typeRegular
+                }
+        }
+    }
+
     /// How many suggestions are of use.
     private static let limit = 200
 

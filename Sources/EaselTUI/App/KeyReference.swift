@@ -8,10 +8,11 @@ public enum KeyReference {
     /// The same with the keys that a person chose.
     static func sections(rebound keys: KeyOverrides) -> [HelpOverlay.Section] {
         let studio = [
-            StudioScreen.screenKeys, StudioScreen.promptKeys, StudioScreen.editorKeys, StudioScreen.resultKeys,
+            StudioScreen.screenKeys, StudioScreen.promptKeys, StudioScreen.searchKeys,
+            StudioScreen.editorKeys, StudioScreen.resultKeys,
             StudioScreen.readingKeys,
             StudioScreen.listKeys, StudioScreen.modelKeys, StudioScreen.filterKeys, StudioScreen.formKeys,
-            StudioScreen.editKeys,
+            StudioScreen.presetKeys, StudioScreen.editKeys,
         ]
         let history = [
             HistoryScreen.listKeys, HistoryScreen.recordKeys, HistoryScreen.filterKeys, HistoryScreen.searchKeys,
@@ -20,7 +21,7 @@ public enum KeyReference {
         let overlays = [
             Overlay.readingKeys, Overlay.choosingKeys, Overlay.pickerKeys, Overlay.entryKeys, Overlay.checkupKeys,
             Overlay.captureKeys,
-            Overlay.attachKeys, Overlay.confirmKeys,
+            Overlay.attachKeys, Overlay.fieldsKeys, Overlay.reviewKeys, Overlay.confirmKeys,
             Overlay.commandKeys,
         ]
         return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map { section($0, keys) }

@@ -9,6 +9,8 @@ extension Overlay {
         case .attach: Self.attachKeys
         case .confirm: Self.confirmKeys
         case .picker: Self.pickerKeys
+        case .fields: Self.fieldsKeys
+        case .review: Self.reviewKeys
         case .entry: Self.entryKeys
         case .checkup: Self.checkupKeys
         case .keyCapture: Self.captureKeys
@@ -101,7 +103,43 @@ extension Overlay {
                 "next", KeyChord(.down), help: "What the file is for: next role", hint: "role", action: .cycled(by: 1)),
             KeyBinding("previous", KeyChord(.up), help: "What the file is for: previous role", action: .cycled(by: -1)),
             KeyBinding(
+                "earlier-files", .ctrl("r"), help: "Choose from the files of earlier results", hint: "earlier files",
+                action: .filesAsked),
+            KeyBinding(
                 "close", [KeyChord(.escape), .ctrl("c")], help: "Attach nothing", hint: "leave", action: .closed),
+        ])
+
+    static let fieldsKeys = KeyMap<Message>(
+        "fields", title: "Filling in",
+        [
+            KeyBinding("accept", KeyChord(.enter), help: "Take what was filled in", hint: "take", action: .accepted),
+            KeyBinding("new-line", .alt(.enter), help: "Begin a new line", hint: "new line", action: .lineBroken),
+            KeyBinding("next", KeyChord(.tab), help: "Next field", hint: "next field", action: .cycled(by: 1)),
+            KeyBinding("previous", KeyChord(.backTab), help: "Previous field", action: .cycled(by: -1)),
+            KeyBinding(
+                "up", KeyChord(.up), help: "One line up; on the first line, the field above", action: .moved(by: -1)),
+            KeyBinding(
+                "down", KeyChord(.down), help: "One line down; on the last line, the field below", action: .moved(by: 1)
+            ),
+            KeyBinding("close", [KeyChord(.escape), .ctrl("c")], help: "Leave it", hint: "leave", action: .closed),
+        ])
+
+    static let reviewKeys = KeyMap<Message>(
+        "review", title: "Reviewing a rewritten prompt",
+        [
+            KeyBinding(
+                "accept", KeyChord(.enter), help: "Take the rewritten prompt; undo brings the old one back",
+                hint: "take it", action: .accepted),
+            KeyBinding(
+                "close", [KeyChord(.escape), .character("q"), .ctrl("c")],
+                help: "Keep the prompt as it is; while it is being rewritten, cancel", hint: "keep the old one",
+                action: .closed),
+            KeyBinding("up", [KeyChord(.up), .character("k")], help: "One row up", action: .moved(by: -1)),
+            KeyBinding("down", [KeyChord(.down), .character("j")], help: "One row down", action: .moved(by: 1)),
+            KeyBinding("page-up", KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),
+            KeyBinding("page-down", KeyChord(.pageDown), help: "One page down", action: .paged(by: 1)),
+            KeyBinding("first", KeyChord(.home), help: "To the top", action: .jumped(toEnd: false)),
+            KeyBinding("last", KeyChord(.end), help: "To the end", action: .jumped(toEnd: true)),
         ])
 
     static let confirmKeys = KeyMap<Message>(

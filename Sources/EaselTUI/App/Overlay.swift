@@ -13,6 +13,8 @@ enum Overlay: Equatable {
     case checkup(CheckupOverlay)
     case keyCapture(KeyCapture)
     case command(CommandOverlay)
+    case fields(FieldForm)
+    case review(RewriteReview)
 
     enum Message: Equatable, Sendable {
         case closed
@@ -28,13 +30,16 @@ enum Overlay: Equatable {
         case keyAdded
         /// What is shown goes to the clipboard.
         case copied
+        case lineBroken
+        /// From the path of a file to files of earlier results.
+        case filesAsked
     }
 
     /// Whether plain characters are text here.
     var isTyping: Bool {
         switch self {
-        case .attach, .picker, .entry: true
-        case .help, .card, .choices, .confirm, .keyCapture, .checkup, .command: false
+        case .attach, .picker, .entry, .fields: true
+        case .help, .card, .choices, .confirm, .keyCapture, .checkup, .command, .review: false
         }
     }
 }
@@ -52,6 +57,8 @@ extension Overlay {
         case .entry(let entry): return entry.draw(in: screen, on: &surface, theme: theme)
         case .keyCapture(let capture): capture.draw(in: screen, on: &surface, theme: theme)
         case .picker(let picker): return picker.draw(in: screen, on: &surface, theme: theme)
+        case .fields(let form): return form.draw(in: screen, on: &surface, theme: theme)
+        case .review(let review): review.draw(in: screen, on: &surface, theme: theme)
         case .confirm(let dialog): dialog.dialog(theme).draw(in: screen, on: &surface, theme: theme)
         }
         return nil

@@ -31,9 +31,11 @@ extension App {
     /// Maps that do not apply where the focus is, but whose actions mean something all the same.
     static func moreActions(_ state: State) -> [KeyMap<Message>] {
         guard state.session.overlays.isEmpty, state.session.route == .studio else { return [] }
-        let more = [StudioScreen.promptKeys, StudioScreen.resultKeys].filter { map in
-            map.name == "prompt" ? state.studio.focus != .prompt : state.studio.focus != .result
-        }
+        let maps: [(pane: StudioPane, map: KeyMap<StudioScreen.Message>)] = [
+            (.prompt, StudioScreen.promptKeys), (.result, StudioScreen.resultKeys),
+            (.parameters, StudioScreen.presetKeys),
+        ]
+        let more = maps.filter { $0.pane != state.studio.focus }.map(\.map)
         return more.map { $0.map(Message.studio).rebound(by: state.session.keys) }
     }
 }

@@ -16,6 +16,9 @@ actor PreviewGate {
         }
     }
 
+    /// How many wait.
+    var queue: Int { waiting.count }
+
     func leave() {
         if let next = waiting.popLast() { next.resume() } else { free += 1 }
     }

@@ -44,6 +44,7 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
     session.priorities = dependencies.controls.priorities
     session.notice = dependencies.controls.notice
     session.canEditText = dependencies.editText != nil
+    session.canTakeFrames = dependencies.takeLastFrame != nil
     session.isFirstRun = dependencies.isFirstRun
     session.keys = dependencies.keys
     session.timeZone = dependencies.timeZone

@@ -43,6 +43,7 @@ extension App {
         case .drag: if state.session.dragged == nil { return nil }
         case .release:
             state.session.dragged = nil
+            state.studio.prompt.isDragging = false
             return []
         case .press, .wheelUp, .wheelDown: return nil
         }
@@ -83,7 +84,9 @@ extension App {
         case .result: state.studio.result.top = first >= total - height ? nil : first
         case .history: state.history.list.scroll(to: first, count: total, height: height)
         case .historyDetail: state.history.detailTop = first
-        case .jobs: state.jobs.list.scroll(to: first, count: total, height: height)
+        case .jobs:
+            state.jobs.list.scroll(to: first, count: total, height: height)
+            state.jobs.chosen = nil
         case .jobDetail: state.jobs.detailTop = first
         case .providerDetail: state.providers.detailTop = first
         case .workflows: state.providers.workflows.list.scroll(to: first, count: total, height: height)
@@ -124,7 +127,9 @@ extension Overlay {
         case .choices(let choices):
             ScrollGrip(.overlay, in: choices.place(in: screen).inset(by: 1), total: choices.options.count)
         case .picker(let picker): ScrollGrip(.overlay, in: picker.rows(in: screen), total: picker.count)
-        case .attach, .confirm, .entry, .keyCapture: nil
+        case .review(let review):
+            ScrollGrip(.overlay, in: review.scrolledArea(in: screen), total: review.rowCount(in: screen, theme: theme))
+        case .attach, .confirm, .entry, .keyCapture, .fields: nil
         }
     }
 
@@ -148,7 +153,10 @@ extension Overlay {
         case .picker(var picker):
             picker.list.scroll(to: first, count: count, height: height)
             self = .picker(picker)
-        case .attach, .confirm, .entry, .keyCapture: break
+        case .review(var review):
+            review.top = first
+            self = .review(review)
+        case .attach, .confirm, .entry, .keyCapture, .fields: break
         }
     }
 }

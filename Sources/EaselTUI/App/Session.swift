@@ -18,6 +18,8 @@ struct Session: Equatable {
     var fallbacks: [Modality: FallbackPlan] = [:]
     /// An external editor can be called.
     var canEditText = false
+    /// A frame can be taken out of a film.
+    var canTakeFrames = false
     var generations = Generations()
     var previews = PreviewShelf()
     /// The file that is heard, or seen, at the moment.
@@ -84,7 +86,7 @@ struct Session: Equatable {
             return tell("Only sound and films are played; o opens the file.")
         }
         playing = asset.path
-        return [.play(asset.path, isFilm: isFilm)] + tell("Playing. The same key stops it.")
+        return [.play(asset.path, isFilm: isFilm)]
     }
 
     /// Asks whether files are there, once each.

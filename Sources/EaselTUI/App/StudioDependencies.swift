@@ -20,6 +20,8 @@ public struct StudioDependencies: Sendable {
     public var readWaveform: (@Sendable (URL) async throws -> Waveform)?
     /// Takes a poster that fits into so many pixels, and so many smaller frames, out of a film; nil where nothing can.
     public var readFilm: (@Sendable (_ file: URL, _ poster: Size, _ frame: Size, _ count: Int) async throws -> Film)?
+    /// Writes the last frame of a film beside it, as a picture, and says where; nil where nothing can.
+    public var takeLastFrame: (@Sendable (URL) async throws -> URL)?
     /// Plays a file to its end, or until it is stopped; false when there is no player, and then it is opened.
     public var playFile: (@Sendable (_ file: URL, _ isFilm: Bool) async throws -> Bool)?
     /// Ends what is played.
@@ -27,8 +29,12 @@ public struct StudioDependencies: Sendable {
     /// Puts a text on this machine's clipboard, beside the one that the terminal reaches; nil where there is none.
     public var copyLocally: (@Sendable (String) async -> Void)?
     /// Hands a text to the user's editor and returns what was saved, nil when nothing was; the whole is nil where there
-    /// is no editor. It has the terminal for itself meanwhile.
-    public var editText: (@MainActor (String) -> String?)?
+    /// is no editor. It has the terminal for itself meanwhile. Throws with words for the user.
+    public var editText: (@MainActor (String) async throws -> String?)?
+    /// Reads the prompt templates, bundled and own.
+    public var loadTemplates: @Sendable () async -> TemplateShelf
+    /// Keeps a template; returns its file.
+    public var saveTemplate: @Sendable (PromptTemplate) async throws(EaselError) -> URL
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
     /// Answers come from a recording: another badge says so.
@@ -39,6 +45,8 @@ public struct StudioDependencies: Sendable {
     public var fallbacks: [Modality: FallbackPlan]
     /// The settings, to be seen and changed; nil where there are none.
     public var settings: StudioSettings?
+    /// Where presets are kept; nil where they are not.
+    public var presets: PresetShelf?
     /// Looks at what is set up, as `easel doctor` does.
     public var checkup: (@Sendable () async -> Checkup)?
     /// Notes that the studio shall begin anew once it has ended.
@@ -73,15 +81,21 @@ public struct StudioDependencies: Sendable {
         self.openFile = openFile
         self.readWaveform = nil
         self.readFilm = nil
+        self.takeLastFrame = nil
         self.playFile = nil
         self.stopPlaying = nil
         self.copyLocally = nil
         self.editText = nil
+        self.loadTemplates = { TemplateShelf() }
+        self.saveTemplate = { _ throws(EaselError) in
+            throw EaselError(.unsupported, "Templates cannot be kept here.", remedy: "")
+        }
         self.isSandbox = false
         self.isReplay = false
         self.targets = [:]
         self.fallbacks = [:]
         self.settings = nil
+        self.presets = nil
         self.checkup = nil
         self.restart = nil
         self.isFirstRun = false

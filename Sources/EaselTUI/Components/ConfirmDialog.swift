@@ -15,6 +15,8 @@ struct ConfirmDialog: Equatable {
         case cancelJobs([JobID])
         /// Send a request again of which nobody knows whether it was accepted.
         case resend(GenerationRecord)
+        /// Attach the files whose paths were pasted as this text.
+        case attach([String], text: String)
     }
 
     var purpose: Purpose
@@ -50,6 +52,13 @@ struct ConfirmDialog: Equatable {
             buttons: ["Send", "Do not send"], selected: 1)
     }
 
+    /// Paths were pasted.
+    static func attach(_ paths: [String], text: String, names: [String]) -> ConfirmDialog {
+        ConfirmDialog(
+            purpose: .attach(paths, text: text), title: paths.count == 1 ? "Attach the file?" : "Attach the files?",
+            sentences: [names.joined(separator: ", ")], buttons: ["Attach", "Keep as text"])
+    }
+
     /// After a change that counts from the next start on.
     static func restart(_ what: String) -> ConfirmDialog {
         ConfirmDialog(
@@ -78,7 +87,7 @@ struct ConfirmDialog: Equatable {
     /// - Parameter error: why the job could not be looked for, nil when it was and is not there.
     static func resend(_ record: GenerationRecord, because error: EaselError?) -> ConfirmDialog {
         let search =
-            error.map { "It could not be looked for: \($0.message)" } ?? "It is not in the provider's list of jobs."
+            error.map { "It could not be looked for: \($0.message)" } ?? "It is not among the provider's jobs."
         return ConfirmDialog(
             purpose: .resend(record), title: "Send it again?",
             sentences: [
@@ -92,7 +101,9 @@ struct ConfirmDialog: Equatable {
         switch (purpose, selected) {
         case (.quit, 0): return [.quit]
         case (.restart, 0): return [.restart]
-        case (.quit, _), (.restart, _): return []
+        case (.attach(let paths, let text), 0):
+            return App.handle(&state, .studio(.prompt(.droppedAttached(paths, text: text))))
+        case (.quit, _), (.restart, _), (.attach, _): return []
         case (.send(var order, _), 0):
             order.isConfirmed = true
             return [.start(order)]

@@ -26,13 +26,13 @@ struct FilmLayout: Equatable {
         count = min(Self.mostFrames, (area.width + 1) / (width + 1))
     }
 
-    /// Where the frames stand, in the middle of the strip.
-    func places(of shown: Int) -> [Rect] {
+    /// Where the frames stand when the poster takes so much of its place: below it, in the middle.
+    func places(of shown: Int, below poster: Rect) -> [Rect] {
         let number = min(shown, count)
         let total = number * (frame.width + 1) - 1
         let start = strip.x + max(0, (strip.width - total) / 2)
         return (0..<max(0, number)).map { index in
-            Rect(x: start + index * (frame.width + 1), y: strip.y, width: frame.width, height: frame.height)
+            Rect(x: start + index * (frame.width + 1), y: min(strip.y, poster.maxY + 1), width: frame.width, height: frame.height)
         }
     }
 }

@@ -29,17 +29,17 @@ struct JobList {
             switch self {
             case .sign: TableColumn("", width: .fixed(3))
             case .kind: TableColumn("kind", width: .fixed(6))
-            case .target: TableColumn("target", width: .fill(3))
+            case .target: TableColumn("target", width: .fill(1))
             case .state: TableColumn("state", width: .fixed(24))
             case .progress: TableColumn("done", width: .fixed(5), alignment: .right)
-            case .time: TableColumn("time", width: .fixed(7), alignment: .right)
-            case .prompt: TableColumn("prompt", width: .fill(4))
+            case .time: TableColumn("time", width: .fixed(8), alignment: .right)
+            case .prompt: TableColumn("prompt", width: .fill(1))
             }
         }
     }
 
     private static func columns(_ width: Int) -> [Field] {
-        if width < 56 { return [.sign, .target, .state] }
+        if width < 64 { return [.sign, .target, .state, .progress] }
         if width < 90 { return [.sign, .kind, .target, .state, .progress, .time] }
         return [.sign, .kind, .target, .state, .progress, .time, .prompt]
     }

@@ -18,6 +18,8 @@ struct ParameterForm: Equatable {
         case pressed
         case flipped
         case reset
+        /// Every parameter of the model back to its default.
+        case allReset
         /// A random seed.
         case rolled
         case abandoned
@@ -42,6 +44,7 @@ struct ParameterForm: Equatable {
         switch message {
         case .abandoned: edit = nil
         case .reset: values[spec.key] = nil
+        case .allReset: for spec in specs { values[spec.key] = nil }
         case .stepped(let steps): values[spec.key] = spec.value(steps, from: values[spec.key]) ?? values[spec.key]
         case .flipped: if case .boolean = spec.kind { values[spec.key] = spec.value(1, from: values[spec.key]) }
         case .rolled:
@@ -99,7 +102,8 @@ struct ParameterForm: Equatable {
         edit = nil
     }
 
-    private mutating func begin(_ spec: ParameterSpec, with text: String) {
+    /// Begins to type into the chosen row.
+    mutating func begin(_ spec: ParameterSpec, with text: String) {
         edit = Edit(key: spec.key, buffer: TextBuffer(text, isMultiline: false))
     }
 }

@@ -36,8 +36,8 @@ struct PreviewView {
 
     private func draw(_ film: FilmPreview, in area: Rect, on surface: inout Surface, theme: Theme) {
         let layout = FilmLayout(in: area)
-        CellImage(film.poster, alignment: alignment).draw(in: layout.poster, on: &surface, theme: theme)
-        for (frame, place) in zip(film.frames, layout.places(of: film.frames.count)) {
+        let poster = CellImage(film.poster, alignment: alignment).draw(in: layout.poster, on: &surface, theme: theme)
+        for (frame, place) in zip(film.frames, layout.places(of: film.frames.count, below: poster)) {
             CellImage(frame, alignment: .center).draw(in: place, on: &surface, theme: theme)
         }
     }

@@ -7,8 +7,6 @@ struct ProgressPanel {
     let generation: LiveGeneration
     let session: Session
     let tick: Int
-    /// The end of the provider's log below; false where it stands elsewhere.
-    var showsLog = true
 
     func draw(in area: Rect, on surface: inout Surface) {
         let theme = session.theme
@@ -22,7 +20,6 @@ struct ProgressPanel {
             Gauge(generation.progress, label: label, tick: tick).draw(in: log.row(0), on: &surface, theme: theme)
             log = log.splitTop(1).rest
         }
-        guard showsLog else { return }
         for (y, entry) in generation.log.suffix(log.height).enumerated() {
             Label(TextSanitizer.singleLine(entry.message), style: theme[.muted]).draw(
                 in: log.row(y), on: &surface, theme: theme)

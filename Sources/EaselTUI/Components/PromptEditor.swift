@@ -5,6 +5,13 @@ struct PromptEditor: Equatable {
     var buffer = TextBuffer()
     /// Earlier prompts, newest first, without repetitions.
     private(set) var earlier: [String] = []
+    /// What is looked for while the search is open, where it began, and whether it stands nowhere.
+    var search: TextBuffer?
+    var searchStart = TextPosition.start
+    var isMissing = false
+    /// The last press of the mouse, and whether its button is still down.
+    var lastPress: Press?
+    var isDragging = false
     private var recalled: Int?
     /// What stood in the buffer before the first recall.
     private var kept = ""
@@ -14,7 +21,7 @@ struct PromptEditor: Equatable {
     /// Takes over the prompts of history behind those of this session.
     mutating func load(_ prompts: [String]) {
         var seen = Set(earlier)
-        earlier += prompts.filter { !$0.isEmpty && seen.insert($0).inserted }
+        earlier += prompts.filter { !$0.isEmpty && !PromptRewrite.isRequest($0) && seen.insert($0).inserted }
     }
 
     /// Empties the buffer and remembers what was in it. Undo brings it back.
@@ -30,7 +37,9 @@ struct PromptEditor: Equatable {
     /// Puts another text in the place of the present one; undo brings that back.
     mutating func replace(with text: String) {
         guard text != buffer.text else { return }
-        buffer.killAll()
+        if text.isEmpty { return buffer.killAll() }
+        // One step for undo.
+        buffer.selectAll()
         buffer.insert(text)
     }
 
@@ -46,7 +55,9 @@ struct PromptEditor: Equatable {
 
     /// One row down; from the last row back to the later prompt, and at last to what was being written.
     mutating func moveDown(wrapWidth: Int) {
-        guard let recalled, buffer.isOnLastRow(wrapWidth: wrapWidth) else { return buffer.move(.down, wrapWidth: wrapWidth) }
+        guard let recalled, buffer.isOnLastRow(wrapWidth: wrapWidth) else {
+            return buffer.move(.down, wrapWidth: wrapWidth)
+        }
         self.recalled = recalled == 0 ? nil : recalled - 1
         replace(with: recalled == 0 ? kept : earlier[recalled - 1])
     }

@@ -48,10 +48,10 @@ struct ProviderRow: Equatable, Sendable, Identifiable {
         id = entry.descriptor.id
         name = entry.descriptor.name
         modalities = entry.modalities
-        isSandbox = entry.provider?.isSandbox ?? false
+        isSandbox = (entry.provider ?? entry.switchedOff)?.isSandbox ?? false
         facts = entry.descriptor.facts
         curated = entry.curated
-        defaults = entry.provider?.models.defaults ?? [:]
+        defaults = (entry.provider ?? entry.switchedOff)?.models.defaults ?? [:]
         rateClasses = entry.descriptor.rateClasses
         credential = entry.descriptor.credential
         tellsAccount = entry.provider?.account != nil

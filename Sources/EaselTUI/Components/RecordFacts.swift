@@ -8,9 +8,14 @@ struct RecordFacts {
 
     private typealias Row = ScrolledPage.Row
 
-    /// - Parameter missing: paths of files that are not there any more.
-    init(_ record: GenerationRecord, timeZone: TimeZone, missing: Set<String> = []) {
-        var rows = record.assets.flatMap { Self.file($0, isMissing: missing.contains($0.path)) }
+    /// - Parameters:
+    ///   - missing: paths of files that are not there any more.
+    ///   - playing: the file that is heard or seen now.
+    init(_ record: GenerationRecord, timeZone: TimeZone, missing: Set<String> = [], playing: String? = nil) {
+        var rows = record.assets.flatMap { asset in
+            Self.file(asset, isMissing: missing.contains(asset.path))
+                + (asset.path == playing ? [Row("playing", .accent)] : [])
+        }
         if !rows.isEmpty { rows.append(Row()) }
         rows += [Row("Prompt", .accent)] + Self.text(record.draft.prompt)
         rows += record.warnings.map { Row("! " + TextSanitizer.singleLine($0.message), .warning) }

@@ -37,6 +37,7 @@ struct ResultFooter {
         let number = count > 1 ? " \(min(pane.file, count - 1) + 1)/\(count)" : ""
         let head = Line("saved\(number)  ", style: theme[.success])
         var facts = Line(Figures.facts(asset), style: theme[.muted])
+        if session.playing == asset.path { facts.append("  \(theme.playingSign) playing", style: theme[.accent]) }
         if session.fileExists[asset.path] == false { facts.append("  missing", style: theme[.error]) }
         let path = Line(TextSanitizer.singleLine(asset.path), style: theme[.link])
         if head.width + path.width + 2 + facts.width <= width {

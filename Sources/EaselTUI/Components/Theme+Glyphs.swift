@@ -20,6 +20,8 @@ extension Theme {
     var promptSign: String { unicode ? "›" : ">" }
     var doneSign: String { unicode ? "✓" : "+" }
     var failedSign: String { unicode ? "✗" : "x" }
+    /// Before what is heard or seen now.
+    var playingSign: String { unicode ? "▶" : ">" }
     var cancelledSign: String { unicode ? "⊘" : "/" }
     /// A job of which nobody knows whether it exists.
     var unknownSign: String { "?" }

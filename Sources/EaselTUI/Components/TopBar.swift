@@ -48,6 +48,11 @@ struct TopBar {
             line.append(session.isReplay ? " replay " : " sandbox ", style: theme[.badge])
             line.append("  ", style: theme[.statusBar])
         }
+        if let spent = session.spentSession, spent.knownUSD > 0 {
+            let words = "\(Figures.money(spent.knownUSD)) session  "
+            let rest = session.spentToday.map { DisplayWidth.width(of: Figures.today($0)) + 1 } ?? 0
+            if line.width + words.count + rest <= room.width { line.append(words, style: theme[.statusBar]) }
+        }
         if let spent = session.spentToday { line.append(Figures.today(spent) + " ", style: theme[.statusBar]) }
         // The badge is never given up: the money is, where there is no room for both.
         if line.width > room.width { line.spans = line.spans.filter { $0.style == theme[.badge] } }

@@ -46,13 +46,15 @@ final class PictureScreen {
         self.becameReady = becameReady
     }
 
-    /// Changes how pictures are sent. What was encoded for another way is thrown away.
-    func use(_ kind: PictureProtocol, cell: Size) {
-        guard kind != self.kind || cell != self.cell else { return }
+    /// Changes how pictures are sent; false when that is no change. What was encoded for another way is thrown away.
+    func use(_ wanted: PictureProtocol, cell: Size) -> Bool {
+        let kind = encoder == nil && wanted.isGraphic ? .blocks : wanted
+        guard kind != self.kind || cell != self.cell else { return false }
         clear()
         end()
-        self.kind = encoder == nil && kind.isGraphic ? .blocks : kind
+        self.kind = kind
         self.cell = cell
+        return true
     }
 
     /// Before the cells of a frame are put: has its pictures encoded, and kitty's sent.

@@ -231,8 +231,7 @@ public final class NCursesBackend: TerminalBackend {
 
     /// Shows pictures in the best way that is known now, and tells the program when that is another one.
     private func adoptPictures() {
-        guard let pictures else { return }
-        pictures.use(detector.chosen, cell: detector.cell ?? pictures.cell)
+        guard let pictures, pictures.use(detector.chosen, cell: detector.cell ?? pictures.cell) else { return }
         let display: PictureDisplay =
             switch pictures.kind {
             case .kitty, .iterm2, .sixel: .pixels(cell: pictures.cell)
@@ -241,6 +240,7 @@ public final class NCursesBackend: TerminalBackend {
             }
         // Inserting and deleting characters would move pictures that lie over the cells.
         idcok(nc_stdscr(), pictures.kind != .iterm2 && pictures.kind != .sixel)
+        showAgain()
         guard display != capabilities.pictures else { return }
         capabilities.pictures = display
         feed.yield(.capabilities(capabilities))

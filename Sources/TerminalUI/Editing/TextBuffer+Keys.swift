@@ -3,7 +3,7 @@ extension TextBuffer {
     ///
     /// The usual keys and the shell's: Ctrl-A/E line start and end, Ctrl-B/F left and right, Alt-B/F words, Ctrl-H/D
     /// delete, Ctrl-K/U/W and Alt-D kill, Ctrl-Y yank, Ctrl-Z or Ctrl-_ undo, Alt-Z redo. Shift with a motion selects, Alt-A
-    /// selects everything, Alt-C copies and Alt-X cuts the selection for Ctrl-Y. Enter breaks the line only in
+    /// selects everything, Alt-W copies and Alt-X cuts the selection for Ctrl-Y. Enter breaks the line only in
     /// a multi-line buffer. A screen that wants one of these for itself asks its own key map first.
     public mutating func apply(_ chord: KeyChord, wrapWidth: Int? = nil, pageRows: Int = 10) -> Bool {
         if let character = chord.text {
@@ -43,7 +43,7 @@ extension TextBuffer {
         case .ctrl("z"), .ctrl("_"): undo()
         case .alt("z"): redo()
         case .alt("a"): selectAll()
-        case .alt("c"): copy()
+        case .alt("w"): copy()
         case .alt("x"): cut()
         default: return false
         }

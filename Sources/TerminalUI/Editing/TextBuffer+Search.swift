@@ -8,7 +8,9 @@ extension TextBuffer {
     public func find(_ query: String, from start: TextPosition, isForward: Bool = true) -> Range<TextPosition>? {
         if query.isEmpty { return nil }
         let start = aligned(start)
-        let steps = isForward ? Array(start.line..<lines.count) + Array(0...start.line)
+        let steps =
+            isForward
+            ? Array(start.line..<lines.count) + Array(0...start.line)
             : Array((0...start.line).reversed()) + Array((start.line..<lines.count).reversed())
         for (turn, line) in steps.enumerated() {
             let text = lines[line]

@@ -31,7 +31,9 @@ extension TextBuffer {
         let place = aligned(position)
         let isWord = (characterAfter(place) ?? characterBefore(place))?.isWordPart ?? false
         var (start, end) = (place, place)
-        while let character = characterBefore(start), character.isWordPart == isWord { start = self.position(before: start) }
+        while let character = characterBefore(start), character.isWordPart == isWord {
+            start = self.position(before: start)
+        }
         while let character = characterAfter(end), character.isWordPart == isWord { end = self.position(after: end) }
         select(start..<end)
     }

@@ -12,7 +12,8 @@ public struct PictureCell: Hashable, Sendable {
 
     static let lastNumber = 0x1ffe
 
-    init(number: Int, column: Int, row: Int) {
+    /// A part of picture `number`; numbers out of range are cut when it becomes a glyph.
+    public init(number: Int, column: Int, row: Int) {
         self.number = number
         self.column = column
         self.row = row

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import Foundation
 import TerminalUI
 import Testing
@@ -64,6 +65,64 @@ import Testing
         _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: [record], next: nil), serial: 1)))
         expectClean(state)
         state.press("/")
+        _ = App.update(&state, .input(.paste(Self.hostile), at: Scene.now))
+        expectClean(state)
+    }
+
+    @Test func `in the screens of jobs and providers`() {
+        var state = WatchScenes.jobs(Size(width: 120, height: 40))
+        var record = Scene.record(999, .video, prompt: Self.hostile, status: .accepted)
+        record.model = ModelID(rawValue: Self.hostile)
+        record.remoteJob = RemoteJob(provider: "fal", modality: .video, model: record.model, id: Self.hostile)
+        record.attempts = [
+            Attempt(provider: "fal", model: record.model, status: .failed, errorKind: .timeout, milliseconds: 1)
+        ]
+        record.assets = [Scene.asset(Self.hostile)]
+        let error = EaselError(.unavailable, Self.hostile, remedy: Self.hostile)
+        for event: GenerationEvent in [
+            .opened(record), .retrying(because: error, at: Scene.now), .switched(record, because: error),
+            .warning(GenerationWarning(.other, Self.hostile)), .saved(Scene.asset(Self.hostile)),
+            .progress(0.1, newLines: [LogLine(timestamp: "", message: Self.hostile)]),
+        ] { _ = App.update(&state, .jobEvents([JobEvent(id: record.id, event: event)], at: Scene.now)) }
+        for keys in [["home"], ["tab", "end"], ["x"], ["f5", "tab", "space", "x"], ["enter", "?"]] {
+            for key in keys { state.press(key) }
+            expectClean(state)
+        }
+        _ = App.update(&state, .jobs(.notFound(WatchScenes.unknown(1), error)))
+        expectClean(state)
+        expectCleanProviders()
+    }
+
+    private func expectCleanProviders() {
+        var state = WatchScenes.providers(Size(width: 120, height: 40))
+        let model = ModelID(rawValue: Self.hostile)
+        let card = ModelCard(
+            provider: "openrouter", model: model, modality: .text, name: Self.hostile, summary: Self.hostile
+        )
+        .with { $0.retirement = Retirement(date: Self.hostile, successor: model) }
+        let error = EaselError(.unavailable, Self.hostile, remedy: Self.hostile)
+        var status = AccountStatus(label: Self.hostile)
+        status.isFreeTier = true
+        state.session.note(
+            Takeover(
+                ModelReference(provider: "openrouter", model: model), to: ModelReference(provider: "fal", model: model),
+                error, at: Scene.now))
+        state.session.fallbacks[.text] = FallbackPlan(targets: [ModelReference(provider: "fal", model: model)])
+        var meter = MeterReport(TrafficKey(provider: "openrouter", account: "", name: "model:\(Self.hostile)"))
+        meter.sentToday = 3
+        for message: ProvidersScreen.Message in [
+            .accountTold("openrouter", .told(status, at: Scene.now)), .catalogLoaded([card]), .notKept(error),
+            .notListed(CardQuery(provider: "openrouter", modality: .text), error),
+        ] { _ = App.update(&state, .providers(message)) }
+        _ = App.update(&state, .trafficReported(TrafficReport(meters: [meter])))
+        expectClean(state)
+        _ = App.update(&state, .providers(.accountTold("openrouter", .failed(error))))
+        expectClean(state)
+        for keys in [["tab"], ["tab"], ["?"], ["escape", "/"], ["enter"]] {
+            for key in keys { state.press(key) }
+            expectClean(state)
+        }
+        state.press("f6", "tab", "tab", "/")
         _ = App.update(&state, .input(.paste(Self.hostile), at: Scene.now))
         expectClean(state)
     }

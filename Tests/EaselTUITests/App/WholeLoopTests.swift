@@ -175,6 +175,56 @@ struct WholeLoopTests {
         #expect(await rig.end() == .quit)
     }
 
+    @Test func `an editor that fails is told, and the prompt stays`() async {
+        let rig = StudioRig([Scene.openRouter]) {
+            $0.editText = { _ in throw EaselError(.unsupported, "The editor ended with code 3.", remedy: "As it was.") }
+        }
+        rig.start()
+        await rig.see("$0.00 today")
+        rig.backend.press("kept", "ctrl-e")
+        await rig.see("The editor ended with code 3.")
+        #expect(rig.screen.contains("│ kept"))
+        rig.backend.press("ctrl-q")
+        #expect(await rig.end() == .quit)
+    }
+
+    @Test func `a prompt is rewritten through the engine and kept in history`() async throws {
+        let writer = FakeProvider("openrouter", "OpenRouter").with {
+            $0.cards = [Scene.chat]
+            $0.text = FakeTextService(events: [.delta("a short sea")])
+        }
+        let rig = StudioRig([writer])
+        rig.start()
+        await rig.see("$0.00 today")
+        rig.backend.press("a very long sea", "alt-r")
+        await rig.see("More vivid")
+        rig.backend.press("shorter", "enter")
+        await rig.see("Rewritten by")
+        rig.backend.press("enter")
+        await rig.see("{+short+}")
+        rig.backend.press("enter")
+        await rig.see("│ a short sea")
+        let records = try await rig.history.page(HistoryQuery(limit: 10)).records
+        #expect(records.map(\.status) == [.succeeded] && records[0].draft.prompt.contains("a very long sea"))
+        rig.backend.press("ctrl-q")
+        #expect(await rig.end() == .quit)
+    }
+
+    @Test func `a pasted path of a file that is there is offered as an attachment`() async throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).png")
+        try Data([1]).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let rig = StudioRig([Scene.fal], size: Size(width: 140, height: 40))
+        rig.start()
+        await rig.see("FLUX.1 dev")
+        rig.backend.send(.paste("'\(file.path)'"))
+        await rig.see("Attach the file?")
+        rig.backend.press("enter")
+        await rig.see("reference=\(file.lastPathComponent)")
+        rig.backend.press("ctrl-q")
+        #expect(await rig.end() == .quit)
+    }
+
     @Test func `paths are completed from the disk`() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

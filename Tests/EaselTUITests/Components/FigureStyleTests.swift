@@ -12,7 +12,8 @@ import Testing
             #expect(Figures.money(1.2) == "$1,20")
             #expect(Figures.stamp(Scene.now, in: .gmt) == "24.11.2026 19:00")
             #expect(Figures.shortStamp(Scene.now, now: Scene.now, in: .gmt) == "19:00")
-            #expect(Figures.shortStamp(Scene.now, now: Scene.now.addingTimeInterval(86_400), in: .gmt).hasPrefix("24.11"))
+            #expect(
+                Figures.shortStamp(Scene.now, now: Scene.now.addingTimeInterval(86_400), in: .gmt).hasPrefix("24.11"))
         }
     }
 

@@ -96,7 +96,7 @@ import Testing
         var state = Scene.state()
         state.press("alt-c", "one", "enter")
         #expect(state.press("two", "enter").orders.isEmpty)
-        #expect(state.picture.contains("the answer is being written"))
+        #expect(state.picture.contains("Prompt · waits for the answer"))
         state.press("ctrl-n")
         #expect(state.press("enter").orders.first?.draft.lineage == nil)
     }

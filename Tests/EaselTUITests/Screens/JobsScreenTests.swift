@@ -56,7 +56,11 @@ import Testing
     @Test func `jobs that another process follows are listed`() {
         var state = Scene.state()
         #expect(state.press("f5") == [.loadUnfinished])
-        _ = App.update(&state, .jobs(.unfinishedLoaded([UnfinishedJob(record: Scene.record(3, .video, status: .accepted), isFollowed: true)])))
+        _ = App.update(
+            &state,
+            .jobs(
+                .unfinishedLoaded([UnfinishedJob(record: Scene.record(3, .video, status: .accepted), isFollowed: true)])
+            ))
         #expect(state.picture.contains("fal:fal-ai/kling"))
         state.press("enter")
         #expect(state.picture.contains("accepted"))

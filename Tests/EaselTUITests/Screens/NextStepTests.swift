@@ -89,6 +89,26 @@ import Testing
         )
     }
 
+    @Test func `the last frame of a clip goes on, once it is a file`() throws {
+        let record = Scene.record(1, .video)
+        var state = state(after: record)
+        state.session.canTakeFrames = true
+        state.press("alt-n")
+        #expect(
+            picker(state)?.items.map(\.title) == ["Go on from the last frame of the clip", "Last frame to image"])
+        let effects = state.press("enter")
+        guard case .takeFrame(let step, let film)? = effects.first else {
+            Issue.record("\(effects)")
+            return
+        }
+        #expect(film == record.assets[0].path && state.studio.desk.attachments.isEmpty)
+        _ = App.update(&state, .frameTaken(step, "/home/ada/last.png"))
+        #expect(state.studio.modality == .video)
+        let order = try #require(state.press("on", "enter").orders.first)
+        #expect(order.draft.attachments == [Attachment(role: .first, file: URL(fileURLWithPath: "/home/ada/last.png"))])
+        #expect(order.draft.lineage == Lineage(.step, of: record.id))
+    }
+
     @Test func `what is still being made waits`() {
         var state = Scene.state()
         state.press("one", "enter", "alt-n")

@@ -173,7 +173,7 @@ import Testing
         var state = Scene.state()
         _ = App.update(&state, report { $0.pausedUntil = Scene.now.addingTimeInterval(8) })
         #expect(state.picture.contains("▲ 8 s"))
-        #expect(state.picture.contains("OpenRouter asked for a pause: sent in 8 s."))
+        #expect(state.picture.contains("OpenRouter asked for a pause: sent in 8 s; Alt-O sends to Local instead."))
         #expect(state.animationInterval == .seconds(1))
         _ = App.update(&state, .ticked(1, at: Scene.now.addingTimeInterval(5)))
         #expect(state.picture.contains("▲ 3 s"))
@@ -187,7 +187,8 @@ import Testing
         _ = App.update(&state, report { $0.closedUntil = Scene.now.addingTimeInterval(18_000) })
         #expect(state.picture.contains("▲ 5:00:00"))
         #expect(
-            state.picture.contains("OpenRouter's allowance is used up for another 5:00:00: choose another provider."))
+            state.picture.contains(
+                "OpenRouter's allowance is used up for another 5:00:00: Alt-O sends to Local instead."))
         state.session.fallbacks[.text] = FallbackPlan(targets: [ModelReference(provider: "local")])
         #expect(state.picture.contains("local takes over."))
     }
@@ -200,7 +201,7 @@ import Testing
         #expect(!state.picture.contains("▲"))
         state.studio.desk.models["openrouter"] = "anthropic/claude-haiku"
         #expect(state.picture.contains("▲ 20 s"))
-        #expect(state.picture.contains("OpenRouter's limit is reached: sent in 20 s."))
+        #expect(state.picture.contains("OpenRouter's limit is reached: sent in 20 s; Alt-O sends to Local instead."))
     }
 
     @Test func `nothing ticks while nothing runs in sight`() {

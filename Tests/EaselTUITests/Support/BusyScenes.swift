@@ -8,7 +8,8 @@ import TerminalUI
 enum BusyScenes {
     /// One or more states for each place that has keys of its own.
     static var all: [App.State] {
-        [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + settings + overlays
+        [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + watch + settings
+            + overlays + prompting
     }
 
     static var base: App.State {
@@ -37,7 +38,9 @@ enum BusyScenes {
         state.press("right", "pagedown")
         var sending = state
         sending.press("enter")
-        return [state, sending]
+        var finding = base
+        finding.press("sea, sea, sea", "home", "ctrl-f", "sea")
+        return [state, sending, finding]
     }
 
     static var results: [App.State] {
@@ -109,6 +112,30 @@ enum BusyScenes {
         return [state, inside]
     }
 
+    /// Jobs and providers with much going on: each place that has keys of its own.
+    static var watch: [App.State] {
+        var jobs = WatchScenes.jobs()
+        jobs.press("down", "down", "down")
+        var left = WatchScenes.jobs()
+        left.press("down")
+        var detail = WatchScenes.jobs()
+        detail.press("down", "down", "down", "down", "down", "down", "tab", "down", "down")
+        var health = WatchScenes.providers()
+        health.press("down", "down")
+        var first = WatchScenes.providers(Size(width: 60, height: 16))
+        first.press("pagedown")
+        var workflows = WatchScenes.providers()
+        workflows.press("tab", "right", "down", "down", "down")
+        workflows.session.fallbacks[.image]?.targets.append(ModelReference(provider: "local"))
+        var orders = WatchScenes.providers()
+        orders.press("tab", "right", "down", "J")
+        var models = WatchScenes.providers()
+        models.press("tab", "tab", "down", "down", "pagedown")
+        var searching = WatchScenes.providers()
+        searching.press("tab", "tab", "/", "lab", "down", "pagedown", "down")
+        return [jobs, left, detail, health, first, workflows, orders, models, searching]
+    }
+
     static var settings: [App.State] {
         var state = SettingsScenes.state(Size(width: 80, height: 12))
         state.press("down", "pagedown", "up", "home", "down")
@@ -147,5 +174,23 @@ enum BusyScenes {
         command.studio.prompt.buffer.insert((0..<40).map { "line \($0)" }.joined(separator: "\n"))
         command.press("alt-$", "down")
         return [help, card, choices, attach, quit, palette, entry, capture, checkup, command]
+    }
+
+    /// A template that is filled in, and a rewritten prompt.
+    static var prompting: [App.State] {
+        var filling = base
+        let template = PromptTemplate(name: "T", category: "c", body: "{{a|x}} {{b}} {{c}}")
+        _ = App.update(&filling, .studio(.prompt(.templateChosen(template))))
+        filling.press("tab", "one", "alt-enter", "two", "alt-enter", "three", "up")
+        var reviewing = base
+        reviewing.press((0..<80).map { "word\($0)" }.joined(separator: " "), "alt-r", "enter", "enter")
+        for case .review(let review) in reviewing.session.overlays {
+            var record = Scene.record(1, .text, prompt: "rewrite")
+            record.text = (0..<400).map { "other\($0)" }.joined(separator: " ")
+            let finished = JobEvent(id: review.id, event: .finished(record))
+            _ = App.update(&reviewing, .jobEvents([finished], at: Scene.now))
+        }
+        reviewing.press("pagedown", "down")
+        return [filling, reviewing]
     }
 }

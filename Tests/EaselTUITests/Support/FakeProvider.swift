@@ -12,7 +12,10 @@ struct FakeProvider: Sendable {
     var text: FakeTextService?
     var image: FakeMediaService<ImageRequest>?
     var video: FakeMediaService<VideoRequest>?
+    var speech: FakeMediaService<SpeechRequest>?
     var obstacle: EaselError?
+    /// What it says of the account; nil where it cannot be asked.
+    var account: AccountStatus?
 
     init(_ id: ProviderID, _ name: String) {
         self.id = id
@@ -38,10 +41,17 @@ struct FakeProvider: Sendable {
             return ProviderEntry(descriptor: descriptor, state: .missingCredential(obstacle), curated: cards)
         }
         let provider = Provider(
-            descriptor: descriptor, services: ServiceSet(text: text, image: image, video: video),
-            models: FakeLister(curated: cards, listing: listed), media: NoMediaSource(), isSandbox: false)
+            descriptor: descriptor, services: ServiceSet(text: text, image: image, video: video, speech: speech),
+            models: FakeLister(curated: cards, listing: listed), media: NoMediaSource(), isSandbox: false,
+            account: account.map(FakeAccount.init))
         return ProviderEntry(descriptor: descriptor, state: .ready(provider), curated: cards)
     }
+}
+
+struct FakeAccount: AccountReporter {
+    var status: AccountStatus
+
+    func account() async throws(EaselError) -> AccountStatus { status }
 }
 
 struct FakeLister: ModelLister {
@@ -117,3 +127,4 @@ final class FakeMediaService<Request: GenerationRequest>: Sendable {
 extension FakeMediaService: MediaService {}
 extension FakeMediaService: ImageModelService where Request == ImageRequest {}
 extension FakeMediaService: VideoModelService where Request == VideoRequest {}
+extension FakeMediaService: TTSService where Request == SpeechRequest {}

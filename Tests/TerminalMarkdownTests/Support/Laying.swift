@@ -26,7 +26,7 @@ func parsedAtOnce(_ text: String, _ width: Int) -> [Line] {
     }
     return MarkdownDocument.parse(lines.joined(separator: "\n"), LinkDefinitions()) {
         MarkdownLayout(theme: .standard).rows(of: $0.root.children, width: width, style: Theme.standard[.text])
-    }
+    } ?? []
 }
 
 extension String {

@@ -96,7 +96,8 @@ import Testing
     @Test func `random selections equal the naive model`() {
         for seed in UInt64(1)...150 {
             var random = SeededRandom(seed: seed)
-            var buffer = TextBuffer(TextSanitizer.clean(AwkwardText.random(12, from: AwkwardText.hostile, using: &random)))
+            var buffer = TextBuffer(
+                TextSanitizer.clean(AwkwardText.random(12, from: AwkwardText.hostile, using: &random)))
             for _ in 0..<40 {
                 let before = buffer
                 let motions: [TextMotion] = [.left, .right, .up, .down, .wordLeft, .wordRight, .lineStart, .bufferEnd]
@@ -110,7 +111,9 @@ import Testing
                 switch Int.random(in: 0..<4, using: &random) {
                 case 0:
                     buffer.insert("xy")
-                    #expect(Array(buffer.text.utf8) == Array(whole[..<range.lowerBound]) + Array("xy".utf8) + whole[range.upperBound...])
+                    #expect(
+                        Array(buffer.text.utf8) == Array(whole[..<range.lowerBound]) + Array("xy".utf8)
+                            + whole[range.upperBound...])
                     buffer.undo()
                     #expect(Array(buffer.text.utf8) == whole)
                 case 1:

@@ -51,9 +51,9 @@ import Testing
         let ramp = picture(256, 1) { x, _ in (UInt8(x), UInt8(x), UInt8(x), 255) }
         let black = picture(256, 1) { _, _ in (0, 0, 0, 255) }
         let map = try #require(ImageDifference(ramp, black).picture)
-        let brightness: [Int] = (0..<256).map { (index: Int) -> Int in
-            let color = map.rgba[(index * 4)..<(index * 4 + 3)].map { Int($0) }
-            return 299 * color[0] + 587 * color[1] + 114 * color[2]
+        let brightness = (0..<256).map { index -> Int in
+            let (red, green, blue) = (map.rgba[index * 4], map.rgba[index * 4 + 1], map.rgba[index * 4 + 2])
+            return 299 * Int(red) + 587 * Int(green) + 114 * Int(blue)
         }
         #expect(brightness[0] == 0 && brightness == brightness.sorted())
         #expect(map.rgba.suffix(4) == [252, 252, 190, 255])

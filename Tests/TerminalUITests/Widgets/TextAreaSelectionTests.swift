@@ -28,8 +28,14 @@ import Testing
 
     @Test func `what was found is marked, also across a break of rows`() {
         let buffer = TextBuffer("one sea and seas")
-        #expect(marks(buffer, .match, query: "SEA", width: 12) == ["....###.....", "###.........", "............", "............"])
-        #expect(marks(TextBuffer("abcdefghijkl"), .match, query: "fghi") == [".....##.", "##......", "........", "........"])
+        #expect(
+            marks(buffer, .match, query: "SEA", width: 12) == [
+                "....###.....", "###.........", "............", "............",
+            ])
+        #expect(
+            marks(TextBuffer("abcdefghijkl"), .match, query: "fghi") == [
+                ".....##.", "##......", "........", "........",
+            ])
     }
 
     @Test func `in a line of a megabyte a point leads to its character and back`() {

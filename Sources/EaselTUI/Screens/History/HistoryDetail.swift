@@ -17,7 +17,8 @@ struct HistoryDetail {
         self.record = record
         self.session = session
         let missing = Set(record.assets.map(\.path).filter { session.fileExists[$0] == false })
-        let rows = RecordFacts(record, timeZone: session.timeZone, missing: missing).rows
+        let facts = RecordFacts(record, timeZone: session.timeZone, missing: missing, playing: session.playing)
+        let rows = facts.rows
         let width = max(1, words.width - 1)
         lines = rows.flatMap { $0.lines(width: width) { role in session.theme[role == .dialog ? .text : role] } }
     }

@@ -8,6 +8,8 @@ struct JobDetail {
     let lines: [Line]
     /// How many of the lines stand before the log.
     let factCount: Int
+    /// The log still grows: its end is what matters.
+    private let isGrowing: Bool
 
     init(_ row: JobRow, _ session: Session, width: Int) {
         let theme = session.theme
@@ -31,6 +33,7 @@ struct JobDetail {
         lines += Self.attempts(job.record, theme)
         lines += Self.journal(job.journal, session, width: width)
         factCount = lines.count
+        isGrowing = row.isUnfinished
         if !job.log.isEmpty { lines.append(Line("Log of the provider", style: theme[.title])) }
         lines += job.log.map { Line(TextSanitizer.singleLine($0.message), style: theme[.muted]) }
         self.lines = lines
@@ -41,29 +44,34 @@ struct JobDetail {
     }
 
     private static func facts(_ row: JobRow, _ session: Session) -> [(String, String, ThemeRole)] {
-        let (job, record) = (row.job, row.job.record)
+        let record = row.job.record
         var facts: [(String, String, ThemeRole)] = [
             ("target", "\(record.rerunTarget)" + (record.isSandbox ? ", sandbox" : ""), .text)
         ]
         if let remote = record.remoteJob { facts.append(("remote job", remote.id, .text)) }
         if row.place == .elsewhere { facts.append(("followed by", "another Easel on this machine", .text)) }
-        if let until = job.keptUntil ?? record.remoteJob?.resultsKeptUntil {
-            let left = until.timeIntervalSince(session.now)
-            let stamp = Figures.stamp(until, in: session.timeZone)
-            facts.append(
-                left > 0
-                    ? (
-                        "kept until",
-                        "\(stamp), \(Figures.runningTime(left)) more: the result has to be fetched before",
-                        left < 300 ? .warning : .text
-                    )
-                    : ("kept until", "\(stamp): the provider no longer promises the result", .error))
-        }
+        if let deadline = deadline(row, session) { facts.append(deadline) }
         if let reply = record.cancelReply { facts.append(("cancel", reply.words, .text)) }
         let cost = record.usage.costUSD.map { Figures.money($0) + (record.usage.costIsEstimate ? ", an estimate" : "") }
         if let cost, !record.isSandbox { facts.append(("cost", cost, .text)) }
         facts += record.assets.map { ("file", $0.path, .link) }
         return facts
+    }
+
+    /// Until when the provider keeps the result; while it is not here, the time that is left.
+    private static func deadline(_ row: JobRow, _ session: Session) -> (String, String, ThemeRole)? {
+        guard let until = row.job.keptUntil ?? row.job.record.remoteJob?.resultsKeptUntil else { return nil }
+        let stamp = Figures.stamp(until, in: session.timeZone)
+        let left = until.timeIntervalSince(session.now)
+        guard row.isUnfinished || row.isOfUnknownFate else {
+            return left > 0 ? ("kept until", "\(stamp), at the provider too", .muted) : nil
+        }
+        guard left > 0 else { return ("kept until", "\(stamp): the provider no longer promises the result", .error) }
+        let span = Figures.runningTime(left)
+        return (
+            "kept until", "\(stamp), \(span) more: the result has to be fetched before",
+            left < 300 ? .warning : .text
+        )
     }
 
     /// What history keeps of the targets before the present one.
@@ -99,7 +107,7 @@ struct JobDetail {
     /// What is in sight in so many rows: from a row on, or, without one, the facts and the end of the log.
     func shown(height: Int, top: Int?) -> [Line] {
         if let top { return Array(lines.dropFirst(min(top, max(0, lines.count - height))).prefix(height)) }
-        guard lines.count > height, factCount < lines.count else { return Array(lines.prefix(height)) }
+        guard isGrowing, lines.count > height, factCount < lines.count else { return Array(lines.prefix(height)) }
         let tail = max(height - factCount, min(height / 2, lines.count - factCount))
         return Array(lines.prefix(height - tail)) + Array(lines.suffix(tail))
     }

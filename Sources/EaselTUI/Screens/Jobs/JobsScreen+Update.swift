@@ -38,15 +38,26 @@ extension JobsScreen {
         return []
     }
 
+    /// Puts the bar back on its job after the list has changed.
+    static func settle(_ state: inout State, _ session: Session) {
+        guard session.route == .jobs else { return }
+        let rows = state.rows(session)
+        let height = Table.bodyHeight(in: state.layout(in: session).table)
+        if let index = rows.firstIndex(where: { $0.id == state.chosen }) {
+            state.list.select(index, count: rows.count, height: height)
+        } else {
+            state.list.select(state.list.selected, count: rows.count, height: height)
+            state.chosen = rows.isEmpty ? nil : rows[state.list.selected].id
+        }
+    }
+
     /// Keeps what only history knows up to date while somebody looks.
     static func tick(_ state: inout State, _ session: Session) -> [Effect] {
-        guard session.route == .jobs, state.hasOthers, let asked = state.askedAt,
-            session.now.timeIntervalSince(asked) >= refreshSeconds
+        guard session.route == .jobs, let asked = state.askedAt,
+            session.now.timeIntervalSince(asked) >= state.refreshSeconds
         else { return [] }
         return ask(&state, session)
     }
-
-    static let refreshSeconds = 2.0
 
     private static func ask(_ state: inout State, _ session: Session) -> [Effect] {
         state.askedAt = session.now
@@ -63,7 +74,7 @@ extension JobsScreen {
         let before = state.list.selected
         let height = Table.bodyHeight(in: state.layout(in: session).table)
         state.list.go(step, count: state.rows(session).count, height: height)
-        if state.list.selected != before { state.detailTop = nil }
+        if state.list.selected != before { (state.detailTop, state.chosen) = (nil, nil) }
     }
 
     private static func cycleFilter(_ state: inout State) {
@@ -71,7 +82,7 @@ extension JobsScreen {
         let index = all.firstIndex(of: state.filter) ?? 0
         state.filter = all[(index + 1) % all.count]
         state.list = ListState()
-        state.detailTop = nil
+        (state.detailTop, state.chosen) = (nil, nil)
     }
 
     private static func mark(_ state: inout State, _ session: inout Session) -> [Effect] {
@@ -88,6 +99,7 @@ extension JobsScreen {
         guard !finished.isEmpty else { return session.tell("No finished job is in sight.") }
         state.cleared.formUnion(finished)
         state.list = ListState()
+        state.chosen = nil
         return session.tell(
             finished.count == 1
                 ? "1 job is out of sight; F4 has it." : "\(finished.count) jobs are out of sight; F4 has them.")

@@ -63,8 +63,7 @@ extension JobsScreen {
         let prompt = TextSanitizer.singleLine(String(row.job.record.draft.prompt.prefix(500)))
         Label(prompt, style: theme[.text]).draw(in: area.row(0), on: &surface, theme: theme)
         if head > 1 {
-            ProgressPanel(generation: row.job, session: session, tick: tick, showsLog: false).draw(
-                in: Rect(x: area.x, y: area.y + 1, width: area.width, height: head - 1), on: &surface)
+            drawStage(row, session, tick: tick, in: area.row(1), gauge: head > 2 ? area.row(2) : .zero, on: &surface)
         }
         let rest = area.splitTop(head).rest
         let detail = JobDetail(row, session, width: rest.width - 1)
@@ -79,10 +78,25 @@ extension JobsScreen {
         }
     }
 
+    /// How it stands and for how long; how far it is, where that is known or moves.
+    private static func drawStage(
+        _ row: JobRow, _ session: Session, tick: Int, in line: Rect, gauge: Rect, on surface: inout Surface
+    ) {
+        let theme = session.theme
+        let sign = row.sign(theme, tick: tick)
+        var words = Line(sign.text + " ", style: theme[sign.role])
+        words.append(row.words(at: session.now), style: theme[.text])
+        words.append("  " + Figures.runningTime(row.job.elapsed(at: session.now)), style: theme[.muted])
+        Label(words).draw(in: line, on: &surface, theme: theme)
+        guard row.job.progress != nil || row.place == .here else { return }
+        let label = row.job.progress.map { "\(Int(($0 * 100).rounded(.down))) %" } ?? ""
+        Gauge(row.job.progress, label: label, tick: tick).draw(in: gauge, on: &surface, theme: theme)
+    }
+
     /// Rows above the detail's lines: the prompt, and while it runs the stage and the gauge.
     private static func headHeight(_ row: JobRow, in area: Rect) -> Int {
         guard row.isUnfinished, area.height >= 4 else { return 1 }
-        return row.job.modality == .text ? 2 : 3
+        return row.job.modality == .text || row.job.progress == nil && row.place != .here ? 2 : 3
     }
 
     /// The detail's lines and their place; nil without a job or without room.

@@ -18,6 +18,9 @@ enum JobsScreen {
         }
 
         var list = ListState()
+        /// The job under the bar, which stays on it wherever it goes in the list: a key must never mean another job than the
+        /// one that was looked at. Nil for whatever the bar is on.
+        var chosen: JobID?
         var filter = Filter.all
         /// What Space marked, to be cancelled together.
         var marked: Set<JobID> = []
@@ -93,6 +96,7 @@ extension JobsScreen.State {
 
     func layout(in session: Session) -> JobsLayout { JobsLayout(in: FrameLayout(session.size).body) }
 
-    /// Something in the list is told by history alone and may change without a word.
-    var hasOthers: Bool { elsewhere.contains { !$0.record.status.isFinished } }
+    /// How often history is asked while the screen is open: it alone tells of jobs of other processes. Often while one is in
+    /// the list, now and then for new ones.
+    var refreshSeconds: Double { elsewhere.contains { !$0.record.status.isFinished } ? 2 : 5 }
 }

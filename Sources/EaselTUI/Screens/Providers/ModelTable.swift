@@ -41,10 +41,10 @@ struct ModelTable {
         }
         let (left, place) = row.splitRight(min(row.width / 2, DisplayWidth.width(of: right) + 1))
         surface.write(right, at: place.origin.offset(x: 1), style: theme[.muted], in: place)
-        surface.write("/", at: left.origin, style: theme[.statusKey], in: left)
-        let box = left.inset(by: Insets(left: 1))
+        surface.write(" /", at: left.origin, style: theme[.statusKey], in: left)
+        let box = left.inset(by: Insets(left: 2))
         guard browser.isSearching || !browser.search.isEmpty else {
-            Label("/ finds a model by a few letters of it", style: theme[.muted]).draw(
+            Label(" / finds a model by a few letters of it", style: theme[.muted]).draw(
                 in: left, on: &surface, theme: theme)
             return nil
         }
@@ -65,7 +65,7 @@ struct ModelTable {
 
     private static func column(_ field: Field) -> TableColumn {
         switch field {
-        case .name: TableColumn("model", width: .fill(3))
+        case .name: TableColumn(" model", width: .fill(3))
         case .id: TableColumn("id", width: .fill(4))
         case .provider: TableColumn("provider", width: .fixed(11))
         case .kind: TableColumn("makes", width: .fixed(6))
@@ -92,10 +92,10 @@ struct ModelTable {
     private func marked(_ name: String) -> Line {
         let clean = TextSanitizer.singleLine(String(name.prefix(200)))
         guard !browser.search.isEmpty, let match = FuzzyMatch(browser.search.text, in: clean) else {
-            return Line(clean, style: theme[.text])
+            return Line(" " + clean, style: theme[.text])
         }
         let places = Set(match.offsets)
-        var line = Line()
+        var line = Line(" ", style: theme[.text])
         for (offset, character) in clean.enumerated() {
             line.append(
                 String(character), style: places.contains(offset) ? theme[.accent].adding(.bold) : theme[.text])

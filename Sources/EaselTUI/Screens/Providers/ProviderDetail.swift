@@ -16,7 +16,8 @@ struct ProviderDetail {
         rows += Self.trouble(health, session)
         rows += Self.money(row, state)
         if let answer = state.accounts[row.id] { rows.append(Self.account(answer, session)) }
-        rows.append(.fact("counts", row.facts.rateLimits, .muted))
+        rows.append(.fact("rates", row.facts.rateLimits, .muted))
+        rows += Self.models(row, state)
         lines = rows.flatMap { $0.lines(width: max(1, width)) { session.theme[$0 == .dialog ? .text : $0] } }
     }
 
@@ -82,6 +83,9 @@ struct ProviderDetail {
     private static func words(_ figures: LaneFigures, _ session: Session) -> [String] {
         var parts = ["\(figures.succeeded) done"]
         if figures.failed > 0 { parts.append("\(figures.failed) failed") }
+        if figures.retries > 0 { parts.append("\(figures.retries) tried again") }
+        if figures.fallbacks > 0 { parts.append("\(figures.fallbacks) taken over by others") }
+        if figures.waits > 0 { parts.append("\(figures.waits) held back") }
         let sorted = figures.recent.sorted().map { Int32(clamping: $0) }
         if let times = Percentiles(ascending: sorted) {
             let spark = Sparkline(figures.recent.map { Double($0) }).text(columns: 20, unicode: session.theme.unicode)
@@ -131,6 +135,25 @@ struct ProviderDetail {
         ].compactMap(\.self)
         return parts.isEmpty || row.isSandbox ? [] : [.fact("spent", parts.joined(separator: ", "), .text)]
     }
+
+    /// The matrix further down: the models of each kind with what can be set.
+    private static func models(_ row: ProviderRow, _ state: ProvidersScreen.State) -> [Row] {
+        row.modalities.flatMap { modality -> [Row] in
+            let cards = row.curated.filter { $0.modality == modality }
+            guard !cards.isEmpty else { return [] }
+            let known = state.browser.count(row.id, modality) ?? cards.count
+            let more = known > modelLimit ? "; Enter shows all" : ""
+            return [Row(), Row("\(modality.title): \(known) models known\(more)", .accent)]
+                + cards.prefix(modelLimit).map { card in
+                    let keys = card.parameters.map(\.key.rawValue).joined(separator: " ")
+                    let name = TextSanitizer.singleLine(String(card.name.prefix(60)))
+                    return Row(
+                        "  " + name, width: 30, keys.isEmpty ? "nothing known to set" : TextSanitizer.singleLine(keys))
+                }
+        }
+    }
+
+    private static let modelLimit = 8
 
     private static func account(_ answer: ProvidersScreen.AccountAnswer, _ session: Session) -> Row {
         switch answer {

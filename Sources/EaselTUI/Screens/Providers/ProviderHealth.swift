@@ -51,12 +51,6 @@ struct ProviderHealth {
         history?.total ?? Percentiles(ascending: figures.flatMap(\.recent).sorted().map { Int32(clamping: $0) })
     }
 
-    var succeeded: Int { figures.reduce(0) { $0 + $1.succeeded } }
-    var failed: Int { figures.reduce(0) { $0 + $1.failed } }
-    var waiting: Int { lanes.reduce(0) { $0 + $1.waiting } }
-    var running: Int { lanes.reduce(0) { $0 + $1.running } }
-    var fallbacks: Int { figures.reduce(0) { $0 + $1.fallbacks } }
-
     /// Of this process, the most frequent first.
     var errors: [(kind: EaselError.Kind, count: Int)] {
         figures.reduce(into: [EaselError.Kind: Int]()) { $0.merge($1.errors, uniquingKeysWith: +) }

@@ -36,7 +36,7 @@ struct ProviderTable {
 
     private static func column(_ field: Field) -> TableColumn {
         switch field {
-        case .name: TableColumn("provider", width: .minimum(14))
+        case .name: TableColumn(" provider", width: .minimum(15))
         case .modality(let modality):
             TableColumn(modality.rawValue, width: .fixed(modality.rawValue.count), alignment: .right)
         case .circuit: TableColumn("circuit", width: .fixed(10))
@@ -55,7 +55,7 @@ struct ProviderTable {
         switch field {
         case .name:
             let (sign, role) = sign(health)
-            var line = Line(sign + " ", style: theme[role])
+            var line = Line(" \(sign) ", style: theme[role])
             line.append(TextSanitizer.singleLine(row.name), style: theme[isUsable ? .text : .disabled])
             return line
         case .modality(let modality):
@@ -77,7 +77,7 @@ struct ProviderTable {
             let values = health.recent.map { Optional(Double($0)) }
             return Line(Sparkline(values).text(columns: 24, unicode: theme.unicode), style: theme[.gauge])
         case .today:
-            guard let spent = state.history.today(row.id), spent != Spending() else { return Line() }
+            guard !row.isSandbox, let spent = state.history.today(row.id), spent != Spending() else { return Line() }
             return Line(Figures.money(spent.knownUSD) + (spent.unknownCount > 0 ? "+?" : ""), style: theme[.text])
         }
     }
@@ -87,8 +87,9 @@ struct ProviderTable {
         if row.isOff { return (theme.cancelledSign, .muted) }
         if row.isKeyless { return (theme.keylessSign, .muted) }
         if !row.canBeCalled { return (theme.brokenSign, .error) }
-        if health.circuit != .closed { return (theme.brokenSign, .error) }
-        return health.hold == nil ? (theme.readySign, .success) : (theme.limitedSign, .warning)
+        if case .open = health.circuit { return (theme.brokenSign, .error) }
+        return health.hold == nil && health.circuit == .closed
+            ? (theme.readySign, .success) : (theme.limitedSign, .warning)
     }
 
     private func time(_ milliseconds: Double?) -> Line {

@@ -76,9 +76,9 @@ extension ProvidersScreen {
         return page == .models && state.browser.cards.isEmpty ? [.watch(.loadCatalog)] : []
     }
 
+    /// The newest times of everybody that can be called: a page of the history each.
     private static func askLatencies(_ state: State) -> [Effect] {
-        guard let row = state.selected, row.canBeCalled else { return [] }
-        return [.watch(.loadLatencies(row.id, isSandbox: row.isSandbox))]
+        state.rows.filter(\.canBeCalled).map { .watch(.loadLatencies($0.id, isSandbox: $0.isSandbox)) }
     }
 
     private static func move(_ step: Step, _ state: inout State, _ session: Session) -> [Effect] {
@@ -93,9 +93,7 @@ extension ProvidersScreen {
             }
             let before = state.list.selected
             state.list.go(step, count: state.rows.count, height: Table.bodyHeight(in: layout.table))
-            guard state.list.selected != before else { return [] }
-            state.detailTop = 0
-            return askLatencies(state)
+            if state.list.selected != before { state.detailTop = 0 }
         case .workflows:
             let rows = state.workflows.rows(state.rows, session)
             state.workflows.move(step, rows, height: WorkflowPane.parts(in: layout.table).rows.height)

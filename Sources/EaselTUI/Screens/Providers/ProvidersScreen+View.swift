@@ -26,15 +26,14 @@ extension ProvidersScreen {
         }
     }
 
-    static var tabs: (Page) -> Tabs {
-        { page in Tabs(Page.allCases.map(\.title), selected: Page.allCases.firstIndex(of: page) ?? 0) }
+    static func tabs(_ page: Page) -> Tabs {
+        Tabs(Page.allCases.map(\.title), selected: Page.allCases.firstIndex(of: page) ?? 0)
     }
 
     private static func drawTabs(_ state: State, _ session: Session, in row: Rect, on surface: inout Surface) {
         let theme = session.theme
         tabs(state.page).draw(in: row.inset(by: Insets(left: 1)), on: &surface, theme: theme)
         let sums = [
-            session.spentToday.map { Figures.today($0) },
             session.spentMonth.map { "\(Figures.money($0.knownUSD)) this month" },
             session.spentSession.map { "\(Figures.money($0.knownUSD)) this session" },
         ].compactMap(\.self)

@@ -31,7 +31,7 @@ struct WorkflowPane {
 
     private func line(_ row: Workflows.Row, width: Int) -> Line {
         switch row {
-        case .heading(let words): return Line(words, style: theme[.title])
+        case .heading(let words): return Line(" " + words, style: theme[.title])
         case .note(let words): return Line("   " + words, style: theme[.muted])
         case .provider(let id, let place, let isSet):
             let provider = state.rows.first { $0.id == id }

@@ -1,4 +1,5 @@
 import EaselCore
+import Foundation
 
 /// What can be made from a result: which modality, by whom, and what of the result it takes.
 struct NextStep: Equatable, Sendable {
@@ -9,6 +10,8 @@ struct NextStep: Equatable, Sendable {
         case prompt(String)
         /// The file goes along with the prompt.
         case file(Attachment)
+        /// The last frame of a film goes along, in a role.
+        case frame(AttachmentRole, film: String)
     }
 
     /// What it is made from.
@@ -25,6 +28,8 @@ struct NextStep: Equatable, Sendable {
         case .conversation: "Go on with this conversation"
         case .prompt where modality == .speech: "Read it aloud"
         case .prompt: "Take the text as a prompt for \(Self.words(modality))"
+        case .frame where modality == .video: "Go on from the last frame of the clip"
+        case .frame: "Last frame to \(modality.rawValue)"
         case .file where modality == record.draft.modality: "Change this \(Self.word(modality)): \(action)"
         case .file: "\(record.draft.modality.title) to \(modality.rawValue)"
         }
@@ -32,7 +37,19 @@ struct NextStep: Equatable, Sendable {
 
     /// Who makes it, and what the file is for.
     var note: String {
-        if case .file(let attachment) = use { "\(name), as \(attachment.role.words)" } else { name }
+        switch use {
+        case .file(let attachment): "\(name), as \(attachment.role.words)"
+        case .frame(let role, _): "\(name), as \(role.words)"
+        case .conversation, .prompt: name
+        }
+    }
+
+    /// The same once the frame is a file.
+    func with(frame path: String) -> NextStep {
+        guard case .frame(let role, _) = use else { return self }
+        var step = self
+        step.use = .file(Attachment(role: role, file: URL(fileURLWithPath: path)))
+        return step
     }
 
     private var action: String { modality == .video ? "go on from the clip" : "edit it with words" }

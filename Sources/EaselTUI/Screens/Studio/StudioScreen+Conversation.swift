@@ -104,7 +104,7 @@ extension StudioScreen.State {
     /// What stands above the prompt while the mode is on; nil while Enter sends the prompt alone.
     func conversationWords(in session: Session) -> String? {
         guard isConversing, modality == .text else { return nil }
-        if awaitsAnswer(in: session) { return "conversation, the answer is being written" }
+        if awaitsAnswer(in: session) { return "waits for the answer" }
         guard let last = lastTurn(in: session), let shown = shownGeneration(in: session) else {
             return "new conversation"
         }

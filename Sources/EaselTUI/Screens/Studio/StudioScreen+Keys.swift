@@ -7,11 +7,12 @@ extension StudioScreen {
     static func keyMaps(_ state: State, _ session: Session) -> [KeyMap<Message>] {
         let nearest: [KeyMap<Message>] =
             switch state.focus {
+            case .prompt where state.prompt.search != nil: [searchKeys]
             case .prompt: session.canEditText ? [editorKeys, promptKeys] : [promptKeys]
             case .result: [resultKeys, readingKeys]
             case .provider: [listKeys]
             case .model: state.filter == nil ? [modelKeys, listKeys] : [filterKeys]
-            case .parameters: state.form.edit == nil ? [formKeys] : [editKeys]
+            case .parameters: state.form.edit == nil ? [formKeys, presetKeys] : [editKeys]
             }
         return nearest + [screenKeys]
     }
@@ -31,7 +32,7 @@ extension StudioScreen {
             KeyBinding(
                 "result-page-down", KeyChord(.pageDown), help: "One page down in the result",
                 action: .resultPaged(by: 1)),
-        ])
+        ] + moreAboutPrompts)
 
     static let editorKeys = KeyMap<Message>(
         "prompt", title: "Prompt",
@@ -135,7 +136,22 @@ extension StudioScreen {
                 "reset", [KeyChord(.backspace), KeyChord(.delete)], help: "Back to the provider's default",
                 hint: "default",
                 action: .form(.reset)),
+            KeyBinding(
+                "reset-all", .character("R"), help: "All parameters back to their defaults", action: .form(.allReset)),
             KeyBinding("card", .character("?"), help: "Show everything about this parameter", action: .cardOpened),
+        ])
+
+    static let presetKeys = KeyMap<Message>(
+        "presets", title: "Presets",
+        [
+            KeyBinding(
+                "presets", .character("p"), help: "Take a preset: provider, model and parameters", hint: "presets",
+                action: .preset(.asked)),
+            KeyBinding(
+                "keep-preset", .character("s"), help: "Keep these choices as a preset", hint: "keep",
+                action: .preset(.namingAsked)),
+            KeyBinding(
+                "forget-preset", .character("f"), help: "Forget a preset", action: .preset(.forgettingAsked)),
         ])
 
     static let editKeys = KeyMap<Message>(

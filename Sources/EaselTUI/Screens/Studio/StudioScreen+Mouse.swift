@@ -5,6 +5,7 @@ extension StudioScreen {
     /// A click focuses the pane under it; on the row that is chosen already it does what Enter does.
     static func click(_ point: Point, _ state: inout State, _ session: inout Session) -> [Effect] {
         let layout = state.layout(in: session)
+        state.prompt.isDragging = false
         if layout.tabs.contains(point) {
             guard let modality = ModalityTabs(state).modality(at: point, in: layout.tabs) else { return [] }
             return choose(modality, &state, &session)
@@ -30,8 +31,16 @@ extension StudioScreen {
             let isAgain = hadFocus && row == state.form.list.selected
             state.form.list.selected = row
             return effects + (isAgain ? update(&state, .form(.pressed), in: &session) : [])
-        case .prompt, .result: return effects
+        case .prompt:
+            state.prompt.press(at: point, in: promptArea(in: inside, state), date: session.now)
+            return effects
+        case .result: return effects
         }
+    }
+
+    /// Selects in the prompt while the button is held.
+    static func drag(to point: Point, _ state: inout State, _ session: Session) {
+        state.prompt.drag(to: point, in: promptArea(in: state.layout(in: session).inside(.prompt), state))
     }
 
     /// The wheel scrolls what is under the pointer, without taking the focus from where it is.
@@ -40,7 +49,13 @@ extension StudioScreen {
         let focus = state.focus
         state.focus = pane
         defer { state.focus = focus }
-        guard pane != .prompt else { return [] }
+        if pane == .prompt {
+            // The text in sight follows from the cursor, so the wheel moves that.
+            let area = promptArea(in: state.layout(in: session).inside(.prompt), state)
+            state.prompt.buffer.move(
+                rows < 0 ? .pageUp(-rows) : .pageDown(rows), wrapWidth: TextArea.wrapWidth(for: area.width))
+            return []
+        }
         return update(&state, .moved(by: rows), in: &session)
     }
 }

@@ -52,7 +52,12 @@ extension StudioScreen {
 
     /// Brings what depends on the screen's size up to date: the layout of the answer, the picture that fits.
     static func settle(_ state: inout State, _ session: inout Session) -> [Effect] {
-        guard session.route == .studio, let generation = state.shownGeneration(in: session) else { return [] }
+        guard session.route == .studio else { return [] }
+        return describe(&state) + settleResult(&state, &session)
+    }
+
+    private static func settleResult(_ state: inout State, _ session: inout Session) -> [Effect] {
+        guard let generation = state.shownGeneration(in: session) else { return [] }
         let area = state.layout(in: session).inside(.result)
         guard !area.isEmpty else { return [] }
         // In place: a copy of the pane would copy all rows at every piece of a text.

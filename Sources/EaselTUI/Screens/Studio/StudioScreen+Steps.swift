@@ -13,7 +13,7 @@ extension StudioScreen {
         guard record.status.isFinished else {
             return session.tell("It is still being made: what comes next waits for its end.", .warning)
         }
-        let steps = state.steps(from: record, asset)
+        let steps = state.steps(from: record, asset, takesFrames: session.canTakeFrames)
         guard !steps.isEmpty else {
             let what = asset.map { "a file of type \($0.mediaType)" } ?? "it"
             return session.tell("No provider that is ready takes \(what) any further.", .warning)
@@ -51,7 +51,7 @@ extension StudioScreen {
             }
             state.desk.attachments.append(attachment)
             state.desk.source = Desk.Source(lineage: lineage, file: attachment.file)
-        case .conversation: break
+        case .conversation, .frame: break
         }
         state.focus = .prompt
         settleLists(&state)
@@ -61,8 +61,13 @@ extension StudioScreen {
 
 extension StudioScreen.State {
     /// What can be made from a result, the likeliest first.
-    func steps(from record: GenerationRecord, _ asset: Asset?) -> [NextStep] {
-        if let asset { return steps(from: record, file: asset) }
+    ///
+    /// - Parameter takesFrames: the last frame of a film can be made a file.
+    func steps(from record: GenerationRecord, _ asset: Asset?, takesFrames: Bool = false) -> [NextStep] {
+        if let asset {
+            let frames = takesFrames && asset.mediaType.family == "video" ? frameSteps(from: record, asset) : []
+            return frames + steps(from: record, file: asset)
+        }
         guard record.draft.modality == .text, let text = record.text, !text.isEmpty else { return [] }
         var steps: [NextStep] = []
         if record.isTurn, let (target, name) = fitting(.text, where: { _ in true }) {
@@ -88,6 +93,18 @@ extension StudioScreen.State {
                 return NextStep(record: record, modality: modality, target: target, name: name, use: .file(attachment))
             }
             return nil
+        }
+    }
+
+    /// What can be made from the last frame of a film.
+    private func frameSteps(from record: GenerationRecord, _ film: Asset) -> [NextStep] {
+        var frame = Asset(path: film.path, mediaType: .png, bytes: 0, sha256: "")
+        (frame.width, frame.height) = (film.width, film.height)
+        return steps(from: record, file: frame).compactMap { step in
+            guard case .file(let attachment) = step.use, [.video, .image].contains(step.modality) else { return nil }
+            var step = step
+            step.use = .frame(attachment.role, film: film.path)
+            return step
         }
     }
 

@@ -118,10 +118,15 @@ extension StudioScreen {
 
     static func form(_ message: ParameterForm.Message, _ state: inout State, _ session: inout Session) -> [Effect] {
         let specs = state.specs
+        if message == .pressed, state.form.edit == nil, let spec = state.form.spec(in: specs), spec.key == .voice,
+            let provider = state.desk.provider, let model = state.card?.model
+        {
+            return [.loadVoices(provider, model)]
+        }
         var values = state.desk.values
         let choices = state.form.apply(message, to: &values, of: specs, dice: &session.random)
         state.desk.values = values
-        if let choices { session.show(.choices(choices)) }
+        if let choices { show(choices, &session) }
         return []
     }
 

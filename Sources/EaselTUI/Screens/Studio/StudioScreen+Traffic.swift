@@ -26,7 +26,7 @@ extension StudioScreen.State {
             let target = plan.targets.first
         else {
             guard let other = alternative(session) else { return ": choose another provider" }
-            return ", \(session.keyLabel("studio", "send-elsewhere", "Alt-O")) sends to \(name(other))"
+            return ": \(session.keyLabel("studio", "send-elsewhere", "Alt-O")) sends to \(name(other)) instead"
         }
         return ": \(target) takes over"
     }
@@ -34,7 +34,7 @@ extension StudioScreen.State {
     /// Who could take it at once, in the tip's words.
     private func offer(_ row: ProviderRow, _ session: Session) -> String {
         guard row.id == desk.provider, let other = alternative(session) else { return "" }
-        return ", or \(session.keyLabel("studio", "send-elsewhere", "Alt-O")) sends to \(name(other)) instead"
+        return "; \(session.keyLabel("studio", "send-elsewhere", "Alt-O")) sends to \(name(other)) instead"
     }
 
     private func name(_ target: ModelReference) -> String {

@@ -25,6 +25,9 @@ extension StudioScreen {
             return session.tell(error.message + " " + error.remedy, .error)
         case .form(let message): return form(message, &state, &session)
         case .valueChosen(let key, let value): state.desk.values[key] = value
+        case .preset(let message): return presets(message, &state, &session)
+        case .voicesLoaded(let voices): return show(voices, &state, &session)
+        case .cardDescribed(let query, let card): take(card, query, &state)
         case .submitted: return submit(&state, &session)
         case .submittedElsewhere: return submitElsewhere(&state, &session)
         case .lineBroken: state.prompt.buffer.insertLineBreak()
@@ -46,14 +49,19 @@ extension StudioScreen {
             }
             return offerSteps(from: generation.record, state.result.asset(of: generation), state, &session)
         case .commandAsked: return teachPrompt(state, &session)
+        case .prompt(let message): return prompt(message, &state, &session)
         }
         return []
     }
 
     /// Whether a key was taken as text.
-    static func type(_ chord: KeyChord, _ state: inout State) -> Bool {
+    static func type(_ chord: KeyChord, _ state: inout State, _ session: Session) -> Bool {
         switch state.focus {
-        case .prompt: return state.prompt.buffer.apply(chord)
+        case .prompt where state.prompt.search != nil: return state.prompt.typeSearch(chord)
+        case .prompt:
+            let area = promptArea(in: state.layout(in: session).inside(.prompt), state)
+            return state.prompt.buffer.apply(
+                chord, wrapWidth: TextArea.wrapWidth(for: area.width), pageRows: max(1, area.height - 1))
         case .model:
             guard let taken = state.filter?.apply(chord) else { return false }
             if taken { state.modelList = ListState() }
@@ -63,14 +71,18 @@ extension StudioScreen {
         }
     }
 
-    static func paste(_ text: String, _ state: inout State) {
+    static func paste(_ text: String, _ state: inout State, _ session: Session) -> [Effect] {
         switch state.focus {
+        case .prompt where state.prompt.search != nil: state.prompt.pasteSearch(text)
         case .parameters: state.form.paste(text, specs: state.specs)
         case .model where state.filter != nil: state.filter?.insert(text)
         default:
             state.focus = .prompt
             state.prompt.buffer.insert(text)
+            let readings = DroppedPaths.readings(of: text, home: session.home)
+            if !readings.isEmpty { return [.checkDropped(readings, text: text)] }
         }
+        return []
     }
 
     private static func focus(_ pane: StudioPane, _ state: inout State, _ session: inout Session) -> [Effect] {

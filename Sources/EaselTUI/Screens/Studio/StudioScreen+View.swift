@@ -30,7 +30,8 @@ extension StudioScreen {
 
     /// The prompt's own rows: the attachments stand below them.
     static func promptArea(in inside: Rect, _ state: State) -> Rect {
-        state.desk.attachments.isEmpty || inside.height < 2 ? inside : inside.splitBottom(1).rest
+        let rows = (state.desk.attachments.isEmpty ? 0 : 1) + (state.prompt.search == nil ? 0 : 1)
+        return inside.splitBottom(min(rows, max(0, inside.height - 1))).rest
     }
 
     private static func drawPrompt(_ state: State, _ session: Session, in inside: Rect, on surface: inout Surface)
@@ -39,9 +40,15 @@ extension StudioScreen {
         guard !inside.isEmpty else { return nil }
         let theme = session.theme
         let area = promptArea(in: inside, state)
-        let cursor = TextArea(state.prompt.buffer, placeholder: PromptEditor.placeholder, role: .text).draw(
-            in: area, on: &surface, theme: theme)
-        if area.height < inside.height {
+        let query = state.prompt.search?.text ?? ""
+        var cursor = TextArea(state.prompt.buffer, placeholder: PromptEditor.placeholder, role: .text, query: query)
+            .draw(in: area, on: &surface, theme: theme)
+        var below = inside.splitTop(area.height).rest
+        if let search = state.prompt.search, !below.isEmpty {
+            cursor = drawSearch(search, isMissing: state.prompt.isMissing, in: below.row(0), on: &surface, theme)
+            below = below.splitTop(1).rest
+        }
+        if !below.isEmpty {
             let accepted = state.card.map { state.desk.attachments(for: $0) } ?? []
             var line = Line("attached ", style: theme[.muted])
             for attachment in state.desk.attachments {
@@ -49,9 +56,19 @@ extension StudioScreen {
                 let name = TextSanitizer.singleLine(attachment.file.lastPathComponent)
                 line.append("\(attachment.role.rawValue)=\(name) ", style: theme[isTaken ? .link : .disabled])
             }
-            Label(line).draw(in: inside.splitBottom(1).bottom, on: &surface, theme: theme)
+            Label(line).draw(in: below.row(0), on: &surface, theme: theme)
         }
         return state.focus == .prompt ? cursor : nil
+    }
+
+    private static func drawSearch(
+        _ search: TextBuffer, isMissing: Bool, in row: Rect, on surface: inout Surface, _ theme: Theme
+    ) -> Point? {
+        let (label, rest) = row.splitLeft(6)
+        Label("find", style: theme[.muted]).draw(in: label, on: &surface, theme: theme)
+        let (field, note) = rest.splitRight(isMissing ? 16 : 0)
+        Label(" stands nowhere", style: theme[.warning]).draw(in: note, on: &surface, theme: theme)
+        return TextField(search, placeholder: "what to look for").draw(in: field, on: &surface, theme: theme)
     }
 
     private static func drawResult(

@@ -17,6 +17,10 @@ enum StudioScreen {
         /// What narrows the models, while it is open.
         var filter: TextBuffer?
         var form = ParameterForm()
+        /// Models whose schema was asked for.
+        var described: Set<ModelReference> = []
+        /// Who rewrote a prompt last.
+        var writer: ModelReference?
         var results: [Modality: ResultPane] = [:]
         /// Enter goes on with the conversation that is shown.
         var isConversing = false
@@ -65,6 +69,10 @@ enum StudioScreen {
         case cardsRefused(CardQuery, EaselError)
         case form(ParameterForm.Message)
         case valueChosen(ParameterKey, JSONValue?)
+        case preset(PresetMessage)
+        case voicesLoaded([Voice])
+        /// What a provider's schema says of a model.
+        case cardDescribed(CardQuery, ModelCard)
         case submitted
         /// The same to another target that would take it at once.
         case submittedElsewhere
@@ -85,6 +93,7 @@ enum StudioScreen {
         case stepAsked
         /// The command line that does what Enter does.
         case commandAsked
+        case prompt(PromptMessage)
     }
 }
 

@@ -7,6 +7,9 @@ import TerminalUI
 struct StudioTip {
     let line: Line
 
+    /// Longer prompts are not counted letter by letter at every key.
+    private static let countedBytes = 64 << 10
+
     init(_ state: StudioScreen.State, _ session: Session) {
         let (words, role) = Self.words(state, session)
         line = Line(TextSanitizer.singleLine(words), style: session.theme[role])
@@ -19,7 +22,11 @@ struct StudioTip {
             let readiness = row.readiness(for: state.modality, limit: state.forecast(of: row, session)?.until)
             if case .limited = readiness, let warning = state.warning(of: row, session) { return (warning, .warning) }
             return (row.explanation(readiness, state.modality), readiness.isUsable ? .muted : .warning)
-        case .model: return (state.focusedModel.map(model) ?? "", .muted)
+        case .model:
+            guard let card = state.focusedModel else { return ("", .muted) }
+            let dropped = state.desk.dropped(by: card) { key in state.card?[key]?.title ?? key.rawValue }
+            guard !dropped.isEmpty, card.model != state.card?.model else { return (model(card), .muted) }
+            return ("Does not take \(dropped.joined(separator: ", ")). \(model(card))", .warning)
         case .parameters:
             guard let spec = state.form.spec(in: state.specs) else { return ("", .muted) }
             if let problem = state.form.edit?.problem { return (problem, .error) }
@@ -50,17 +57,21 @@ struct StudioTip {
         if let provider = state.provider, let warning = state.warning(of: provider, session) {
             return (warning, .warning)
         }
-        if let retirement = card.retirement { return ("\(card.name) \(retirement.words).", .warning) }
+        let buffer = state.prompt.buffer
         var words = ["to \(card.name)"]
         if let limit = card.limits.promptCharacters {
             // A character takes at most so many bytes in ordinary text: a pasted book need not be counted at every key.
-            let bytes = state.prompt.buffer.byteCount
+            let bytes = buffer.byteCount
             if bytes / 4 > limit {
                 return (
                     "The prompt has \(Figures.bytes(Int64(bytes))); \(card.name) takes \(limit) characters.", .warning
                 )
             }
-            let count = state.prompt.buffer.text.count
+            if bytes > Self.countedBytes {
+                words.append("\(Figures.bytes(Int64(bytes))) of \(limit) characters")
+                return (words.joined(separator: ", "), .muted)
+            }
+            let count = buffer.lines.reduce(buffer.lines.count - 1) { $0 + $1.count }
             if count > limit { return ("The prompt has \(count) characters; \(card.name) takes \(limit).", .warning) }
             words.append("\(count) of \(limit) characters")
         }
@@ -71,10 +82,13 @@ struct StudioTip {
             modality: card.modality, prompt: "", parameters: state.desk.values(for: card),
             attachments: state.desk.attachments(for: card))
         // Only speech is charged by the letter, and only there is the whole text looked at.
-        if card.price?.rates.keys.contains(where: \.dependsOnPrompt) == true { draft.prompt = state.prompt.buffer.text }
+        if card.price?.rates.keys.contains(where: \.dependsOnPrompt) == true, buffer.byteCount <= Self.countedBytes {
+            draft.prompt = buffer.text
+        }
         let cost = CostEstimate.before(card, draft)
         words.append(cost?.words ?? card.price?.words ?? "price not known")
-        return (words.joined(separator: ", "), .muted)
+        guard let retirement = card.retirement else { return (words.joined(separator: ", "), .muted) }
+        return ("\(card.name) \(retirement.words). " + words.dropFirst().joined(separator: ", "), .warning)
     }
 
     private static func result(_ state: StudioScreen.State, _ session: Session) -> (String, ThemeRole) {

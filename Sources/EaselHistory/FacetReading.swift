@@ -1,0 +1,116 @@
+import EaselCore
+import Foundation
+import GRDB
+
+/// Answers from the counters: they grow with the variety of the history and its days, not with its rows.
+enum FacetReading {
+    /// Nil when the counters do not tell.
+    static func count(_ filter: HistoryFilter, in database: Database) throws -> Int? {
+        var plain = HistoryFilter()
+        plain.modalities = filter.modalities
+        plain.providers = filter.providers
+        plain.models = filter.models
+        plain.statuses = filter.statuses
+        plain.isStarred = filter.isStarred
+        plain.isSandbox = filter.isSandbox
+        plain.isTrashed = filter.isTrashed
+        guard plain == filter else { return nil }
+        var conditions = ["isTrashed = \(filter.isTrashed ? 1 : 0)"]
+        var values: [String] = []
+        let lists = [
+            ("modality", filter.modalities.map(\.rawValue)), ("provider", filter.providers.map(\.rawValue)),
+            ("model", filter.models.map(\.rawValue)), ("status", filter.statuses.map(\.rawValue)),
+        ]
+        for (column, list) in lists where !list.isEmpty {
+            conditions.append("\(column) IN (\(databaseQuestionMarks(count: list.count)))")
+            values += list
+        }
+        if let isStarred = filter.isStarred { conditions.append("isStarred = \(isStarred ? 1 : 0)") }
+        if let isSandbox = filter.isSandbox { conditions.append("isSandbox = \(isSandbox ? 1 : 0)") }
+        return try Int.fetchOne(
+            database, sql: "SELECT coalesce(sum(count), 0) FROM tally WHERE \(conditions.joined(separator: " AND "))",
+            arguments: StatementArguments(values))
+    }
+
+    static func facets(in database: Database) throws -> HistoryFacets {
+        var facets = HistoryFacets()
+        var groups = [[String: Int]](repeating: [:], count: 4)
+        let cursor = try Row.fetchCursor(
+            database,
+            sql:
+                "SELECT modality, provider, status, model, isSandbox, isStarred, isTrashed, count FROM tally WHERE count > 0"
+        )
+        while let row = try cursor.next() {
+            let count: Int = row["count"]
+            guard !(row["isTrashed"] as Bool) else {
+                facets.trashed += count
+                continue
+            }
+            facets.total += count
+            if row["isStarred"] { facets.starred += count }
+            if row["isSandbox"] { facets.sandbox += count }
+            for index in 0..<4 { groups[index][row[index], default: 0] += count }
+        }
+        facets.modalities = values(groups[0])
+        facets.providers = values(groups[1])
+        facets.statuses = values(groups[2])
+        facets.models = values(groups[3])
+        facets.tags = try Row.fetchAll(
+            database, sql: "SELECT name, uses FROM tag WHERE uses > 0 ORDER BY uses DESC, key LIMIT 200"
+        ).map { HistoryFacets.Value($0["name"], $0["uses"]) }
+        return facets
+    }
+
+    private static func values(_ counts: [String: Int]) -> [HistoryFacets.Value] {
+        Array(
+            counts.map { HistoryFacets.Value($0.key, $0.value) }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+                .prefix(200))
+    }
+
+    /// The last row of the given share of all that is not in the trash, newest first; nil at the top.
+    static func cursor(at fraction: Double, in database: Database) throws -> HistoryCursor? {
+        let buckets = try buckets(database)
+        let total = buckets.reduce(0) { $0 + $1.count }
+        var wanted = min(Int((max(0, min(1, fraction)) * Double(total)).rounded(.down)), total) - 1
+        guard wanted >= 0 else { return nil }
+        for bucket in buckets {
+            guard wanted >= bucket.count else {
+                return try String.fetchOne(
+                    database,
+                    sql: """
+                        SELECT id FROM generation WHERE seq = (
+                            SELECT seq FROM entry WHERE trashedAt IS NULL AND seq BETWEEN ? AND ?
+                            ORDER BY seq DESC LIMIT 1 OFFSET ?)
+                        """, arguments: [first(of: bucket.number), last(of: bucket.number), wanted]
+                ).map { HistoryCursor(id: JobID(rawValue: $0)) }
+            }
+            wanted -= bucket.count
+        }
+        return nil
+    }
+
+    static func fraction(of id: JobID, in database: Database) throws -> Double {
+        guard let row = try ListingQuery.row(id, in: database) else { return 0 }
+        let buckets = try buckets(database)
+        let total = buckets.reduce(0) { $0 + $1.count }
+        guard total > 0 else { return 0 }
+        let number = row >> Migration009Curation.bucketBits
+        let newer = buckets.reduce(0) { $0 + ($1.number > number ? $1.count : 0) }
+        let within =
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM entry WHERE trashedAt IS NULL AND seq > ? AND seq <= ?",
+                arguments: [row, last(of: number)]) ?? 0
+        return Double(newer + within) / Double(total)
+    }
+
+    private static func buckets(_ database: Database) throws -> [(number: Int64, count: Int)] {
+        try Row.fetchAll(database, sql: "SELECT bucket, count FROM timeline WHERE count > 0 ORDER BY bucket DESC")
+            .map { ($0["bucket"], $0["count"]) }
+    }
+
+    private static func first(of bucket: Int64) -> Int64 { bucket << Migration009Curation.bucketBits }
+
+    private static func last(of bucket: Int64) -> Int64 {
+        first(of: bucket) | ((1 << Migration009Curation.bucketBits) - 1)
+    }
+}

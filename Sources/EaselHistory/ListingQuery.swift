@@ -1,0 +1,226 @@
+import EaselCore
+import Foundation
+import GRDB
+
+/// The SQL of a listing: candidates along one index, in the order of the listing, and the rest of the filter on each of them.
+///
+/// The candidates are a subquery with a limit. SQLite runs it as a coroutine, so a page that fills early stops early; one that
+/// does not fill ends after `budget` candidates, and costs no more than that.
+struct ListingQuery {
+    /// Candidates of one call. Measured at a million rows: Docs/Measurements.md.
+    static let budget = 20_000
+
+    let request: HistoryRequest
+    private(set) var arguments: [String: (any DatabaseValueConvertible)?] = [:]
+    private var conditions: [String] = []
+    private let tagNumbers: [Int64]
+    /// The full-text question; nil for none.
+    private let question: String?
+    private let searchesCurations: Bool
+    private let low: Int64
+    private let high: Int64
+    private let place: (row: Int64, value: Double)?
+
+    /// Nil when nothing can match.
+    init?(_ request: HistoryRequest, in database: Database) throws {
+        self.request = request
+        let filter = request.filter
+        var tagNumbers: [Int64] = []
+        for tag in filter.tags {
+            guard
+                let number = try Int64.fetchOne(
+                    database, sql: "SELECT number FROM tag WHERE key = ?", arguments: [Curation.tagKey(tag)])
+            else { return nil }
+            tagNumbers.append(number)
+        }
+        self.tagNumbers = tagNumbers
+        let isSearching = !filter.search.allSatisfy(\.isWhitespace)
+        question = isSearching ? SearchText.question(for: filter.search) : nil
+        if isSearching && question == nil { return nil }
+        searchesCurations =
+            try question.map {
+                try Bool.fetchOne(
+                    database,
+                    sql: "SELECT EXISTS (SELECT 1 FROM curationSearch WHERE curationSearch MATCH ?)",
+                    arguments: [$0]) == true
+            } ?? false
+        place = try request.after.map { cursor in
+            guard let row = try Self.row(cursor.id, in: database) else {
+                throw EaselError(
+                    .invalidRequest, "The history does not know the place of \(cursor.id.short).",
+                    remedy: "Begin the listing again.")
+            }
+            return (row, cursor.value ?? -1)
+        }
+        var (low, high) = (Int64(0), Int64.max)
+        if let since = filter.since { low = RowNumber.lowest(at: since) }
+        if let until = filter.until { high = RowNumber.lowest(at: until) - 1 }
+        if let place, request.sort.column == nil {
+            if Self.isAscending(request) { low = max(low, place.row + 1) } else { high = min(high, place.row - 1) }
+        }
+        guard low <= high else { return nil }
+        (self.low, self.high) = (low, high)
+        collect()
+    }
+
+    private static func isAscending(_ request: HistoryRequest) -> Bool {
+        (request.sort == .oldest) != request.isBackward
+    }
+
+    /// The rows of the filter in the order of reading; the last one, if the page is not full, is `budget` candidates away.
+    var pageRequest: String {
+        guard let column = request.sort.column, !isDrivenByValue else {
+            return "SELECT entry.seq FROM (\(candidates)) AS candidate \(joined) LIMIT :limit"
+        }
+        let direction = request.isBackward ? "ASC" : "DESC"
+        let keyset = place == nil ? "" : " AND (\(column), entry.seq) \(request.isBackward ? ">" : "<") (:value, :row)"
+        return """
+            SELECT entry.seq FROM (\(candidates)) AS candidate \(joined)\(keyset)
+            ORDER BY \(column) \(direction), entry.seq \(direction) LIMIT :limit
+            """
+    }
+
+    /// How many candidates there are, and the last of them.
+    var reachRequest: String { "SELECT count(*) AS count, \(last)(seq) AS last FROM (\(candidates))" }
+
+    /// The candidate at the end of the budget, for candidates in the order of a value; nothing when there are fewer.
+    var lastByValueRequest: String { "SELECT seq FROM (\(candidates)) LIMIT 1 OFFSET \(Self.budget - 1)" }
+
+    /// How many candidates there are, and how many of them match.
+    var countRequest: String {
+        """
+        SELECT count(*) AS looked, coalesce(sum(isMatch), 0) AS found
+        FROM (SELECT (\(residual)) AS isMatch FROM (\(candidates)) AS candidate CROSS JOIN entry ON entry.seq = candidate.seq)
+        """
+    }
+
+    /// The candidates come in the order of a value and not in that of time.
+    var isDrivenByValue: Bool { request.sort.column != nil && !isSelective }
+
+    private var last: String { isAscending ? "max" : "min" }
+
+    private var joined: String { "CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(residual)" }
+
+    private var residual: String { conditions.isEmpty ? "1" : conditions.joined(separator: " AND ") }
+
+    /// By time, and from old to new.
+    private var isAscending: Bool {
+        request.sort.column == nil && Self.isAscending(request)
+    }
+
+    /// An index that holds few rows leads.
+    private var isSelective: Bool {
+        let filter = request.filter
+        return question != nil || !tagNumbers.isEmpty || filter.isStarred == true || filter.rating != nil
+            || filter.isTrashed || filter.files == .missing || filter.comparison != nil
+    }
+}
+
+extension ListingQuery {
+    private var candidates: String {
+        if isDrivenByValue, let column = request.sort.column { return byValue(column) }
+        let (range, order) = ("BETWEEN :low AND :high", isAscending ? "ASC" : "DESC")
+        let end = "ORDER BY seq \(order) LIMIT :budget"
+        if question != nil {
+            let source = { (table: String) in
+                "SELECT rowid AS seq FROM \(table) WHERE \(table) MATCH :question AND rowid \(range)"
+            }
+            return searchesCurations
+                ? "SELECT seq FROM (\(source("generationSearch")) UNION \(source("curationSearch"))) \(end)"
+                : "\(source("generationSearch")) ORDER BY rowid \(order) LIMIT :budget"
+        }
+        if !tagNumbers.isEmpty { return "SELECT seq FROM tagging WHERE tag = :tag0 AND seq \(range) \(end)" }
+        return "SELECT seq FROM \(leading) AND seq \(range) \(end)"
+    }
+
+    /// The table, and the condition that one of its indexes answers in the order of time.
+    private var leading: String {
+        let filter = request.filter
+        if filter.comparison != nil { return "entry WHERE comparison = :comparison" }
+        if filter.files == .missing { return "entry INDEXED BY entryMissing WHERE missingCount > 0" }
+        if filter.isTrashed { return "entry INDEXED BY entryTrashed WHERE trashedAt IS NOT NULL" }
+        if filter.isStarred == true { return "entry INDEXED BY entryStarred WHERE isStarred = 1" }
+        if filter.rating != nil { return "entry INDEXED BY entryRated WHERE rating > 0" }
+        if filter.models.count == 1 { return "entry INDEXED BY entryModel WHERE model = :model0" }
+        if filter.isSandbox == true { return "entry INDEXED BY entrySandbox WHERE isSandbox = 1" }
+        var equal: [String] = []
+        if filter.modalities.count == 1 { equal.append("modality = :modality0") }
+        if filter.providers.count == 1 { equal.append("provider = :provider0") }
+        if filter.statuses.count == 1 { equal.append("status = :status0") }
+        return equal.isEmpty ? "entry WHERE 1" : "generation WHERE \(equal.joined(separator: " AND "))"
+    }
+
+    /// Equal values first, along the index: a million rows may have the same.
+    private func byValue(_ column: String) -> String {
+        let (order, sign) = request.isBackward ? ("ASC", ">") : ("DESC", "<")
+        let end = "ORDER BY \(column) \(order), seq \(order) LIMIT :budget"
+        guard place != nil else { return "SELECT seq FROM entry \(end)" }
+        return """
+            SELECT seq FROM (SELECT seq FROM entry WHERE \(column) = :value AND seq \(sign) :row ORDER BY seq \(order) LIMIT :budget)
+            UNION ALL
+            SELECT seq FROM (SELECT seq FROM entry WHERE \(column) \(sign) :value \(end))
+            """
+    }
+
+    private mutating func collect() {
+        let filter = request.filter
+        arguments = [
+            "low": low, "high": high, "budget": Self.budget, "limit": min(max(request.limit, 1), 1000) + 1,
+        ]
+        if let question { arguments["question"] = question }
+        if let place, request.sort.column != nil {
+            arguments["value"] = place.value
+            arguments["row"] = place.row
+        }
+        conditions.append(filter.isTrashed ? "trashedAt IS NOT NULL" : "trashedAt IS NULL")
+        add("modality", filter.modalities.map(\.rawValue))
+        add("provider", filter.providers.map(\.rawValue))
+        add("model", filter.models.map(\.rawValue))
+        add("status", filter.statuses.map(\.rawValue))
+        for (index, number) in tagNumbers.enumerated() {
+            arguments["tag\(index)"] = number
+            conditions.append("EXISTS (SELECT 1 FROM tagging WHERE tag = :tag\(index) AND tagging.seq = entry.seq)")
+        }
+        if let isStarred = filter.isStarred { conditions.append("isStarred = \(isStarred ? 1 : 0)") }
+        if let rating = filter.rating { conditions.append("rating >= \(max(1, rating))") }
+        if let isSandbox = filter.isSandbox { conditions.append("isSandbox = \(isSandbox ? 1 : 0)") }
+        switch filter.files {
+        case nil: break
+        case .with: conditions.append("fileCount > 0")
+        case .without: conditions.append("fileCount = 0")
+        case .missing: conditions.append("missingCount > 0")
+        }
+        if let comparison = filter.comparison {
+            arguments["comparison"] = comparison
+            conditions.append("comparison = :comparison")
+        }
+        if isDrivenByValue && (filter.since != nil || filter.until != nil) {
+            conditions.append("entry.seq BETWEEN :low AND :high")
+        }
+    }
+
+    private mutating func add(_ column: String, _ values: [String]) {
+        guard !values.isEmpty else { return }
+        for (index, value) in values.enumerated() { arguments["\(column)\(index)"] = value }
+        let marks = values.indices.map { ":\(column)\($0)" }.joined(separator: ", ")
+        conditions.append("entry.\(column) IN (\(marks))")
+    }
+
+    /// The row of an id, or where it would be.
+    static func row(_ id: JobID, in database: Database) throws -> Int64? {
+        try Int64.fetchOne(database, sql: "SELECT seq FROM generation WHERE id = ?", arguments: [id.rawValue])
+            ?? RowNumber.fromVersion7(id)
+    }
+}
+
+extension HistorySort {
+    /// The column that it goes by; nil for time.
+    var column: String? {
+        switch self {
+        case .newest, .oldest: nil
+        case .cost: "cost"
+        case .duration: "milliseconds"
+        case .rating: "rating"
+        }
+    }
+}

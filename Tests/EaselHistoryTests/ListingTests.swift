@@ -1,0 +1,198 @@
+import EaselCore
+import EaselHistory
+import EaselTestSupport
+import Foundation
+import GRDB
+import Testing
+
+/// A history of every kind of entry, once in SQLite and once as a list that is looked through whole.
+private struct Pair {
+    let store: GRDBHistoryStore
+    let reference: InMemoryHistoryCuration
+    let entries: [HistoryEntry]
+
+    init() async throws {
+        store = try GRDBHistoryStore.inMemory()
+        var generator = SeededGenerator(state: 7)
+        var entries: [HistoryEntry] = []
+        for index in 0..<120 {
+            let entry = Self.entry(index, &generator)
+            _ = try await store.adopt(entry)
+            for position in 0..<entry.missingFiles {
+                try await store.note(
+                    [AssetFinding(id: entry.id, index: position, state: .missing)], at: Sample.start)
+            }
+            entries.append(entry)
+        }
+        self.entries = entries
+        reference = InMemoryHistoryCuration(entries)
+    }
+
+    private static func entry(_ index: Int, _ generator: inout SeededGenerator) -> HistoryEntry {
+        var record = Sample.record("harbour \(index) at \(["dawn", "night"].randomElement(using: &generator) ?? "")")
+        record.id = Sample.id(Double(index) * 60)
+        record.createdAt = Sample.start.addingTimeInterval(Double(index) * 60)
+        record.draft.modality = Modality.allCases.randomElement(using: &generator) ?? .text
+        record.provider = ["fal", "local", "vertex"].randomElement(using: &generator) ?? "fal"
+        record.model = ["a", "b"].randomElement(using: &generator) ?? "a"
+        record.status = [.succeeded, .failed, .cancelled].randomElement(using: &generator) ?? .failed
+        record.isSandbox = Bool.random(using: &generator)
+        record.usage.costUSD = [nil, 0, 0.01, 0.02].randomElement(using: &generator) ?? nil
+        record.timing.totalMilliseconds = [nil, 100, 2000].randomElement(using: &generator) ?? nil
+        let files = Int.random(in: 0...2, using: &generator)
+        record.assets = (0..<files).map { position in
+            var asset = Sample.asset("/media/\(index)-\(position).png")
+            asset.index = position
+            return asset
+        }
+        var curation = Curation()
+        curation.isStarred = Int.random(in: 0..<3, using: &generator) == 0
+        curation.rating = [nil, nil, 1, 3, 5].randomElement(using: &generator) ?? nil
+        curation.tags = ["blue", "Grün"].filter { _ in Bool.random(using: &generator) }
+        curation.note = Bool.random(using: &generator) ? "for the gazette" : nil
+        curation.comparison = Int.random(in: 0..<5, using: &generator) == 0 ? "c-1" : nil
+        curation.trashedAt = Int.random(in: 0..<6, using: &generator) == 0 ? Sample.start : nil
+        return HistoryEntry(
+            record: record, curation: curation,
+            missingFiles: files == 0 ? 0 : Int.random(in: 0...files, using: &generator))
+    }
+
+    static var filters: [(String, HistoryFilter)] {
+        func filter(_ change: (inout HistoryFilter) -> Void) -> HistoryFilter {
+            var filter = HistoryFilter()
+            change(&filter)
+            return filter
+        }
+        let middle = Sample.start.addingTimeInterval(3000)
+        return [
+            ("all", HistoryFilter()), ("trash", filter { $0.isTrashed = true }),
+            ("modality", filter { $0.modalities = [.image] }),
+            ("two modalities", filter { $0.modalities = [.image, .text] }),
+            ("provider", filter { $0.providers = ["fal"] }), ("model", filter { $0.models = ["b"] }),
+            ("status", filter { $0.statuses = [.failed, .cancelled] }), ("since", filter { $0.since = middle }),
+            ("until", filter { $0.until = middle }), ("tag", filter { $0.tags = ["BLUE"] }),
+            ("two tags", filter { $0.tags = ["blue", "grün"] }), ("no such tag", filter { $0.tags = ["x"] }),
+            ("starred", filter { $0.isStarred = true }), ("not starred", filter { $0.isStarred = false }),
+            ("rating", filter { $0.rating = 3 }), ("sandbox", filter { $0.isSandbox = true }),
+            ("real", filter { $0.isSandbox = false }), ("with files", filter { $0.files = .with }),
+            ("without files", filter { $0.files = .without }), ("missing files", filter { $0.files = .missing }),
+            ("comparison", filter { $0.comparison = "c-1" }), ("search", HistoryFilter(search: "harb dawn")),
+            ("search a note", HistoryFilter(search: "gazette")), ("not", HistoryFilter(search: "harbour -night")),
+            ("phrase", HistoryFilter(search: "\"at dawn\"")),
+            (
+                "much at once",
+                filter {
+                    $0.search = "dawn"
+                    $0.providers = ["fal", "local"]
+                    $0.since = Sample.start.addingTimeInterval(600)
+                    $0.isStarred = false
+                    $0.files = .with
+                }
+            ),
+        ]
+    }
+}
+
+struct ListingTests {
+    @Test(arguments: HistorySort.allCases)
+    func `every filter finds what a look at each entry finds, page by page and both ways`(
+        sort: HistorySort
+    ) async throws {
+        let pair = try await Pair()
+        for (name, filter) in Pair.filters {
+            let expected = try await pair.reference.list(HistoryRequest(filter, sort: sort, limit: 1000)).entries
+            let whole = try await pair.store.list(HistoryRequest(filter, sort: sort, limit: 1000))
+            #expect(whole.entries == expected, "\(name)")
+            #expect(whole.next == nil)
+            for isBackward in [false, true] {
+                var found: [HistoryEntry] = []
+                var cursor: HistoryCursor?
+                repeat {
+                    let page = try await pair.store.list(
+                        HistoryRequest(filter, sort: sort, after: cursor, isBackward: isBackward, limit: 7))
+                    found = isBackward ? page.entries + found : found + page.entries
+                    cursor = page.next
+                } while cursor != nil
+                #expect(found == expected, "\(name), backward \(isBackward)")
+            }
+        }
+    }
+
+    @Test func `counts are those of the listing, and exact where counters are kept`() async throws {
+        let pair = try await Pair()
+        for (name, filter) in Pair.filters {
+            #expect(try await pair.store.count(filter) == pair.reference.count(filter), "\(name)")
+        }
+        let facets = try await pair.store.facets()
+        let expected = try await pair.reference.facets()
+        #expect(facets.total == expected.total)
+        #expect(facets.modalities == expected.modalities)
+        #expect(facets.statuses == expected.statuses)
+        #expect(facets.models == expected.models)
+        #expect(
+            (facets.trashed, facets.starred, facets.sandbox) == (expected.trashed, expected.starred, expected.sandbox))
+        #expect(facets.providers.map(\.count).reduce(0, +) == facets.total)
+    }
+
+    @Test func `counters follow every change and every purge`() async throws {
+        let pair = try await Pair()
+        let ids = pair.entries.map(\.id)
+        for store in [pair.store, pair.reference] as [any HistoryCuration] {
+            _ = try await store.curate(Array(ids[0..<40]), .trash, at: Sample.start)
+            _ = try await store.curate(Array(ids[20..<60]), .restore, at: Sample.start)
+            _ = try await store.curate(Array(ids[30..<90]), .star(true), at: Sample.start)
+            _ = try await store.purge(Array(ids[80..<100]))
+        }
+        let facets = try await pair.store.facets()
+        let expected = try await pair.reference.facets()
+        #expect(facets.total == expected.total)
+        #expect((facets.trashed, facets.starred) == (expected.trashed, expected.starred))
+        #expect(facets.providers == expected.providers)
+        for fraction in [0, 0.1, 0.5, 0.99, 1] {
+            #expect(try await pair.store.cursor(at: fraction) == pair.reference.cursor(at: fraction))
+        }
+        for id in ids[0..<80] {
+            #expect(try await pair.store.fraction(of: id) == pair.reference.fraction(of: id))
+        }
+    }
+
+    @Test func `a cursor by time begins there, although nothing was made at that moment`() async throws {
+        let pair = try await Pair()
+        let moment = Sample.start.addingTimeInterval(3030)
+        let page = try await pair.store.list(HistoryRequest(after: .at(moment), limit: 3)).entries
+        #expect(page.allSatisfy { $0.record.createdAt < moment })
+        #expect(page.count == 3)
+    }
+
+    @Test func `what takes too long goes on later, and loses nothing`() async throws {
+        let queue = try DatabaseQueue()
+        let store = GRDBHistoryStore(try HistoryDatabase(queue))
+        let first = Sample.record("the only video", at: -60)
+        try await store.keep(first)
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 45000)
+                    INSERT INTO generation (seq, id, reversedID, createdAt, modality, provider, model, isSandbox, status, prompt,
+                        parameters, attachments, costUSD, costIsEstimate)
+                    SELECT seq + (n << 25), id || n, n || reversedID, createdAt + n, modality, 'other', model, isSandbox, status,
+                        prompt, parameters, attachments, n / 1000000.0, 1
+                    FROM generation, count
+                    """)
+        }
+        var filter = HistoryFilter()
+        filter.providers = ["fal", "vertex"]
+        for (sort, expected) in [(HistorySort.newest, 3), (.cost, 3)] {
+            var pages: [HistoryListing] = []
+            repeat {
+                pages.append(
+                    try await store.list(HistoryRequest(filter, sort: sort, after: pages.last?.next, limit: 5)))
+            } while pages.last?.next != nil
+            #expect(pages.count == expected, "\(sort)")
+            #expect(pages.flatMap(\.entries).map(\.id) == [first.id])
+            #expect(pages.first?.isPartial == true)
+        }
+        filter.files = .without
+        #expect(try await store.count(filter) == HistoryCount(0, isExact: false))
+    }
+}
