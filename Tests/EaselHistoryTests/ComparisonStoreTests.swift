@@ -234,4 +234,14 @@ import Testing
         let tag = KeeperFigures(group: "spring", generations: 2, keepers: 1, spending: Spending(knownUSD: 1))
         #expect(try await store.keepers(KeeperQuery(by: .tag)) == [tag])
     }
+
+    @Test func `the listing knows which comparison a generation belongs to`() async throws {
+        let kept = comparison()
+        try await store.keep(kept)
+        let (member, other) = (try #require(kept.members.first), Sample.id(99))
+        try await keepGeneration(member.generation)
+        try await keepGeneration(other)
+        #expect(try await store.entry(member.generation)?.curation.comparison == kept.id.rawValue)
+        #expect(try await store.entry(other)?.curation.comparison == nil)
+    }
 }

@@ -11,7 +11,7 @@ enum Migration020Comparisons {
     static func migrate(_ database: Database) throws {
         try database.execute(sql: tables)
         try database.execute(sql: opinions)
-        // Migration 009 makes the table; histories of the time before the two met may lack it.
+        // Migration 009 makes the table.
         if try database.tableExists("entry") { try database.execute(sql: listing) }
     }
 
