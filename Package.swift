@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "easel-bench",
             dependencies: [
-                "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselProviderKit", argumentParser,
+                "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselProviderKit", argumentParser,
             ],
             swiftSettings: strict),
         library("EaselCLI", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine", argumentParser]),
@@ -98,7 +98,7 @@ let package = Package(
         library("EaselProviders", ["EaselCore", "EaselProviderKit"]),
         library("EaselGoogleAuth", ["CLibCrypto", "EaselCore", "EaselProviderKit"]),
         library("EaselHistory", ["EaselCore", grdb]),
-        library("EaselMedia", ["CLibCrypto", "EaselCore"]),
+        library("EaselMedia", ["CImageCodecs", "CLibCrypto", "EaselCore"]),
         library("EaselStorage", ["EaselCore", "EaselProviderKit"]),
         library("EaselTelemetry", ["EaselCore", "EaselEngine", histogram, logging, metrics]),
         library("EaselConfig", ["CLibCrypto", "EaselCore", "GuardedTOML", tomlKit]),
@@ -139,7 +139,8 @@ let package = Package(
         tests(
             "EaselGoogleAuthTests",
             ["CLibCrypto", "EaselCore", "EaselGoogleAuth", "EaselProviderKit", "EaselSandbox", "EaselTestSupport"]),
-        tests("EaselHistoryTests", ["EaselCore", "EaselHistory", "EaselTestSupport", grdb]),
+        tests(
+            "EaselHistoryTests", ["EaselCore", "EaselHistory", "EaselTestSupport", grdb], exclude: ["Schemas"]),
         tests("EaselMediaTests", ["EaselCore", "EaselMedia"], exclude: ["Fixtures"]),
         tests("EaselProviderKitTests", ["EaselCore", "EaselProviderKit", "EaselTestSupport"]),
         tests(

@@ -3,6 +3,7 @@
 #include <sixel/sixel.h>
 #include <stdlib.h>
 #include <string.h>
+#include <turbojpeg.h>
 
 #include "CImageCodecs.h"
 
@@ -102,4 +103,32 @@ uint8_t *cic_encode_sixel(const uint8_t *rgba, uint32_t width, uint32_t height, 
     }
     *count = out.count;
     return out.bytes;
+}
+
+static uint8_t on_white(uint8_t value, uint8_t alpha) { return (uint8_t)((value * alpha + 255 * (255 - alpha) + 127) / 255); }
+
+uint8_t *cic_encode_jpeg(const uint8_t *rgba, uint32_t width, uint32_t height, int quality, size_t *count) {
+    size_t pixels = (size_t)width * height;
+    uint8_t *opaque = malloc(pixels * 3);
+    if (!opaque) return NULL;
+    for (size_t i = 0; i < pixels; i++) {
+        for (size_t c = 0; c < 3; c++) opaque[i * 3 + c] = on_white(rgba[i * 4 + c], rgba[i * 4 + 3]);
+    }
+    uint8_t *result = NULL;
+    unsigned long size = tjBufSize((int)width, (int)height, TJSAMP_420);
+    // Its own buffer: what turbojpeg allocates may not be given to free().
+    uint8_t *buffer = malloc(size);
+    tjhandle handle = tjInitCompress();
+    if (buffer && handle
+        && tjCompress2(handle, opaque, (int)width, 0, (int)height, TJPF_RGB, &buffer, &size, TJSAMP_420, quality,
+                       TJFLAG_NOREALLOC)
+            == 0) {
+        result = buffer;
+        buffer = NULL;
+        *count = size;
+    }
+    if (handle) tjDestroy(handle);
+    free(buffer);
+    free(opaque);
+    return result;
 }

@@ -10,7 +10,9 @@ extension EaselSetup {
     /// say is compared with what Easel believes. That costs a few tokens each.
     public func diagnose(live: Bool = false) async -> DoctorReport {
         var report = DoctorReport(sections: [
-            .init(title: "Files", findings: [configFinding, historyFinding, await mediaFinding()]),
+            .init(
+                title: "Files",
+                findings: [profileFinding, configFinding, historyFinding, await mediaFinding()].compactMap { $0 }),
             .init(title: "Providers", findings: registry.entries.map(finding)),
             .init(title: "Terminal", findings: [terminalFinding]),
         ])
@@ -21,6 +23,12 @@ extension EaselSetup {
             report.sections.append(await LiveDiagnosis(provider: provider, cards: entry.curated).run())
         }
         return report
+    }
+
+    private var profileFinding: DoctorReport.Finding? {
+        paths.profile.map {
+            .init(subject: "profile", state: .good, detail: "\($0): its own history, media, configuration and keys")
+        }
     }
 
     private var configFinding: DoctorReport.Finding {

@@ -29,6 +29,7 @@ public struct EaselSetup: Sendable {
 
     /// Reads the configuration and builds the providers. Throws `.configuration` for what cannot be read.
     public static func load(_ options: SetupOptions) async throws(EaselError) -> EaselSetup {
+        try Paths.checkProfile(options.environment)
         let paths = Paths(options.environment)
         let settings = try SettingsLoader(paths: paths, environment: options.environment).load(providers: words)
         let transport = AsyncHTTPTransport(

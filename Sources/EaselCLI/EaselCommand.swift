@@ -14,6 +14,7 @@ public struct EaselCommand: ParsableCommand {
               --record DIR            Keep what is exchanged with providers, without keys.
               --replay DIR            Answer from such a recording, offline and without keys.
               --replay-speed FACTOR   So many times as fast as it was recorded; max waits for nothing.
+              --profile NAME          Work in a profile: history, media, configuration and keys of its own (or EASEL_PROFILE).
             """,
         version: "0.1.0",
         groupedSubcommands: [

@@ -73,6 +73,29 @@ enum CurationWriting {
         }
     }
 
+    /// Puts the words of all names, notes and tags into an empty index.
+    static func rebuildSearch(in database: Database) throws {
+        try database.execute(sql: "DELETE FROM curationSearch")
+        let rows = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT seq FROM entry WHERE name IS NOT NULL OR note IS NOT NULL
+                UNION SELECT seq FROM tagging ORDER BY seq
+                """)
+        for chunk in rows.chunks(of: 500) {
+            for (row, known) in try CurationReading.curations(Array(chunk), in: database) {
+                try index(known.curation, of: row, in: database)
+            }
+        }
+    }
+
+    private static func index(_ curation: Curation, of row: Int64, in database: Database) throws {
+        let words = ([curation.name, curation.note].compactMap { $0 } + curation.tags).joined(separator: "\n")
+        guard !words.isEmpty else { return }
+        try database.execute(
+            sql: "INSERT INTO curationSearch (rowid, words) VALUES (?, ?)", arguments: [row, SearchText.indexed(words)])
+    }
+
     private static func write(
         _ new: Curation, over old: Curation, of row: Int64, in database: Database
     ) throws {
@@ -90,10 +113,7 @@ enum CurationWriting {
         if new.tags != old.tags { try replaceTags(new.tags, of: row, in: database) }
         guard new.name != old.name || new.note != old.note || new.tags != old.tags else { return }
         try database.execute(sql: "DELETE FROM curationSearch WHERE rowid = ?", arguments: [row])
-        let words = ([new.name, new.note].compactMap { $0 } + new.tags).joined(separator: "\n")
-        guard !words.isEmpty else { return }
-        try database.execute(
-            sql: "INSERT INTO curationSearch (rowid, words) VALUES (?, ?)", arguments: [row, SearchText.indexed(words)])
+        try index(new, of: row, in: database)
     }
 
     private static func replaceTags(_ tags: [String], of row: Int64, in database: Database) throws {

@@ -18,18 +18,26 @@ extension HistoryDatabase {
         try makeFolder(folder)
         let hasContent = try prepare(file.path)
         if case .network = fileSystem(folder) { return try HistoryDatabase(connectAlone(file), file: file) }
-        if hasContent { try inspect(file) }
-        return try HistoryDatabase(connect(file), file: file)
+        let isOld = hasContent ? try inspect(file) : false
+        let pool = try connect(file)
+        if isOld { try HistoryBackup.make(of: file, pool) }
+        return try HistoryDatabase(pool, file: file)
     }
 
-    /// Looks before anything is written: the switch to write-ahead mode alone would change a file that is not ours.
-    private static func inspect(_ file: URL) throws(EaselError) {
+    /// Looks before anything is written: the switch to write-ahead mode alone would change a file that is not ours. True for a
+    /// history of an older schema.
+    private static func inspect(_ file: URL) throws(EaselError) -> Bool {
         do {
             var configuration = configuration()
             configuration.readonly = true
             let queue = try DatabaseQueue(path: file.path, configuration: configuration)
-            try queue.read { database in try check(database, HistoryMigrator.make(), file) }
+            let isOld = try queue.read { database in
+                let migrator = HistoryMigrator.make()
+                try check(database, migrator, file)
+                return try !migrator.appliedIdentifiers(database).isEmpty && !migrator.hasCompletedMigrations(database)
+            }
             try queue.close()
+            return isOld
         } catch {
             throw HistoryFailure.error(from: error, file: file)
         }
@@ -88,7 +96,7 @@ extension HistoryDatabase {
         }
     }
 
-    private static func makeFolder(_ path: String) throws(EaselError) {
+    static func makeFolder(_ path: String) throws(EaselError) {
         guard mkdir(path, 0o700) != 0 else { return sync((path as NSString).deletingLastPathComponent) }
         let code = errno
         let parent = (path as NSString).deletingLastPathComponent

@@ -81,6 +81,18 @@ public struct HistoryDatabase: Sendable {
         return try unwrap(result)
     }
 
+    /// Work that is no transaction, such as VACUUM; nothing else is written meanwhile.
+    func maintain<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(EaselError) -> Value {
+        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { database in
+                continuation.resume(returning: Result { try work(database) })
+            }
+        }
+        return try unwrap(result)
+    }
+
     private func unwrap<Value>(_ result: Result<Value, any Error>) throws(EaselError) -> Value {
         do {
             return try result.get()

@@ -1,6 +1,11 @@
-import EaselCore
+public import EaselCore
 import Foundation
 import GRDB
+
+extension EaselError {
+    /// The database is no database any more, or breaks its own form.
+    public var isDamagedHistory: Bool { providerCode == HistoryFailure.damage }
+}
 
 /// Turns what SQLite and the file system report into one line with a remedy.
 enum HistoryFailure {
@@ -22,8 +27,8 @@ enum HistoryFailure {
         EaselError(
             .storage, "The history\(name(file)) is damaged: \(detail).",
             remedy:
-                "Nothing was changed. `easel history quarantine` moves it aside; a new history begins with the next command."
-        )
+                "Nothing was changed. `easel history repair` moves it aside and keeps what can be read; `easel history quarantine` only moves it aside."
+        ).with { $0.providerCode = damage }
     }
 
     private static func database(_ error: DatabaseError, file: URL?) -> EaselError {
@@ -48,6 +53,9 @@ enum HistoryFailure {
         return EaselError(.storage, "The history\(name(file)) \(message).", remedy: remedy)
             .with { $0.providerCode = "SQLite \(error.extendedResultCode.rawValue)" }
     }
+
+    /// The code of errors that mean damage.
+    static let damage = "SQLite damage"
 
     private static func name(_ file: URL?) -> String { file.map { " \($0.path)" } ?? "" }
 

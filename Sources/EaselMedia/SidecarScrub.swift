@@ -1,16 +1,16 @@
-import EaselCore
+public import EaselCore
 import Foundation
 
 /// Keeps secrets out of what is written beside a file.
-enum SidecarScrub {
+public enum SidecarScrub {
     /// Without what is named like a secret; addresses without user, password, query and fragment, which may be signatures.
-    static func values(_ values: ParameterValues) -> ParameterValues {
+    public static func values(_ values: ParameterValues) -> ParameterValues {
         values.reduce(into: [:]) { clean, entry in
             if !isSecret(entry.key.rawValue) { clean[entry.key] = value(entry.value) }
         }
     }
 
-    static func attachment(_ attachment: Attachment) -> Attachment {
+    public static func attachment(_ attachment: Attachment) -> Attachment {
         guard let hosted = attachment.hosted else { return attachment }
         return Attachment(role: attachment.role, file: bare(hosted) ?? hosted)
     }

@@ -4,5 +4,5 @@ import ArgumentParser
 @main
 struct EaselBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "easel-bench", abstract: "Measure Easel.", subcommands: [LoadBench.self])
+        commandName: "easel-bench", abstract: "Measure Easel.", subcommands: [LoadBench.self, HistoryBench.self])
 }

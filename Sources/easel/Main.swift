@@ -12,7 +12,18 @@ struct Main {
         signal(SIGPIPE, SIG_IGN)
         // A file over the size limit is a storage error with a remedy.
         signal(SIGXFSZ, SIG_IGN)
-        let environment = Environment.process
+        var environment = Environment.process
+        let arguments: [String]
+        do throws(EaselError) {
+            arguments = try ProfileOption.take(from: Array(CommandLine.arguments.dropFirst()), into: &environment)
+        } catch {
+            CommandOutput.standard.show(error)
+            exit(ExitStatus(error.kind).rawValue)
+        }
+        await run(arguments, environment)
+    }
+
+    private static func run(_ arguments: [String], _ environment: Environment) async {
         let context = CommandContext(
             output: .standard, environment: environment,
             load: { sandbox, only, tape throws(EaselError) in
@@ -23,7 +34,6 @@ struct Main {
             signals: SignalStream.interrupts,
             themes: { StudioThemes(Paths(environment)).reports($0) },
             serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
-        let arguments = Array(CommandLine.arguments.dropFirst())
         let status = await EaselCommand.run(arguments, in: context) { order in
             await StudioLauncher(environment: environment, order: order, output: context.output).run()
         }

@@ -87,6 +87,7 @@ struct StudioLauncher {
             openFile: { try await SystemOpener.open($0) })
         DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
+        dependencies.profile = setup.paths.profile
         dependencies.isReplay = setup.isReplay
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)

@@ -11,7 +11,7 @@ import Testing
             "TerminalNCurses", "TerminalUI",
         ],
         "easel-bench": [
-            "ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselProviderKit",
+            "ArgumentParser", "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselProviderKit",
         ],
         "DesktopMedia": ["Subprocess", "TerminalUI"],
         "EaselApp": [
@@ -25,7 +25,7 @@ import Testing
         "EaselEngine": ["EaselCore"],
         "EaselGoogleAuth": ["CLibCrypto", "EaselCore", "EaselProviderKit"],
         "EaselHistory": ["EaselCore", "GRDB"],
-        "EaselMedia": ["CLibCrypto", "EaselCore"],
+        "EaselMedia": ["CImageCodecs", "CLibCrypto", "EaselCore"],
         "EaselProviderKit": [
             "AsyncHTTPClient", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL",
         ],

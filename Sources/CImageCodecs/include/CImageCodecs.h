@@ -51,6 +51,10 @@ cic_status cic_decode(const uint8_t *bytes, size_t count, uint32_t width, uint32
 /// Encodes `width` x `height` pixels of RGBA as a PNG file. Release the result, which is NULL when memory ran out.
 uint8_t *cic_encode_png(const uint8_t *rgba, uint32_t width, uint32_t height, size_t *count);
 
+/// Encodes `width` x `height` pixels of RGBA as a JPEG file of a quality from 1 to 100; transparent pixels lie on white. Release
+/// the result, which is NULL when it could not be made.
+uint8_t *cic_encode_jpeg(const uint8_t *rgba, uint32_t width, uint32_t height, int quality, size_t *count);
+
 /// Encodes opaque pixels of RGBA as a sixel sequence of at most 256 colours, dithered. Release the result, which is NULL
 /// when it could not be made.
 uint8_t *cic_encode_sixel(const uint8_t *rgba, uint32_t width, uint32_t height, size_t *count);

@@ -39,6 +39,7 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
         theme: dependencies.theme.adapted(to: backend.capabilities))
     session.size = backend.size
     session.isSandbox = dependencies.isSandbox
+    session.profile = dependencies.profile
     session.isReplay = dependencies.isReplay
     session.fallbacks = dependencies.fallbacks
     session.priorities = dependencies.controls.priorities

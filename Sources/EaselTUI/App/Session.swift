@@ -12,6 +12,8 @@ struct Session: Equatable {
     var route = Route.studio
     /// Nothing comes from a real model; a badge says so for as long as it is true.
     var isSandbox = false
+    /// The profile that is worked in; nil for the usual one.
+    var profile: String?
     /// Answers come from a recording; the badge says that in place of the sandbox.
     var isReplay = false
     /// Who takes over when a target fails.

@@ -37,6 +37,8 @@ public struct StudioDependencies: Sendable {
     public var saveTemplate: @Sendable (PromptTemplate) async throws(EaselError) -> URL
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
+    /// The profile that is worked in, shown in the top bar; nil for the usual one.
+    public var profile: String?
     /// Answers come from a recording: another badge says so.
     public var isReplay: Bool
     /// The target that a person configured for each modality.

@@ -44,6 +44,10 @@ struct TopBar {
     private func drawRight(in room: Rect, on surface: inout Surface) {
         let theme = session.theme
         var line = Line()
+        if let profile = session.profile {
+            line.append(" \(profile.prefix(24)) ", style: theme[.badge])
+            line.append(" ", style: theme[.statusBar])
+        }
         if session.isSandbox || session.isReplay {
             line.append(session.isReplay ? " replay " : " sandbox ", style: theme[.badge])
             line.append("  ", style: theme[.statusBar])

@@ -1,0 +1,69 @@
+public import EaselCore
+import EaselEngine
+import EaselMedia
+import Foundation
+
+/// The forms in which a history leaves Easel.
+public enum ExportFormat: String, Sendable, CaseIterable {
+    /// A JSON object on each line; what `easel history import` reads.
+    case json
+    /// A table for spreadsheets.
+    case csv
+    case markdown
+    /// A page with thumbnails that needs nothing beside it.
+    case html
+}
+
+/// Writes generations one after the other: nothing is held but the present one.
+struct HistoryExport {
+    let format: ExportFormat
+
+    var head: String {
+        switch format {
+        case .json: ""
+        case .csv: CSVForm.heading
+        case .markdown: "# Easel\n"
+        case .html: ContactSheet.head
+        }
+    }
+
+    var foot: String { format == .html ? ContactSheet.foot : "" }
+
+    func text(of entry: HistoryEntry) async throws(EaselError) -> String {
+        switch format {
+        case .json:
+            guard let line = try? JSONText.encode(ExportedGeneration(entry)) else {
+                throw EaselError(.storage, "Generation \(entry.id.short) cannot be written as JSON.")
+            }
+            return line + "\n"
+        case .csv: return CSVForm.row(entry)
+        case .markdown: return MarkdownForm.section(entry)
+        case .html:
+            var text = ContactSheet.cardStart(entry)
+            for asset in entry.record.assets {
+                text += ContactSheet.figure(asset, thumbnail: await Thumbnail.jpeg(of: asset.path))
+            }
+            return text + ContactSheet.cardEnd(entry)
+        }
+    }
+}
+
+extension EaselRuntime {
+    /// Exports everything that a filter finds, a page in memory at a time. Returns how many generations that were.
+    ///
+    /// - Parameter write: takes a piece of the result.
+    public func exportHistory(
+        _ filter: HistoryFilter, as format: ExportFormat, sort: HistorySort = .newest,
+        write: (String) throws(EaselError) -> Void
+    ) async throws(EaselError) -> Int {
+        let export = HistoryExport(format: format)
+        var count = 0
+        try write(export.head)
+        try await desk.each(filter, sort: sort) { entry throws(EaselError) in
+            try write(await export.text(of: entry))
+            count += 1
+        }
+        try write(export.foot)
+        return count
+    }
+}

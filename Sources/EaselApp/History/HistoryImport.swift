@@ -1,0 +1,161 @@
+public import EaselCore
+import EaselHistory
+import EaselMedia
+public import Foundation
+
+/// What an import brought.
+public struct ImportReport: Sendable {
+    public struct Problem: Sendable {
+        /// The line, document or row, from 1.
+        public var line: Int
+        public var message: String
+    }
+
+    /// Generations that history had not known.
+    public var added = 0
+    /// Generations that history knew already; they stay as they are.
+    public var known = 0
+    /// Files of the added ones that are in place here.
+    public var files = 0
+    /// Files of the added ones that were not found here.
+    public var missingFiles = 0
+    public var problemCount = 0
+    /// The first thousand of what was skipped.
+    public var problems: [Problem] = []
+}
+
+/// Where an import comes from.
+public enum ImportFormat: String, Sendable, CaseIterable {
+    /// Told from the file.
+    case auto
+    /// What `easel history export --format json` writes.
+    case easel
+    /// The log database of the `llm` command line.
+    case llm
+    /// Records of the base web app's Firestore collection, as JSON.
+    case firestore
+}
+
+extension EaselRuntime {
+    /// Takes generations over from a file; what is wrong is told by its line and skipped. Only one line is held at a time.
+    ///
+    /// - Parameter media: a folder with the files that belong to the generations; nil where they are in place already.
+    public func importHistory(
+        _ file: URL, as format: ImportFormat, media: URL? = nil
+    ) async throws(EaselError) -> ImportReport {
+        let intake = ImportIntake(store: store, files: ImportedFiles(folder: media, curation: store))
+        switch try format == .auto ? Self.format(of: file) : format {
+        case .llm: try await LLMImport(log: LLMLog(file)).run(into: intake)
+        case .firestore: try await FirestoreImport(file: file).run(into: intake)
+        case .easel, .auto:
+            try await LineFile.read(file) { (line, number) async throws(EaselError) in
+                try await intake.take(number) { () throws(EaselError) in
+                    guard let exported = try? JSONDecoder().decode(ExportedGeneration.self, from: line) else {
+                        throw ExportedGeneration.wrong("it is no exported generation")
+                    }
+                    return try exported.entry()
+                }
+            }
+        }
+        return await intake.report
+    }
+
+    private static func format(of file: URL) throws(EaselError) -> ImportFormat {
+        let start = try LineFile.start(of: file)
+        if LLMLog.isDatabase(start) { return .llm }
+        let text = String(decoding: start, as: UTF8.self)
+        let isOurs = text.firstRange(of: "\"easel\":") != nil && text.first == "{"
+        return isOurs ? .easel : .firestore
+    }
+}
+
+/// Takes entries one by one and counts what became of them.
+actor ImportIntake {
+    private(set) var report = ImportReport()
+    private let store: GRDBHistoryStore
+    private let files: ImportedFiles
+
+    init(store: GRDBHistoryStore, files: ImportedFiles) {
+        self.store = store
+        self.files = files
+    }
+
+    /// What cannot be read is noted; a history that cannot be written ends the import.
+    func take(_ line: Int, _ read: @Sendable () throws(EaselError) -> HistoryEntry) async throws(EaselError) {
+        if Task.isCancelled { throw .cancelled }
+        do throws(EaselError) {
+            try await keep(try read())
+        } catch {
+            guard error.kind == .invalidRequest else { throw error }
+            skip(line, error.message)
+        }
+    }
+
+    func skip(_ line: Int, _ message: String) {
+        report.problemCount += 1
+        if report.problems.count < 1000 { report.problems.append(.init(line: line, message: message)) }
+    }
+
+    private func keep(_ entry: HistoryEntry) async throws(EaselError) {
+        guard try await store.record(entry.id) == nil else {
+            report.known += 1
+            return
+        }
+        var entry = entry
+        var findings: [AssetFinding] = []
+        for (position, asset) in entry.record.assets.enumerated() {
+            let found = try await files.place(of: asset)
+            if let found { entry.record.assets[position].path = found }
+            entry.record.assets[position].index = position
+            findings.append(AssetFinding(id: entry.id, index: position, state: found == nil ? .missing : .present))
+        }
+        guard try await store.adopt(entry) else {
+            report.known += 1
+            return
+        }
+        report.added += 1
+        report.files += findings.count { $0.state == .present }
+        let missing = findings.filter { $0.state == .missing }
+        report.missingFiles += missing.count
+        if !missing.isEmpty { try await store.note(missing, at: Date()) }
+    }
+}
+
+/// Finds the files of imported generations on this machine.
+actor ImportedFiles {
+    private let folder: URL?
+    private let curation: any HistoryCuration
+    private var byName: [String: [String]]?
+
+    init(folder: URL?, curation: any HistoryCuration) {
+        self.folder = folder
+        self.curation = curation
+    }
+
+    /// Where the very content is: at its path, in the folder under its name, or where history knows it already. Nil when it is
+    /// nowhere.
+    func place(of asset: Asset) async throws(EaselError) -> String? {
+        let name = (asset.path as NSString).lastPathComponent
+        let known = try await curation.files(withSHA256: asset.sha256, limit: 3).map(\.asset.path)
+        return ([asset.path] + files(named: name) + known).first { path in
+            ContentDigest.size(ofFile: path) == asset.bytes && ContentDigest.sha256(ofFile: path) == asset.sha256
+        }
+    }
+
+    /// The paths in the folder that end in a name.
+    private func files(named name: String) -> [String] {
+        if byName == nil { byName = Self.index(folder) }
+        return byName?[name] ?? []
+    }
+
+    private static func index(_ folder: URL?) -> [String: [String]] {
+        guard let folder, let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
+            return [:]
+        }
+        var index: [String: [String]] = [:]
+        for case let file as URL in walk {
+            index[file.lastPathComponent, default: []].append(file.standardizedFileURL.path)
+        }
+        return index
+    }
+}

@@ -1,0 +1,161 @@
+public import ArgumentParser
+public import EaselApp
+import EaselCore
+import Foundation
+
+extension ExportFormat: ExpressibleByArgument {}
+
+extension ImportFormat: ExpressibleByArgument {}
+
+/// `easel history export`: what a filter finds, as JSON lines, a table, Markdown or a contact sheet.
+struct HistoryExportCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write generations as JSON lines, CSV, Markdown or an HTML contact sheet.",
+        discussion: "JSON lines are what `easel history import` reads on another machine.")
+
+    @Option(help: "json, csv, markdown or html.")
+    var format = ExportFormat.json
+
+    @Option(
+        name: [.short, .long], help: "The file to write; without it standard output. A file that is there is replaced.")
+    var output: String?
+
+    @Option(help: "newest, oldest, cost, duration or rating.")
+    var sort = HistorySort.newest
+
+    @OptionGroup var filter: FilterOptions
+
+    func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
+        try await withRuntime(context) { runtime throws(EaselError) in
+            let filter = try await filter.filter(runtime.curation)
+            guard let output else {
+                _ = try await runtime.exportHistory(filter, as: format, sort: sort) { text throws(EaselError) in
+                    guard context.output.write(text) else { throw .cancelled }
+                }
+                return .done
+            }
+            let file = try ExportFile(output)
+            do throws(EaselError) {
+                let count = try await runtime.exportHistory(filter, as: format, sort: sort) { text throws(EaselError) in
+                    try file.write(text)
+                }
+                try file.finish()
+                context.output.note("\(count) generations in \(output)")
+            } catch {
+                file.abandon()
+                throw error
+            }
+            return .done
+        }
+    }
+}
+
+/// A file that appears under its name when it is whole.
+private final class ExportFile {
+    private let path: String
+    private let part: String
+    private let handle: FileHandle
+
+    init(_ path: String) throws(EaselError) {
+        self.path = (path as NSString).expandingTildeInPath
+        part = self.path + ".part-\(UUID().uuidString.prefix(8))"
+        guard
+            FileManager.default.createFile(
+                atPath: part, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let handle = FileHandle(forWritingAtPath: part)
+        else {
+            throw EaselError(
+                .storage, "\(path) cannot be written.",
+                remedy: "Check that its folder is there and that you may write to it.")
+        }
+        self.handle = handle
+    }
+
+    func write(_ text: String) throws(EaselError) {
+        do { try handle.write(contentsOf: Data(text.utf8)) } catch {
+            throw EaselError(.storage, "\(path) cannot be written.", remedy: "Check the free space on that disk.")
+        }
+    }
+
+    func finish() throws(EaselError) {
+        do {
+            try handle.synchronize()
+            try handle.close()
+        } catch {
+            throw EaselError(.storage, "\(path) cannot be written.", remedy: "Check the free space on that disk.")
+        }
+        guard rename(part, path) == 0 else {
+            throw EaselError(.storage, "\(path) cannot be written.", remedy: "Check that it is no folder.")
+        }
+    }
+
+    func abandon() {
+        try? handle.close()
+        unlink(part)
+    }
+}
+
+/// `easel history import FILE`.
+struct HistoryImportCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take generations over from an export, from llm, or from the base web app.",
+        discussion: """
+            What history knows already stays as it is, so importing twice changes nothing. Lines that cannot be taken over are \
+            named and skipped; the exit code is 65 then.
+            """)
+
+    @Argument(help: "The file: JSON lines of `easel history export`, llm's logs.db, or Firestore records as JSON.")
+    var file: String
+
+    @Option(help: "auto, easel, llm or firestore.")
+    var format = ImportFormat.auto
+
+    @Option(help: "A folder with the files that belong to the generations, where they are not in their place.")
+    var media: String?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
+        try await withRuntime(context) { runtime throws(EaselError) in
+            let place = { (path: String) in URL(fileURLWithPath: (path as NSString).expandingTildeInPath) }
+            let report = try await runtime.importHistory(place(file), as: format, media: media.map(place))
+            if json {
+                _ = context.output.printJSON(ImportJSON(report))
+            } else {
+                for problem in report.problems { context.output.note("line \(problem.line): \(problem.message)") }
+                if report.problemCount > report.problems.count {
+                    context.output.note("… and \(report.problemCount - report.problems.count) more lines.")
+                }
+                context.output.note(
+                    "\(report.added) added, \(report.known) known already, \(report.problemCount) skipped; "
+                        + "\(report.files) files in place, \(report.missingFiles) missing.")
+            }
+            return report.problemCount == 0 ? .done : .refused
+        }
+    }
+}
+
+/// An import as `--json` prints it.
+private struct ImportJSON: Encodable {
+    struct Problem: Encodable {
+        var line: Int
+        var message: String
+    }
+
+    var added: Int
+    var known: Int
+    var skipped: Int
+    var files: Int
+    var missingFiles: Int
+    var problems: [Problem]
+
+    init(_ report: ImportReport) {
+        added = report.added
+        known = report.known
+        skipped = report.problemCount
+        files = report.files
+        missingFiles = report.missingFiles
+        problems = report.problems.map { Problem(line: $0.line, message: $0.message) }
+    }
+}

@@ -1,0 +1,73 @@
+import EaselCore
+import EaselHistory
+import Foundation
+import GRDB
+import Testing
+
+/// Histories as each schema that was released left them: `Schemas/NNN-name.sql` is a dump of one, made by the migrations up to
+/// that number. They are never changed; a new migration gets a new dump.
+struct FrozenSchemaTests {
+    static let dumps: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".sql") }.sorted()
+    }()
+
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Schemas")
+
+    @Test func `there is one for each migration before the newest`() { #expect(Self.dumps.count >= 8) }
+
+    @Test(arguments: dumps)
+    func `an old history is copied, brought up to date, and everything in it is found`(name: String) async throws {
+        let home = try TemporaryFolder()
+        let file = home.file("history.sqlite")
+        try restore(name, to: file)
+        let store = try GRDBHistoryStore.open(at: file)
+        let page = try await store.list(HistoryRequest())
+        #expect(
+            page.entries.map(\.record.draft.prompt) == ["A film of the harbour", "日本語のテスト", "A lighthouse at dawn"])
+        let first = try #require(page.entries.last)
+        #expect(first.record.text == "gouache answer")
+        #expect(first.record.assets.map(\.path) == ["/media/a.png"])
+        #expect(first.record.attempts.count == 1)
+        #expect(first.record.draft.parameters[.seed] == 7)
+        #expect(first.curation == Curation())
+        #expect(page.entries.first?.record.remoteJob?.id == "req-1")
+        #expect(try await store.unfinished().map(\.id) == [page.entries[0].id])
+        for words in ["gouache", "語の", "\"at dawn\""] {
+            #expect(try await store.count(HistoryFilter(search: words)).value == 1, "\(words)")
+        }
+        var withFiles = HistoryFilter()
+        withFiles.files = .with
+        #expect(try await store.list(HistoryRequest(withFiles)).entries.count == 1)
+        #expect(try await store.facets().total == 3)
+        #expect(try await store.list(HistoryRequest(sort: .cost)).entries.first?.id == first.id)
+        #expect(try await store.inspect().problems.isEmpty)
+        let backups = try FileManager.default.contentsOfDirectory(atPath: home.file("backups").path)
+        #expect(backups.count == 1)
+        #expect(try home.mode("backups/\(backups[0])") == 0o600)
+        let copy = try DatabaseQueue(path: home.file("backups").appending(path: backups[0]).path)
+        #expect(try await copy.read { try $0.tableExists("generation") && !$0.tableExists("entry") })
+    }
+
+    @Test func `no copy is made when nothing changes, and only the last three are kept`() async throws {
+        let home = try TemporaryFolder()
+        let file = home.file("history.sqlite")
+        try FileManager.default.createDirectory(at: home.file("backups"), withIntermediateDirectories: true)
+        for year in 2020...2024 {
+            try Data().write(to: home.file("backups/history-\(year)0101T000000Z-1.sqlite"))
+        }
+        try restore(try #require(Self.dumps.last), to: file)
+        _ = try GRDBHistoryStore.open(at: file)
+        _ = try GRDBHistoryStore.open(at: file)
+        let left = try FileManager.default.contentsOfDirectory(atPath: home.file("backups").path).sorted()
+        #expect(left.count == 3)
+        #expect(left.prefix(2) == ["history-20230101T000000Z-1.sqlite", "history-20240101T000000Z-1.sqlite"])
+    }
+
+    private func restore(_ name: String, to file: URL) throws {
+        let sql = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+        let queue = try DatabaseQueue(path: file.path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+}
