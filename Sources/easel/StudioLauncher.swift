@@ -94,6 +94,7 @@ struct StudioLauncher {
             dependencies.fallbacks[modality] = setup.fallback(for: modality)
         }
         dependencies.controls = StudioControls(runtime)
+        dependencies.historyServices = HistoryServices(runtime)
         dependencies.figures = FigureStyle(localeNamed: setup.settings.interface.locale.value)
         let templates = TemplateFolder(setup.paths)
         dependencies.loadTemplates = { await Self.offMain { templates.load() } }

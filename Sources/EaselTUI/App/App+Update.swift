@@ -97,26 +97,6 @@ extension App {
         return []
     }
 
-    private static func history(_ message: HistoryScreen.Message, _ state: inout State) -> [Effect] {
-        guard let record = state.history.selected else {
-            return HistoryScreen.update(&state.history, message, in: &state.session)
-        }
-        switch message {
-        case .rerun:
-            state.studio.modality = record.draft.modality
-            StudioScreen.settleLists(&state.studio)
-            let started = StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
-            return started + go(to: .studio, &state)
-        case .remixed:
-            let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
-            return go(to: .studio, &state) + told
-        case .stepAsked:
-            return StudioScreen.offerSteps(from: record, record.assets.first, state.studio, &state.session)
-        case .commandAsked: return StudioScreen.teach(record, state.studio, &state.session)
-        default: return HistoryScreen.update(&state.history, message, in: &state.session)
-        }
-    }
-
     /// The same as a new job, with the bar on it.
     private static func runAgain(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
         defer { state.jobs.chosen = state.session.generations.ids.last }

@@ -12,7 +12,8 @@ enum Effect: Equatable, Sendable {
     case cancel(JobID)
     /// Asks a provider which models it has.
     case refreshCards(CardQuery)
-    case loadHistory(HistoryQuery, serial: Int)
+    /// What the screen of the history wants.
+    case history(HistoryEffect)
     /// Rows that are unfinished, also those that another process follows.
     case loadUnfinished
     /// Earlier prompts, for recall.

@@ -26,7 +26,7 @@ struct EffectRunner {
         case .start(let order): await start(order, context)
         case .cancel(let id): await cancel(id, context)
         case .refreshCards(let query): await refresh(query, context)
-        case .loadHistory(let query, let serial): await load(query, serial, context)
+        case .history(let effect): await perform(effect, context)
         case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await unfinished())) }
         case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
         case .loadSpend:
@@ -127,14 +127,6 @@ struct EffectRunner {
             context.send(.studio(.cardsListed(query, cards)))
         } catch {
             context.send(.studio(.cardsRefused(query, error)))
-        }
-    }
-
-    private func load(_ query: HistoryQuery, _ serial: Int, _ context: Context) async {
-        do {
-            context.send(.history(.pageLoaded(try await outside.history.page(query), serial: serial)))
-        } catch {
-            context.send(.history(.refused(error, serial: serial)))
         }
     }
 

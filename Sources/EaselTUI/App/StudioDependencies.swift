@@ -12,6 +12,8 @@ public struct StudioDependencies: Sendable {
     public var history: any HistoryStore
     /// Where comparisons are remembered; nil where they cannot be made.
     public var comparisons: (any ComparisonStore)?
+    /// What the screen of the history works with; nil where there is none.
+    public var historyServices: HistoryServices?
     /// Decodes a picture file so that it fits into `fitting` (pixels), proportions kept.
     public var decodeImage: @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage
     /// Opens a file with the program that the desktop has for it.
@@ -79,6 +81,7 @@ public struct StudioDependencies: Sendable {
         self.registry = registry
         self.history = history
         self.comparisons = nil
+        self.historyServices = nil
         self.decodeImage = decodeImage
         self.openFile = openFile
         self.readWaveform = nil

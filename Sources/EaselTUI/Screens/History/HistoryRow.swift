@@ -1,0 +1,52 @@
+import EaselCore
+import TerminalUI
+
+/// A generation in one row of the list: marks, when, what, its name or prompt, and what a person thinks of it.
+struct HistoryRow {
+    private let entry: HistoryEntry
+    private let isMarked: Bool
+    private let session: Session
+
+    init(_ entry: HistoryEntry, isMarked: Bool, _ session: Session) {
+        (self.entry, self.isMarked, self.session) = (entry, isMarked, session)
+    }
+
+    func line(width: Int) -> Line {
+        let theme = session.theme
+        let record = entry.record
+        let sign = record.status.sign(theme)
+        var line = Line(isMarked ? theme.markSign : " ", style: theme[.accent])
+        line.append(sign.text + " ", style: theme[sign.role])
+        let stamp = Figures.shortStamp(record.createdAt, now: session.now, in: session.timeZone)
+        line.append(stamp, style: theme[.muted])
+        line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
+        let signs = signs(room: max(0, width - line.width - 12))
+        let room = max(0, width - line.width - signs.width)
+        let isNamed = entry.curation.name != nil
+        let words = TextSanitizer.singleLine(String(entry.title.prefix(300)))
+        let style = theme[.text]
+        line.append(theme.truncated(words, to: room), style: isNamed ? style.adding(.bold) : style)
+        line.spans += signs.spans
+        return line
+    }
+
+    /// What stands behind the words, as far as there is room.
+    private func signs(room: Int) -> Line {
+        let theme = session.theme
+        let curation = entry.curation
+        var parts: [(String, ThemeRole)] = []
+        if curation.isStarred { parts.append((theme.starSign, .warning)) }
+        if let rating = curation.rating { parts.append(("\(rating)/5", .accent)) }
+        if entry.missingFiles > 0 { parts.append(("missing", .error)) }
+        if entry.record.isSandbox { parts.append(("sandbox", .muted)) }
+        if curation.note != nil { parts.append(("note", .muted)) }
+        parts += curation.tags.prefix(3).map {
+            ("#" + TextSanitizer.singleLine(theme.truncated($0, to: 12)), .info)
+        }
+        var line = Line()
+        for (text, role) in parts where line.width + DisplayWidth.width(of: text) + 1 <= room {
+            line.append(" " + text, style: theme[role])
+        }
+        return line
+    }
+}
