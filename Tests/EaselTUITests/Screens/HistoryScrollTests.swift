@@ -117,7 +117,7 @@ import Testing
         try await press(["end"], &state, most: 2)
         #expect(state.history.selected?.draft.prompt == "Row 999999")
         try await press(["up", "pageup", "up"], &state, most: 2)
-        #expect(state.history.selected?.draft.prompt == "Row \(999_999 - 2 - 35)")
+        #expect(state.history.selected?.draft.prompt == "Row \(999_999 - 2 - 33)")
     }
 
     @Test func `rows that are not there yet are drawn as such`() async throws {

@@ -20,13 +20,29 @@ struct HistoryRow {
         let stamp = Figures.shortStamp(record.createdAt, now: session.now, in: session.timeZone)
         line.append(stamp, style: theme[.muted])
         line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
-        let signs = signs(room: max(0, width - line.width - 12))
-        let room = max(0, width - line.width - signs.width)
+        let figures = width >= 84 ? figures() : Line()
+        let signs = signs(room: max(0, width - line.width - figures.width - 12))
+        let room = max(0, width - line.width - signs.width - figures.width)
         let isNamed = entry.curation.name != nil
         let words = TextSanitizer.singleLine(String(entry.title.prefix(300)))
         let style = theme[.text]
         line.append(theme.truncated(words, to: room), style: isNamed ? style.adding(.bold) : style)
         line.spans += signs.spans
+        guard figures.width > 0 else { return line }
+        line.append(String(repeating: " ", count: max(0, width - line.width - figures.width)), style: style)
+        line.spans += figures.spans
+        return line
+    }
+
+    /// Where it was made, how long that took and what it cost, in columns.
+    private func figures() -> Line {
+        let theme = session.theme
+        let record = entry.record
+        let target = theme.truncated(TextSanitizer.singleLine("\(record.target)"), to: 26)
+        let took = record.timing.totalMilliseconds.map { Figures.duration(Double($0) / 1000) } ?? ""
+        let cost = record.usage.costUSD.map(Figures.money) ?? ""
+        var line = Line("  " + target.padded(to: 26), style: theme[.muted])
+        line.append(" " + took.leading(8) + " " + cost.leading(8), style: theme[.muted])
         return line
     }
 
@@ -48,5 +64,12 @@ struct HistoryRow {
             line.append(" " + text, style: theme[role])
         }
         return line
+    }
+}
+
+extension String {
+    /// With spaces before it, so that it fills so many columns.
+    fileprivate func leading(_ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - DisplayWidth.width(of: self))) + self
     }
 }

@@ -34,29 +34,12 @@ extension HistoryScreen {
         default: break
         }
         let targets = state.targets
-        guard let first = targets.first else { return session.tell("There is nothing here to change.") }
+        guard !targets.isEmpty else { return session.tell("There is nothing here to change.") }
         switch message {
         case .starred: return change(targets, .star(targets.contains { !$0.curation.isStarred }))
-        case .rateAsked: session.show(.picker(ratingPicker(targets)))
         case .rated(let rating): return change(targets, .rate(rating))
-        case .tagAsked: session.show(.entry(tagEntry(targets)))
         case .tagged(let text): return tag(text, targets)
-        case .renameAsked:
-            guard targets.count == 1 else { return session.tell("A name is for one: take the marks away first.") }
-            session.show(
-                .entry(
-                    TextEntry(
-                        title: "Name", summary: "Stands in the list in place of the prompt; empty takes it away.",
-                        text: first.curation.name ?? "", placeholder: "name"
-                    ) { .history(.renamed($0)) }))
-        case .renamed(let text): return change([first], .rename(Curation.cleanText(text)))
-        case .noteAsked:
-            session.show(
-                .fields(
-                    FieldForm(
-                        .historyNote, title: "Note",
-                        note: targets.count == 1 ? "Empty takes it away." : "For \(Self.count(targets.count)).",
-                        [FieldForm.Field("note", text: targets.count == 1 ? first.curation.note ?? "" : "")])))
+        case .renamed(let text): return change(Array(targets.prefix(1)), .rename(Curation.cleanText(text)))
         case .noted(let text): return change(targets, .annotate(Curation.cleanText(text)))
         case .trashed:
             let loose = targets.filter { $0.curation.trashedAt == nil }
@@ -65,7 +48,34 @@ extension HistoryScreen {
         case .restored:
             let trashed = targets.filter { $0.curation.trashedAt != nil }
             return trashed.isEmpty ? session.tell("It is not in the trash.") : change(trashed, .restore)
-        default: return []
+        default: return ask(message, targets, &session)
+        }
+    }
+
+    /// Asks what is to be kept.
+    private static func ask(
+        _ message: Message, _ targets: [HistoryEntry], _ session: inout Session
+    ) -> [Effect] {
+        let only = targets.count == 1 ? targets.first : nil
+        switch message {
+        case .rateAsked: session.show(.picker(ratingPicker(targets)))
+        case .tagAsked: session.show(.entry(tagEntry(targets)))
+        case .renameAsked:
+            guard let only else { return session.tell("A name is for one: take the marks away first.") }
+            session.show(
+                .entry(
+                    TextEntry(
+                        title: "Name", summary: "Stands in the list in place of the prompt; empty takes it away.",
+                        text: only.curation.name ?? "", placeholder: "name"
+                    ) { .history(.renamed($0)) }))
+        case .noteAsked:
+            session.show(
+                .fields(
+                    FieldForm(
+                        .historyNote, title: "Note",
+                        note: only == nil ? "For \(Self.count(targets.count))." : "Empty takes it away.",
+                        [FieldForm.Field("note", text: only?.curation.note ?? "")])))
+        default: break
         }
         return []
     }
