@@ -1,5 +1,6 @@
 import EaselConfig
 public import EaselCore
+import EaselEngine
 import EaselHistory
 import EaselMedia
 import Foundation
@@ -37,17 +38,28 @@ public struct RebuildReport: Sendable {
 }
 
 extension EaselRuntime {
-    /// Compares the files that history knows with the disk; reports each of them once.
+    /// Compares the files that history knows with the disk; reports each of them once. Those that are not in their place can be
+    /// filtered for afterwards.
     ///
     /// - Parameter verifying: hash the files that are in place; without it their size is believed.
     public func checkFiles(
         verifying: Bool, report: @Sendable (FileFinding) async throws(EaselError) -> Void
     ) async throws(EaselError) {
+        let problems = FileProblems()
         _ = try await MediaAudit(root: setup.settings.output.value).check(
             KnownFiles(index: store), verifying: verifying
         ) {
             (file, finding) async throws(EaselError) in
-            try await report(FileFinding(file, finding))
+            let found = FileFinding(file, finding)
+            await problems.note(found)
+            try await report(found)
+        }
+        try await store.note(await problems.findings, at: setup.pace.now())
+        // What was missing the last time may be back.
+        var missing = HistoryFilter()
+        missing.files = .missing
+        try await desk.each(missing) { entry throws(EaselError) in
+            try await desk.look(at: entry.record, verifying: false)
         }
     }
 
@@ -80,6 +92,17 @@ extension FileFinding {
             state = .moved
             newPath = path
         }
+    }
+}
+
+/// Files that are not in their place.
+private actor FileProblems {
+    private(set) var findings: [AssetFinding] = []
+
+    func note(_ finding: FileFinding) {
+        guard finding.state != .present else { return }
+        let state: AssetState = finding.state == .changed ? .changed : .missing
+        findings.append(AssetFinding(id: finding.file.id, index: finding.file.index, state: state))
     }
 }
 

@@ -34,37 +34,35 @@ enum FacetReading {
 
     static func facets(in database: Database) throws -> HistoryFacets {
         var facets = HistoryFacets()
-        var groups = [[String: Int]](repeating: [:], count: 4)
-        let cursor = try Row.fetchCursor(
+        let totals = try Row.fetchOne(
             database,
-            sql:
-                "SELECT modality, provider, status, model, isSandbox, isStarred, isTrashed, count FROM tally WHERE count > 0"
-        )
-        while let row = try cursor.next() {
-            let count: Int = row["count"]
-            guard !(row["isTrashed"] as Bool) else {
-                facets.trashed += count
-                continue
-            }
-            facets.total += count
-            if row["isStarred"] { facets.starred += count }
-            if row["isSandbox"] { facets.sandbox += count }
-            for index in 0..<4 { groups[index][row[index], default: 0] += count }
-        }
-        facets.modalities = values(groups[0])
-        facets.providers = values(groups[1])
-        facets.statuses = values(groups[2])
-        facets.models = values(groups[3])
+            sql: """
+                SELECT sum(count * (1 - isTrashed)) AS kept, sum(count * isTrashed) AS trashed,
+                    sum(count * isStarred * (1 - isTrashed)) AS starred, sum(count * isSandbox * (1 - isTrashed)) AS sandbox
+                FROM tally
+                """)
+        facets.total = totals?["kept"] ?? 0
+        facets.trashed = totals?["trashed"] ?? 0
+        facets.starred = totals?["starred"] ?? 0
+        facets.sandbox = totals?["sandbox"] ?? 0
+        facets.modalities = try values("modality", database)
+        facets.providers = try values("provider", database)
+        facets.statuses = try values("status", database)
+        facets.models = try values("model", database)
         facets.tags = try Row.fetchAll(
             database, sql: "SELECT name, uses FROM tag WHERE uses > 0 ORDER BY uses DESC, key LIMIT 200"
         ).map { HistoryFacets.Value($0["name"], $0["uses"]) }
         return facets
     }
 
-    private static func values(_ counts: [String: Int]) -> [HistoryFacets.Value] {
-        Array(
-            counts.map { HistoryFacets.Value($0.key, $0.value) }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
-                .prefix(200))
+    private static func values(_ column: String, _ database: Database) throws -> [HistoryFacets.Value] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT \(column) AS name, sum(count) AS total FROM tally WHERE isTrashed = 0
+                GROUP BY 1 HAVING total > 0 ORDER BY total DESC, name LIMIT 200
+                """
+        ).map { HistoryFacets.Value($0["name"], $0["total"]) }
     }
 
     /// The last row of the given share of all that is not in the trash, newest first; nil at the top.

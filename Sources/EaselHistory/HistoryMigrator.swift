@@ -14,6 +14,7 @@ enum HistoryMigrator {
         migrator.registerMigration(Migration007Batches.identifier, migrate: Migration007Batches.migrate)
         migrator.registerMigration(Migration008Lineage.identifier, migrate: Migration008Lineage.migrate)
         migrator.registerMigration(Migration009Curation.identifier, migrate: Migration009Curation.migrate)
+        migrator.registerMigration(Migration010SearchTerms.identifier, migrate: Migration010SearchTerms.migrate)
         migrator.registerMigration(Migration020Comparisons.identifier, migrate: Migration020Comparisons.migrate)
         return migrator
     }

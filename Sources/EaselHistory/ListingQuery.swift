@@ -7,8 +7,8 @@ import GRDB
 /// The candidates are a subquery with a limit. SQLite runs it as a coroutine, so a page that fills early stops early; one that
 /// does not fill ends after `budget` candidates, and costs no more than that.
 struct ListingQuery {
-    /// Candidates of one call. Measured at a million rows: Docs/Measurements.md.
-    static let budget = 20_000
+    /// Candidates of one call. Tests/Benchmarks/history.py measures what that costs.
+    static let budget = 8000
 
     let request: HistoryRequest
     private(set) var arguments: [String: (any DatabaseValueConvertible)?] = [:]
@@ -16,6 +16,8 @@ struct ListingQuery {
     private let tagNumbers: [Int64]
     /// The full-text question; nil for none.
     private let question: String?
+    /// The same for names, notes and tags, which have words of their own.
+    private let curationQuestion: String?
     private let searchesCurations: Bool
     private let low: Int64
     private let high: Int64
@@ -35,10 +37,13 @@ struct ListingQuery {
         }
         self.tagNumbers = tagNumbers
         let isSearching = !filter.search.allSatisfy(\.isWhitespace)
-        question = isSearching ? SearchText.question(for: filter.search) : nil
-        if isSearching && question == nil { return nil }
+        curationQuestion = isSearching ? try SearchText.question(for: filter.search) : nil
+        if isSearching && curationQuestion == nil { return nil }
+        question =
+            isSearching
+            ? try SearchText.question(for: filter.search) { try SearchTerms.beginning(with: $0, in: database) } : nil
         searchesCurations =
-            try question.map {
+            try curationQuestion.map {
                 try Bool.fetchOne(
                     database,
                     sql: "SELECT EXISTS (SELECT 1 FROM curationSearch WHERE curationSearch MATCH ?)",
@@ -122,12 +127,13 @@ extension ListingQuery {
         let (range, order) = ("BETWEEN :low AND :high", isAscending ? "ASC" : "DESC")
         let end = "ORDER BY seq \(order) LIMIT :budget"
         if question != nil {
-            let source = { (table: String) in
-                "SELECT rowid AS seq FROM \(table) WHERE \(table) MATCH :question AND rowid \(range)"
+            let source = { (table: String, name: String) in
+                "SELECT rowid AS seq FROM \(table) WHERE \(table) MATCH :\(name) AND rowid \(range)"
             }
             return searchesCurations
-                ? "SELECT seq FROM (\(source("generationSearch")) UNION \(source("curationSearch"))) \(end)"
-                : "\(source("generationSearch")) ORDER BY rowid \(order) LIMIT :budget"
+                // As one compound, SQLite merges both in order; as a subquery it would read both to their ends.
+                ? "\(source("generationSearch", "question")) UNION \(source("curationSearch", "curationWords")) \(end)"
+                : "\(source("generationSearch", "question")) ORDER BY rowid \(order) LIMIT :budget"
         }
         if !tagNumbers.isEmpty { return "SELECT seq FROM tagging WHERE tag = :tag0 AND seq \(range) \(end)" }
         return "SELECT seq FROM \(leading) AND seq \(range) \(end)"
@@ -168,6 +174,7 @@ extension ListingQuery {
             "low": low, "high": high, "budget": Self.budget, "limit": min(max(request.limit, 1), 1000) + 1,
         ]
         if let question { arguments["question"] = question }
+        if let curationQuestion { arguments["curationWords"] = curationQuestion }
         if let place, request.sort.column != nil {
             arguments["value"] = place.value
             arguments["row"] = place.row

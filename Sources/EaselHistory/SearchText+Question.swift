@@ -4,17 +4,20 @@ extension SearchText {
     /// `light "at dawn" -fog` finds what begins a word with `light`, holds exactly `at dawn`, and begins no word with `fog`. A
     /// quotation mark that is never closed is a character like any other. Nil when nothing can be looked for: what must not be
     /// there finds nothing on its own.
-    static func question(for search: String) -> String? {
+    ///
+    /// - Parameter terms: the words that begin with a word; nil to ask for the beginning as such.
+    static func question(for search: String, terms: (String) throws -> [String]? = { _ in nil }) rethrows -> String? {
         var wanted: [String] = []
         var unwanted: [String] = []
         for piece in pieces(of: search) where wanted.count + unwanted.count < 32 {
-            guard let expression = piece.isPhrase ? phrase(exactly: piece.text) : expression(for: piece.text) else {
-                continue
-            }
+            let known = try piece.isPhrase ? nil : terms(piece.text)
+            let listed = known.map { "(" + $0.map { "\"\($0)\"" }.joined(separator: " OR ") + ")" }
+            let whole = piece.isPhrase ? phrase(exactly: piece.text) : expression(for: piece.text)
+            guard let expression = listed ?? whole else { continue }
             if piece.isUnwanted { unwanted.append(expression) } else { wanted.append(expression) }
         }
         guard !wanted.isEmpty else { return nil }
-        let all = wanted.joined(separator: " ")
+        let all = wanted.joined(separator: " AND ")
         return unwanted.isEmpty ? all : "(\(all)) NOT (\(unwanted.joined(separator: " OR ")))"
     }
 

@@ -51,18 +51,13 @@ struct HistoryBench: AsyncParsableCommand {
         let list = { @Sendable (filter: HistoryFilter, sort: HistorySort) async throws in
             _ = try await store.list(HistoryRequest(filter, sort: sort))
         }
-        func filter(_ search: String = "", _ change: (inout HistoryFilter) -> Void = { _ in }) -> HistoryFilter {
-            var filter = HistoryFilter(search: search)
-            change(&filter)
-            return filter
-        }
-        let combined = filter("harbour") {
+        let combined = Self.filter("harbour") {
             $0.modalities = [.image]
             $0.providers = ["fal", "vertex"]
             $0.statuses = [.succeeded]
             $0.isSandbox = false
         }
-        let starred = filter {
+        let starred = Self.filter {
             $0.isStarred = true
             $0.files = .with
             $0.modalities = [.video]
@@ -71,11 +66,11 @@ struct HistoryBench: AsyncParsableCommand {
             (
                 "open: page, facets",
                 {
-                    try await list(filter(), .newest)
+                    try await list(Self.filter(), .newest)
                     _ = try await store.facets()
                 }
             ),
-            ("first page", { try await list(filter(), .newest) }),
+            ("first page", { try await list(Self.filter(), .newest) }),
             (
                 "scroll anywhere",
                 {
@@ -83,19 +78,25 @@ struct HistoryBench: AsyncParsableCommand {
                     _ = try await store.list(HistoryRequest(after: cursor))
                 }
             ),
-            ("rare word", { try await list(filter(HistorySample.rareWord), .newest) }),
-            ("common word", { try await list(filter(HistorySample.commonWord), .newest) }),
-            ("prefix of 3", { try await list(filter("lig"), .newest) }),
-            ("prefix of 5", { try await list(filter("harbo"), .newest) }),
-            ("phrase", { try await list(filter("\"soft light\""), .newest) }),
-            ("Japanese", { try await list(filter("夜明"), .newest) }),
+            ("rare word", { try await list(Self.filter(HistorySample.rareWord), .newest) }),
+            ("common word", { try await list(Self.filter(HistorySample.commonWord), .newest) }),
+            ("prefix of 3", { try await list(Self.filter("lig"), .newest) }),
+            ("prefix of 5", { try await list(Self.filter("harbo"), .newest) }),
+            ("phrase", { try await list(Self.filter("\"soft light\""), .newest) }),
+            ("Japanese", { try await list(Self.filter("夜明"), .newest) }),
             ("filters and a word", { try await list(combined, .newest) }),
             ("star, files, video", { try await list(starred, .newest) }),
-            ("tag", { try await list(filter { $0.tags = ["tag 3"] }, .newest) }),
-            ("by cost", { try await list(filter(), .cost) }),
-            ("by rating, images", { try await list(filter { $0.modalities = [.image] }, .rating) }),
+            ("tag", { try await list(Self.filter { $0.tags = ["tag 3"] }, .newest) }),
+            ("by cost", { try await list(Self.filter(), .cost) }),
+            ("by rating, images", { try await list(Self.filter { $0.modalities = [.image] }, .rating) }),
             ("count of filters", { _ = try await store.count(combined) }),
             ("facets", { _ = try await store.facets() }),
         ]
+    }
+
+    private static func filter(_ search: String = "", _ change: (inout HistoryFilter) -> Void = { _ in }) -> HistoryFilter {
+        var filter = HistoryFilter(search: search)
+        change(&filter)
+        return filter
     }
 }

@@ -2,6 +2,7 @@ import EaselApp
 import EaselCLI
 import EaselConfig
 import EaselCore
+import EaselEngine
 import EaselTUI
 import Foundation
 import TerminalImages
@@ -88,6 +89,7 @@ struct StudioLauncher {
         DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
         dependencies.profile = setup.paths.profile
+        dependencies.desk = runtime.desk
         dependencies.isReplay = setup.isReplay
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)

@@ -62,6 +62,19 @@ import Testing
         return asset["path"]?.string ?? ""
     }
 
+    @Test func `a missing file can be filtered for, and no longer when it is back`() async throws {
+        let picture = try await make("image", "Gone and back")
+        let path = try await file(of: picture)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        try FileManager.default.removeItem(atPath: path)
+        #expect(await bench.run("history", "check").status == 74)
+        #expect(try await generations("list", "--files", "missing").map { $0["id"]?.string } == [picture])
+        #expect(await bench.run("history", "show", picture).output.contains("missing; "))
+        try bytes.write(to: URL(fileURLWithPath: path))
+        #expect(await bench.run("history", "check").status == 0)
+        #expect(try await generations("list", "--files", "missing").isEmpty)
+    }
+
     @Test func `saved filters, counts and sorting`() async throws {
         _ = try await make("image", "One")
         _ = try await make("text", "Two")

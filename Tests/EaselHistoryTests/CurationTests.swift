@@ -59,7 +59,8 @@ struct CurationTests {
         ("dawn", true), ("\"at dawn\"", true), ("\"dawn at\"", false), ("\"at daw\"", false), ("light -fog", true),
         ("light -dawn", false), ("light - dawn", true), ("日本", true), ("\"日本\"", true), ("\"本日\"", false),
         ("cafe", true), ("\"near the café\"", true), ("\"", false), ("dawn \"", true), ("-\"at dawn\" light", false),
-        ("NEAR(", true), ("light AND dawn", false),
+        ("NEAR(", true), ("light AND dawn", false), ("lighth", true), ("LIGHTHO", true), ("lighthouses", false),
+        ("lighth -lighthous", false), ("\"lighth", true), ("lighth dawn", true), ("lighth'x", false),
     ])
     func `words, phrases, and what must not be there`(search: String, isFound: Bool) async throws {
         try await store.keep(Sample.record("A lighthouse at dawn near the Café 日本語"))

@@ -172,7 +172,7 @@ struct ListingTests {
         try await queue.write { database in
             try database.execute(
                 sql: """
-                    WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 45000)
+                    WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 20000)
                     INSERT INTO generation (seq, id, reversedID, createdAt, modality, provider, model, isSandbox, status, prompt,
                         parameters, attachments, costUSD, costIsEstimate)
                     SELECT seq + (n << 25), id || n, n || reversedID, createdAt + n, modality, 'other', model, isSandbox, status,

@@ -51,7 +51,15 @@ struct LLMImport {
         record.usage = Usage(inputTokens: turn.inputTokens, outputTokens: turn.outputTokens)
         record.timing = GenerationRecord.Timing(totalMilliseconds: turn.milliseconds)
         var curation = Curation(tags: ["llm"])
-        if parent == nil, turn.conversation != nil { curation.name = Curation.cleanText(turn.conversationName) }
+        if parent == nil { curation.name = name(turn) }
         return HistoryEntry(record: record, curation: curation)
+    }
+
+    /// The name of the conversation, unless it is only the beginning of its first prompt: llm names all of them so.
+    private static func name(_ turn: LLMLog.Turn) -> String? {
+        let flat = { (text: String) in text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        guard let name = turn.conversationName.map(flat), !name.isEmpty else { return nil }
+        let start = name.hasSuffix("…") ? String(name.dropLast()) : name
+        return flat(turn.prompt).hasPrefix(start) ? nil : name
     }
 }

@@ -51,7 +51,7 @@ public struct HistoryFacets: Hashable, Sendable {
     public var statuses: [Value] = []
     /// At most 200.
     public var models: [Value] = []
-    /// At most 200.
+    /// At most 200; of these, what is in the trash counts too.
     public var tags: [Value] = []
 
     public init() {}

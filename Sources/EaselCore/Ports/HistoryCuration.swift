@@ -6,7 +6,7 @@ public protocol HistoryCuration: Sendable {
     func list(_ request: HistoryRequest) async throws(EaselError) -> HistoryListing
     func entry(_ id: JobID) async throws(EaselError) -> HistoryEntry?
     /// How many a filter finds. Exact for what is counted as it changes (kind, provider, model, status, star, sandbox, trash);
-    /// else it stops at ten thousand, or where looking on would take too long.
+    /// else it stops where looking on would take too long.
     func count(_ filter: HistoryFilter) async throws(EaselError) -> HistoryCount
     func facets() async throws(EaselError) -> HistoryFacets
     /// The cursor of a place from 0 (newest) to 1 (oldest), for jumps over everything that is not in the trash. Sorts by time only.

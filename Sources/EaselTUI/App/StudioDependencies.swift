@@ -37,6 +37,8 @@ public struct StudioDependencies: Sendable {
     public var loadTemplates: @Sendable () async -> TemplateShelf
     /// Keeps a template; returns its file.
     public var saveTemplate: @Sendable (PromptTemplate) async throws(EaselError) -> URL
+    /// What a person does with the history; nil where there is only the history itself.
+    public var desk: HistoryDesk?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
     /// The profile that is worked in, shown in the top bar; nil for the usual one.
@@ -95,6 +97,8 @@ public struct StudioDependencies: Sendable {
         self.saveTemplate = { _ throws(EaselError) in
             throw EaselError(.unsupported, "Templates cannot be kept here.", remedy: "")
         }
+        self.desk = nil
+        self.profile = nil
         self.isSandbox = false
         self.isReplay = false
         self.targets = [:]

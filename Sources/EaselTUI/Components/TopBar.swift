@@ -29,7 +29,7 @@ struct TopBar {
     func draw(in row: Rect, on surface: inout Surface) {
         let theme = session.theme
         surface.fill(row, style: theme[.statusBar])
-        surface.write(Self.name, at: row.origin, style: theme.style(.accent, on: .statusBar).adding(.bold), in: row)
+        drawName(in: row, on: &surface)
         let places = places(in: row)
         for (route, place) in places {
             let isOpen = route == session.route
@@ -41,11 +41,26 @@ struct TopBar {
         drawRight(in: row.inset(by: Insets(left: (places.last?.place.maxX ?? 0) + 1)), on: &surface)
     }
 
+    /// A profile is always told, because what is made goes into it: where there is no room for its whole name at the right, its
+    /// beginning stands in the place of the program's.
+    private func drawName(in row: Rect, on surface: inout Surface) {
+        let theme = session.theme
+        guard let profile = session.profile else {
+            surface.write(
+                Self.name, at: row.origin, style: theme.style(.accent, on: .statusBar).adding(.bold), in: row)
+            return
+        }
+        let width = DisplayWidth.width(of: Self.name)
+        let name = " " + profile.prefix(max(0, width - 2))
+        surface.write(name, at: row.origin, style: theme[.badge], in: row)
+    }
+
     private func drawRight(in room: Rect, on surface: inout Surface) {
         let theme = session.theme
         var line = Line()
-        if let profile = session.profile {
-            line.append(" \(profile.prefix(24)) ", style: theme[.badge])
+        let badge = session.isSandbox || session.isReplay ? " sandbox  ".count : 0
+        if let profile = session.profile?.prefix(24), profile.count + 3 + badge <= room.width {
+            line.append(" \(profile) ", style: theme[.badge])
             line.append(" ", style: theme[.statusBar])
         }
         if session.isSandbox || session.isReplay {
