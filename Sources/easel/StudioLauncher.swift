@@ -90,13 +90,13 @@ struct StudioLauncher {
         dependencies.isSandbox = setup.isSandbox
         dependencies.profile = setup.paths.profile
         dependencies.desk = runtime.desk
+        dependencies.exportHistory = { order throws(EaselError) in try await runtime.write(order) }
         dependencies.isReplay = setup.isReplay
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)
             dependencies.fallbacks[modality] = setup.fallback(for: modality)
         }
         dependencies.controls = StudioControls(runtime)
-        dependencies.historyServices = HistoryServices(runtime)
         dependencies.figures = FigureStyle(localeNamed: setup.settings.interface.locale.value)
         let templates = TemplateFolder(setup.paths)
         dependencies.loadTemplates = { await Self.offMain { templates.load() } }

@@ -58,7 +58,7 @@ extension EffectRunner {
                         deletedFiles: report.deletedFiles.count, keptFiles: report.keptFiles.count,
                         problem: report.problems.first)))
         case .export(let order):
-            guard let export = outside.historyServices?.export else {
+            guard let export = outside.exportHistory else {
                 throw EaselError(
                     .unsupported, "Nothing can be exported here.", remedy: "`easel history export` writes it.")
             }
@@ -88,9 +88,9 @@ extension EffectRunner {
     }
 
     private func desk() throws(EaselError) -> HistoryDesk {
-        guard let services = outside.historyServices else {
+        guard let desk = outside.desk else {
             throw EaselError(.configuration, "There is no history here.", remedy: "`easel doctor` shows why.")
         }
-        return services.desk
+        return desk
     }
 }

@@ -12,8 +12,6 @@ public struct StudioDependencies: Sendable {
     public var history: any HistoryStore
     /// Where comparisons are remembered; nil where they cannot be made.
     public var comparisons: (any ComparisonStore)?
-    /// What the screen of the history works with; nil where there is none.
-    public var historyServices: HistoryServices?
     /// Decodes a picture file so that it fits into `fitting` (pixels), proportions kept.
     public var decodeImage: @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage
     /// Opens a file with the program that the desktop has for it.
@@ -39,6 +37,8 @@ public struct StudioDependencies: Sendable {
     public var saveTemplate: @Sendable (PromptTemplate) async throws(EaselError) -> URL
     /// What a person does with the history; nil where there is only the history itself.
     public var desk: HistoryDesk?
+    /// Writes generations into a file; returns how many. Nil where nothing can.
+    public var exportHistory: (@Sendable (HistoryExportOrder) async throws(EaselError) -> Int)?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
     /// The profile that is worked in, shown in the top bar; nil for the usual one.
@@ -83,7 +83,6 @@ public struct StudioDependencies: Sendable {
         self.registry = registry
         self.history = history
         self.comparisons = nil
-        self.historyServices = nil
         self.decodeImage = decodeImage
         self.openFile = openFile
         self.readWaveform = nil
@@ -98,6 +97,7 @@ public struct StudioDependencies: Sendable {
             throw EaselError(.unsupported, "Templates cannot be kept here.", remedy: "")
         }
         self.desk = nil
+        self.exportHistory = nil
         self.profile = nil
         self.isSandbox = false
         self.isReplay = false

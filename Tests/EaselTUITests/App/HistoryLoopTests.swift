@@ -24,7 +24,7 @@ import Testing
 
     @Test func `what is judged is kept and shown, and taken back`() async throws {
         let rig = rig()
-        let curation = try #require(rig.outside.historyServices?.desk.curation)
+        let curation = try #require(rig.outside.desk?.curation)
         rig.start()
         rig.backend.press("f4")
         await rig.see("History 3")
@@ -43,7 +43,7 @@ import Testing
 
     @Test func `words, filters and saved filters go to the store`() async throws {
         let rig = rig()
-        let curation = try #require(rig.outside.historyServices?.desk.curation)
+        let curation = try #require(rig.outside.desk?.curation)
         rig.start()
         rig.backend.press("f4")
         await rig.see("History 3")
@@ -68,7 +68,7 @@ import Testing
 
     @Test func `the trash is emptied after a question, files too`() async throws {
         let rig = rig()
-        let curation = try #require(rig.outside.historyServices?.desk.curation)
+        let curation = try #require(rig.outside.desk?.curation)
         rig.start()
         rig.backend.press("f4")
         await rig.see("History 3")
@@ -89,7 +89,7 @@ import Testing
 
     @Test func `an export reports how many it wrote, and a failure is told`() async {
         let rig = rig {
-            $0.historyServices?.export = { order throws(EaselError) in
+            $0.exportHistory = { order throws(EaselError) in
                 if order.form == .csv { throw EaselError(.storage, "The disk is full.") }
                 return order.ids.count
             }
@@ -106,7 +106,7 @@ import Testing
 
     @Test func `a history that cannot be read says so, and goes on when it can`() async throws {
         let rig = rig()
-        let curation = try #require(rig.outside.historyServices?.desk.curation as? InMemoryHistoryCuration)
+        let curation = try #require(rig.outside.desk?.curation as? InMemoryHistoryCuration)
         curation.fail(with: EaselError(.storage, "The history is locked."))
         rig.start()
         rig.backend.press("f4")

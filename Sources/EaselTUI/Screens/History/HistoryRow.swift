@@ -38,7 +38,7 @@ struct HistoryRow {
     private func figures() -> Line {
         let theme = session.theme
         let record = entry.record
-        let target = theme.truncated(TextSanitizer.singleLine("\(record.target)"), to: 26)
+        let target = theme.truncated(TextSanitizer.singleLine("\(record.target)"), to: 25)
         let took = record.timing.totalMilliseconds.map { Figures.duration(Double($0) / 1000) } ?? ""
         let cost = record.usage.costUSD.map(Figures.money) ?? ""
         var line = Line("  " + target.padded(to: 26), style: theme[.muted])

@@ -1,18 +1,4 @@
 public import EaselCore
-public import EaselEngine
-
-/// What the screen of the history needs from outside.
-public struct HistoryServices: Sendable {
-    /// Finds, judges, puts away, forgets and fetches again.
-    public var desk: HistoryDesk
-    /// Writes generations into a file; returns how many. Nil where nothing can.
-    public var export: (@Sendable (HistoryExportOrder) async throws(EaselError) -> Int)?
-
-    public init(desk: HistoryDesk) {
-        self.desk = desk
-        export = nil
-    }
-}
 
 /// What is to be written into a file, and how.
 public struct HistoryExportOrder: Hashable, Sendable {
