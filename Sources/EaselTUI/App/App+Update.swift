@@ -61,7 +61,6 @@ extension App {
             return state.session.tell(error.message + " " + error.remedy, .error)
         case .resumed(let ids): return tellResumed(ids, &state)
         case .spendLoaded(let spending): state.session.spentToday = spending
-        case .filesChecked(let found): state.session.fileExists.merge(found) { $1 }
         case .playEnded(let path): if state.session.playing == path { state.session.playing = nil }
         case .previewReady(let request, let content): state.session.previews.put(content, for: request)
         case .pathsListed(let prefix, let paths): updateAttachField(&state) { $0.take(paths, for: prefix) }

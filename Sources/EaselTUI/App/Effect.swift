@@ -30,8 +30,6 @@ enum Effect: Equatable, Sendable {
     case loadSettings, loadThemes
     /// Keeps a change of a setting.
     case changeSetting([String], StudioSettings.Change)
-    /// Which of these files exist.
-    case checkFiles([String])
     case makePreview(PreviewShelf.Request)
     /// Paths that begin like this one.
     case listPaths(String)

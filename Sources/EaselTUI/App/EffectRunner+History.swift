@@ -31,6 +31,13 @@ extension EffectRunner {
             } catch {
                 context.send(.history(.detailRefused(id, error)))
             }
+        case .undo(let undoable):
+            do throws(EaselError) {
+                try await desk().undo(undoable.undo)
+                context.send(.history(.undone(undoable)))
+            } catch {
+                context.send(.history(.undoRefused(undoable, error)))
+            }
         case .refetch(let ids): for id in ids { await refetch(id, context) }
         default: await report(context) { try await message(for: effect) }
         }
@@ -46,9 +53,6 @@ extension EffectRunner {
             try await desk.curation.removeFilter(named: name)
             return .told("Forgot the filter \(name).")
         case .change(let ids, let change): return .history(.changed(try await desk.change(ids, change)))
-        case .undo(let undoable):
-            try await desk.undo(undoable.undo)
-            return .history(.undone(undoable))
         case .purge(let ids, let deletesFiles):
             let report = try await desk.purge(ids, deletesFiles: deletesFiles)
             return .history(

@@ -42,7 +42,6 @@ struct EffectRunner {
         case .describe(let query, let model): await describe(query, model, context)
         case .presets(let work): await presets(work, context)
         case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
-        case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .makePreview(let request): context.send(.previewReady(request, await previews.make(request)))
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))

@@ -81,7 +81,7 @@ import Testing
         rig.backend.press("D")
         await rig.see("for good?")
         rig.backend.press("left", "left", "enter")
-        await rig.see("1 files deleted")
+        await rig.see("1 file is deleted")
         await rig.see("The trash is empty.")
         #expect(try await curation.entry(records[0].id) == nil)
         await leave(rig)

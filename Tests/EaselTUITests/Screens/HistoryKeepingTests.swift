@@ -76,6 +76,8 @@ import Testing
         #expect(state.session.toasts.last?.text.contains("u brings them back") == true)
         let undo = try #require(state.history.undoable.last)
         #expect(state.press("u") == [.history(.undo(undo))])
+        _ = App.update(&state, .history(.undoRefused(undo, EaselError(.storage, "Locked."))))
+        #expect(state.press("u") == [.history(.undo(undo))])
         _ = App.update(&state, .history(.undone(undo)))
         #expect(state.history.window.entries.map(\.id) == entries.map(\.id))
         #expect(state.history.total == 40)
@@ -112,7 +114,7 @@ import Testing
         let purged = HistoryPurged(ids: [entry.id], unfinished: 0, deletedFiles: 1, keptFiles: 0, problem: nil)
         _ = App.update(&state, .history(.purged(purged)))
         #expect(state.history.total == 39)
-        #expect(state.session.toasts.last?.text == "Forgotten: 1 generation, 1 files deleted.")
+        #expect(state.session.toasts.last?.text == "Forgotten: 1 generation. 1 file is deleted.")
     }
 
     @Test func `filters are chosen from one list, several of them, and saved under a name`() throws {
@@ -140,6 +142,32 @@ import Testing
         state.press("escape", "escape")
         #expect(state.history.question.isEmpty)
         #expect(state.history.sort == .newest)
+    }
+
+    @Test func `the generations of one comparison are found from any of them`() {
+        var state = HistoryScenes.state(
+            Size(width: 120, height: 40), [HistoryScenes.entry(990) { $0.curation.comparison = "c-1" }])
+        _ = App.update(&state, .history(.filtersLoaded(HistoryScenes.facets, [])))
+        state.press("same comparison", "enter", "escape")
+        #expect(state.history.filter.comparison == "c-1")
+        #expect(state.picture.contains("only comparison c-1"))
+    }
+
+    @Test func `a row says the time of today, the day of this year, and the year of others`() {
+        let days = [0.0, 40, 400]
+        let entries = days.map { ago in
+            HistoryScenes.entry(990) { entry in
+                let date = Scene.now.addingTimeInterval(-ago * 86_400)
+                entry.record.createdAt = date
+                entry.record.id = .lowest(at: date)
+            }
+        }
+        let narrow = HistoryScenes.state(Size(width: 80, height: 24), entries).picture
+        for words in ["✗ 19:00 text", "✗ 10-15 text", "✗ 2025  text"] { #expect(narrow.contains(words), "\(words)") }
+        let wide = HistoryScenes.state(Size(width: 200, height: 24), entries).picture
+        for words in ["✗ 19:00      text", "✗ 2026-10-15 text", "✗ 2025-10-20 text"] {
+            #expect(wide.contains(words), "\(words)")
+        }
     }
 
     private static let periods: [(String, String?, String?)] = [

@@ -116,6 +116,7 @@ import Testing
         state.history.counted = HistoryCount(10_000, isExact: false)
         try await press(["end"], &state, most: 2)
         #expect(state.history.selected?.draft.prompt == "Row 999999")
+        #expect(state.picture.contains("+ "))
         try await press(["up", "pageup", "up"], &state, most: 2)
         #expect(state.history.selected?.draft.prompt == "Row \(999_999 - 2 - 33)")
     }

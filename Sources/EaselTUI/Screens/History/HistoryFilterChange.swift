@@ -11,6 +11,8 @@ enum HistoryFilterChange: Equatable, Sendable {
     case sandbox(Bool)
     case files(HistoryFilter.Files)
     case trash
+    /// The generations of one comparison.
+    case comparison(String)
     case saved(SavedFilter)
     case cleared
 
@@ -32,6 +34,7 @@ enum HistoryFilterChange: Equatable, Sendable {
         case .sandbox(let value): filter.isSandbox = filter.isSandbox == value ? nil : value
         case .files(let value): filter.files = filter.files == value ? nil : value
         case .trash: filter.isTrashed.toggle()
+        case .comparison(let value): filter.comparison = filter.comparison == value ? nil : value
         case .saved(let saved):
             filter = saved.filter
             filter.search = ""

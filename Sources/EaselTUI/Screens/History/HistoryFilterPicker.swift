@@ -26,7 +26,7 @@ enum HistoryFilterPicker {
             title: "Order", placeholder: "In which order?",
             items: HistorySort.allCases.map {
                 Picker.Item(
-                    title: $0.title, note: $0 == state.sort ? "as it is" : "",
+                    title: ($0 == state.sort ? "[x] " : "[ ] ") + $0.title, note: $0.rawValue,
                     detail: $0.isByTime ? "" : "Among the newest of what is found, where there is very much.",
                     message: .history(.sorted($0)))
             })
@@ -68,6 +68,11 @@ enum HistoryFilterPicker {
         items.append(item("not the sandbox", nil, isOn: filter.isSandbox == false, .sandbox(false)))
         items += HistoryFilter.Files.allCases.map {
             item($0.words, nil, isOn: filter.files == $0, .files($0))
+        }
+        // The one that is asked for, or that of the row under the bar.
+        if let comparison = filter.comparison ?? state.chosen?.curation.comparison {
+            items.append(
+                item("of the same comparison", nil, isOn: filter.comparison != nil, .comparison(comparison)))
         }
         items.append(item("in the trash", facets.trashed, isOn: filter.isTrashed, .trash))
         return items

@@ -1,4 +1,5 @@
 import EaselCore
+import Foundation
 import TerminalUI
 
 /// A generation in one row of the list: marks, when, what, its name or prompt, and what a person thinks of it.
@@ -17,10 +18,10 @@ struct HistoryRow {
         let sign = record.status.sign(theme)
         var line = Line(isMarked ? theme.markSign : " ", style: theme[.accent])
         line.append(sign.text + " ", style: theme[sign.role])
-        let stamp = Figures.shortStamp(record.createdAt, now: session.now, in: session.timeZone)
-        line.append(stamp, style: theme[.muted])
+        let isWide = width >= 84
+        line.append(stamp(isWide: isWide), style: theme[.muted])
         line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
-        let figures = width >= 84 ? figures() : Line()
+        let figures = isWide ? figures() : Line()
         let signs = signs(room: max(0, width - line.width - figures.width - 12))
         let room = max(0, width - line.width - signs.width - figures.width)
         let isNamed = entry.curation.name != nil
@@ -32,6 +33,19 @@ struct HistoryRow {
         line.append(String(repeating: " ", count: max(0, width - line.width - figures.width)), style: style)
         line.spans += figures.spans
         return line
+    }
+
+    /// The time of today, the day of this year, the year of any other; where there is room, the whole day.
+    private func stamp(isWide: Bool) -> String {
+        let (date, zone) = (entry.record.createdAt, session.timeZone)
+        let short = Figures.shortStamp(date, now: session.now, in: zone)
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        if calendar.isDate(date, inSameDayAs: session.now) { return isWide ? short.padded(to: 10) : short }
+        if isWide { return Figures.day(date, in: zone) }
+        let year = calendar.component(.year, from: date)
+        guard year != calendar.component(.year, from: session.now) else { return short }
+        return "\(year)" + String(repeating: " ", count: max(0, DisplayWidth.width(of: short) - 4))
     }
 
     /// Where it was made, how long that took and what it cost, in columns.

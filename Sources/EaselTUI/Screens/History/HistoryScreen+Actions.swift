@@ -31,6 +31,9 @@ extension HistoryScreen {
             bringBack(undoable, &state)
             let undo = undoable.undo
             return session.tell("Taken back: \(undo.change.words), \(Self.count(undo.count)).", .success)
+        case .undoRefused(let undoable, let error):
+            state.undoable.append(undoable)
+            return session.tell(error.message + " " + error.remedy, .error)
         default: break
         }
         let targets = state.targets

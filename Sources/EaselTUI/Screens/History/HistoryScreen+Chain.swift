@@ -17,6 +17,10 @@ extension HistoryScreen {
             state.detail = detail
             if state.askedDetail != nil { state.askedDetail = detail.entry.id }
             // What was found out about the files counts in the list too.
+            let files = Dictionary(detail.files.map { ($0.index, $0.state) }, uniquingKeysWith: { $1 })
+            for (position, asset) in detail.entry.record.assets.enumerated() {
+                session.fileExists[asset.path] = files[asset.index ?? position].map { $0 != .missing }
+            }
             let missing = detail.files.count { $0.state == .missing }
             state.window.change(detail.entry.id) { $0.missingFiles = missing }
         case .detailRefused(let id, let error):

@@ -73,9 +73,12 @@ extension HistoryScreen {
         state.undoable.removeAll { !gone.isDisjoint(with: $0.undo.before.keys) }
         if let id = state.detail?.entry.id, gone.contains(id) { state.detail = nil }
         if state.chosen == nil { state.isDetailed = false }
-        var words = "Forgotten: \(count(purged.ids.count)), \(purged.deletedFiles) files deleted."
-        if purged.keptFiles > 0 { words += " \(purged.keptFiles) files stay." }
-        if purged.unfinished > 0 { words += " \(purged.unfinished) are not finished and stay." }
+        var words = "Forgotten: \(count(purged.ids.count))."
+        let deleted = purged.deletedFiles
+        if deleted > 0 { words += deleted == 1 ? " 1 file is deleted." : " \(deleted) files are deleted." }
+        let kept = purged.keptFiles
+        if kept > 0 { words += kept == 1 ? " 1 file stays." : " \(kept) files stay." }
+        if purged.unfinished > 0 { words += " Not finished, so still there: \(purged.unfinished)." }
         let told = session.tell(words, .success)
         guard let problem = purged.problem else { return told }
         return told + session.tell(problem.message + " " + problem.remedy, .error)

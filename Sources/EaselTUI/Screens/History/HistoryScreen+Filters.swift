@@ -31,7 +31,8 @@ extension HistoryScreen {
                 next.list.selected = next.items.firstIndex { $0.message == .history(.filter(change)) } ?? 0
                 session.show(.picker(next))
             }
-            state.marked = [:]
+            // What is in the trash and what is not are never marked together.
+            if change == .trash { state.marked = [:] }
             return reload(&state)
         case .periodAsked, .periodTyped: return period(message, &state, &session)
         case .filterNameAsked:

@@ -28,7 +28,7 @@ extension HistoryScreen {
             return chain(message, &state, &session)
         case .opened, .revealed, .pathCopied, .textCopied, .played: return files(message, &state, &session)
         case .starred, .rateAsked, .rated, .tagAsked, .tagged, .renameAsked, .renamed, .noteAsked, .noted, .trashed,
-            .restored, .changed, .undoAsked, .undone:
+            .restored, .changed, .undoAsked, .undone, .undoRefused:
             return curate(message, &state, &session)
         case .purgeAsked, .purgeAgreed, .purged, .refetchAsked, .refetched: return care(message, &state, &session)
         case .exportAsked, .exportChosen, .exportPlaced, .exported: return export(message, &state, &session)

@@ -37,7 +37,8 @@ extension HistoryScreen {
         guard state.hasLoaded else { return "History" }
         let name = state.filter.isTrashed ? "Trash" : "History"
         let marks = state.marked.isEmpty ? "" : ", \(state.marked.count) marked"
-        let reading = state.loading == nil ? "" : " " + theme.ellipsis
+        let isWaiting = state.loading.map { $0 != .forward && $0 != .backward } ?? false
+        let reading = isWaiting ? " " + theme.ellipsis : ""
         return "\(name) \(state.total)\(state.isTotalOpen ? "+" : "")\(marks)\(reading)"
     }
 

@@ -111,7 +111,7 @@ enum HistoryScreen {
         case noteAsked, noted(String)
         case trashed, restored
         case changed(HistoryUndo)
-        case undoAsked, undone(Undoable)
+        case undoAsked, undone(Undoable), undoRefused(Undoable, EaselError)
         case purgeAsked, purgeAgreed([JobID], deletingFiles: Bool), purged(HistoryPurged)
         case refetchAsked, refetched(HistoryEntry, files: Int)
         case exportAsked, exportChosen(HistoryExportOrder), exportPlaced(HistoryExportOrder)
@@ -144,8 +144,8 @@ extension HistoryScreen.State {
         return window.after == nil ? known : max(known, counted?.value ?? 0)
     }
 
-    /// There may be more than `total`.
-    var isTotalOpen: Bool { window.after != nil && counted?.isExact != true }
+    /// There may be more than `total`: nobody has counted to the end, and not both ends are held.
+    var isTotalOpen: Bool { counted?.isExact != true && (window.after != nil || window.before != nil) }
 
     func layout(in session: Session) -> HistoryLayout {
         HistoryLayout(in: FrameLayout(session.size).body, isDetailed: isDetailed)
