@@ -165,7 +165,9 @@ let package = Package(
                 "EaselTestSupport",
             ],
             path: "Tests/FaultMatrix"),
-        tests("JourneyTests", ["EaselTestSupport", "easel"], exclude: ["Support/llama_server.py"]),
+        tests(
+            "JourneyTests", ["EaselTestSupport", "easel"],
+            exclude: ["Support/llama_server.py", "Support/words_server.py"]),
         tests(
             "PublishedSchemasTests", ["EaselCore", "EaselProviderKit", "EaselProviders", "EaselTestSupport"],
             path: "Tests/PublishedSchemas"),

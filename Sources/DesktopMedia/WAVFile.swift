@@ -10,6 +10,28 @@ enum WAVFile {
 
     /// The waveform; nil when the file is not WAV, or its samples are compressed.
     static func waveform(of path: String) throws(DesktopMediaError) -> Waveform? {
+        var builder = WaveformBuilder()
+        let format = try frames(of: path) { format, bytes, offset in builder.add(format.peak(bytes, at: offset)) }
+        guard let format else { return nil }
+        guard builder.count > 0 else { throw .undecodable }
+        return builder.waveform(rate: Double(format.rate))
+    }
+
+    /// How loud it is, in LUFS; nil for `value` where it is silent or too short. The whole is nil when the file is not WAV, or
+    /// its samples are compressed.
+    static func loudness(of path: String) throws(DesktopMediaError) -> (value: Double?, Void)? {
+        var meter: LoudnessMeter?
+        let format = try frames(of: path) { format, bytes, offset in
+            if meter == nil { meter = LoudnessMeter(rate: format.rate, channels: format.channels) }
+            meter?.add(format.frame(bytes, at: offset))
+        }
+        return format == nil ? nil : (meter?.integrated, ())
+    }
+
+    /// Hands out every frame; nil when the file is not WAV, or its samples are compressed.
+    private static func frames(
+        of path: String, _ take: (WAVFormat, UnsafeRawBufferPointer, Int) -> Void
+    ) throws(DesktopMediaError) -> WAVFormat? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
         defer { close(descriptor) }
@@ -18,7 +40,22 @@ enum WAVFile {
             throw .unreadable(path: path, code: EINVAL)
         }
         guard let (format, length) = header(descriptor) else { return nil }
-        return try samples(descriptor, format, length)
+        var left = length
+        let step = max(1, block / format.frameBytes) * format.frameBytes
+        while left > 0 {
+            if Task.isCancelled { throw .cancelled }
+            let bytes = read(descriptor, min(step, left))
+            if bytes.isEmpty { break }
+            left -= bytes.count
+            bytes.withUnsafeBytes { buffer in
+                var offset = 0
+                while offset + format.frameBytes <= buffer.count {
+                    take(format, buffer, offset)
+                    offset += format.frameBytes
+                }
+            }
+        }
+        return format
     }
 
     /// Leaves the file at its samples; nil for what is no WAV file of plain samples.
@@ -46,29 +83,6 @@ enum WAVFile {
             }
         }
         return nil
-    }
-
-    private static func samples(
-        _ descriptor: Int32, _ format: WAVFormat, _ length: Int
-    ) throws(DesktopMediaError) -> Waveform {
-        var builder = WaveformBuilder()
-        var left = length
-        let step = max(1, block / format.frameBytes) * format.frameBytes
-        while left > 0 {
-            if Task.isCancelled { throw .cancelled }
-            let bytes = read(descriptor, min(step, left))
-            if bytes.isEmpty { break }
-            left -= bytes.count
-            bytes.withUnsafeBytes { buffer in
-                var offset = 0
-                while offset + format.frameBytes <= buffer.count {
-                    builder.add(format.peak(buffer, at: offset))
-                    offset += format.frameBytes
-                }
-            }
-        }
-        guard builder.count > 0 else { throw .undecodable }
-        return builder.waveform(rate: Double(format.rate))
     }
 
     /// The next `count` bytes, fewer at the end of the file.

@@ -49,6 +49,11 @@ struct WAVFormat: Hashable, Sendable {
         return peak
     }
 
+    /// One sample of each channel of the frame that begins at `offset`, from -1 to 1.
+    func frame(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> [Float] {
+        (0..<channels).map { sample(bytes, at: offset + $0 * sampleBytes) }
+    }
+
     private func sample(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Float {
         switch encoding {
         case .unsigned8: return (Float(bytes[offset]) - 128) / 128

@@ -9,7 +9,7 @@ enum ComparisonReading {
         _ condition: String, _ arguments: StatementArguments, in database: Database
     ) throws -> [Comparison] {
         let sql = """
-            SELECT number, id, createdAt, kind, draft, targets, repeats, isBlind, seed, shownOrder,
+            SELECT number, id, createdAt, kind, draft, targets, repeats, isBlind, seed, allowsUnknownModel, shownOrder,
                 CAST(name AS BLOB) AS name, raceWinner
             FROM comparison \(condition)
             """
@@ -77,9 +77,10 @@ enum ComparisonReading {
             let targets = HistoryJSON.decode(row["targets"], as: [ComparisonTarget].self),
             let kind = Comparison.Kind(rawValue: row["kind"])
         else { return nil }
-        let order = ComparisonOrder(
+        var order = ComparisonOrder(
             id: ComparisonID(rawValue: row["id"]), draft: draft, targets: targets, repeats: row["repeats"], kind: kind,
             isBlind: row["isBlind"], seed: UInt64(bitPattern: row["seed"] as Int64))
+        order.allowsUnknownModel = row["allowsUnknownModel"]
         var comparison = Comparison(order, at: Date(timeIntervalSinceReferenceDate: row["createdAt"]))
         let shown = HistoryJSON.decode(row["shownOrder"], as: [Int].self) ?? []
         if shown.sorted() == Array(targets.indices) { comparison.shownOrder = shown }

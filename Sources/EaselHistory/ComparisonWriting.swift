@@ -8,9 +8,9 @@ enum ComparisonWriting {
         try database.execute(
             sql: """
                 INSERT INTO comparison (number, id, createdAt, kind, modality, draft, targets, repeats, isBlind, seed,
-                    shownOrder, name, raceWinner)
+                    allowsUnknownModel, shownOrder, name, raceWinner)
                 VALUES (:number, :id, :createdAt, :kind, :modality, :draft, :targets, :repeats, :isBlind, :seed,
-                    :shownOrder, CAST(:name AS TEXT), :raceWinner)
+                    :allowsUnknownModel, :shownOrder, CAST(:name AS TEXT), :raceWinner)
                 """,
             arguments: [
                 "number": try freeNumber(for: comparison, in: database), "id": comparison.id.rawValue,
@@ -18,6 +18,7 @@ enum ComparisonWriting {
                 "modality": comparison.draft.modality.rawValue, "draft": try HistoryJSON.encode(comparison.draft),
                 "targets": try HistoryJSON.encode(comparison.targets), "repeats": comparison.repeats,
                 "isBlind": comparison.isBlind, "seed": Int64(bitPattern: comparison.seed),
+                "allowsUnknownModel": comparison.allowsUnknownModel,
                 "shownOrder": try HistoryJSON.encode(comparison.shownOrder),
                 "name": ExactText.bindable(comparison.name), "raceWinner": comparison.raceWinner?.rawValue,
             ])

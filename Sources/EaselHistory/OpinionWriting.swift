@@ -7,12 +7,13 @@ enum OpinionWriting {
     static func insert(_ vote: ComparisonVote, in database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO comparisonVote (comparison, at, verdict, slots, note, tags, isBlind)
-                VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?)
+                INSERT INTO comparisonVote (comparison, at, verdict, slots, field, isSandbox, note, tags, isBlind)
+                VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?)
                 """,
             arguments: [
                 vote.comparison.rawValue, vote.at.timeIntervalSinceReferenceDate, vote.verdict.word,
-                try HistoryJSON.encode(vote.verdict.best), ExactText.bindable(vote.note),
+                try HistoryJSON.encode(vote.verdict.best), try HistoryJSON.encode(vote.field), vote.isSandbox,
+                ExactText.bindable(vote.note),
                 try HistoryJSON.encode(vote.tags), vote.isBlind,
             ])
     }
@@ -22,14 +23,14 @@ enum OpinionWriting {
         try database.execute(
             sql: """
                 INSERT INTO comparisonJudgement
-                    (comparison, at, judge, generation, rubric, answers, verdict, slots, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
+                    (comparison, at, judge, generation, rubric, answers, verdict, slots, isSandbox, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
                 """,
             arguments: [
                 judgement.comparison.rawValue, judgement.at.timeIntervalSinceReferenceDate,
                 judgement.judge.description, judgement.generation.rawValue, try HistoryJSON.encode(judgement.rubric),
                 try HistoryJSON.encode(answers), judgement.verdict.word, try HistoryJSON.encode(judgement.verdict.best),
-                ExactText.bindable(judgement.reason),
+                judgement.isSandbox, ExactText.bindable(judgement.reason),
             ])
     }
 }

@@ -5,8 +5,6 @@
 Prints figures; asserts nothing. The model is a server in this script that streams words as fast or as slowly as asked.
 """
 import fcntl
-import http.server
-import json
 import os
 import pty
 import re
@@ -24,51 +22,8 @@ import time
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 TICK = os.sysconf("SC_CLK_TCK")
-WORDS = "light falls on the water first slowly and then all at once while waves carry it away again".split()
-
-
-class Model(http.server.BaseHTTPRequestHandler):
-    """An OpenAI-compatible server; the model's name says how many words and how many a second: `words-10000-2000`."""
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        names = ["words-10000-3000", "words-100000-300"]
-        body = json.dumps({"object": "list", "data": [{"id": name, "object": "model"} for name in names]}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self):
-        order = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        _, count, rate = order["model"].split("-")
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Transfer-Encoding", "chunked")
-        self.end_headers()
-        start = time.time()
-        try:
-            for index in range(int(count)):
-                ahead = index / int(rate) - (time.time() - start)
-                if ahead > 0.002:
-                    time.sleep(ahead)
-                word = WORDS[index % len(WORDS)] + (".\n\n" if index % 120 == 119 else " ")
-                self.event({"choices": [{"index": 0, "delta": {"content": word}}]})
-            self.event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-            self.chunk(b"data: [DONE]\n\n")
-            self.chunk(b"")
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-
-    def event(self, value):
-        self.chunk(b"data: " + json.dumps({"id": "1", "object": "chat.completion.chunk", **value}).encode() + b"\n\n")
-
-    def chunk(self, data):
-        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+sys.path.insert(0, os.path.join(ROOT, "Tests", "JourneyTests", "Support"))
+import words_server  # noqa: E402
 
 
 class Terminal:
@@ -170,9 +125,7 @@ class Bench:
     def __init__(self, program):
         self.program = program
         self.home = tempfile.mkdtemp(prefix="easel-bench-")
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Model)
-        # A studio that is closed hangs up in the middle of an answer.
-        server.handle_error = lambda *_: None
+        server = words_server.serve()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.environment = {
             "EASEL_HOME": self.home, "EASEL_LOCAL_URL": f"http://127.0.0.1:{server.server_port}/v1",
@@ -272,7 +225,7 @@ class Bench:
     def others(self):
         text = os.path.join(self.home, "text.txt")
         with open(text, "w") as file:
-            file.write("\n".join(" ".join(WORDS) for _ in range(200)))
+            file.write("\n".join(" ".join(words_server.WORDS) for _ in range(200)))
         programs = [("htop", ["htop"], b"\x1b[B"), ("nano", ["nano", "-I", text], b"a"), ("tig", ["tig", "-C", ROOT], b"j")]
         for name, argv, key in programs:
             if not shutil.which(name):

@@ -5,7 +5,7 @@ import Testing
 /// Values of EBU Tech 3341 and of BS.1770.
 @Suite struct LoudnessMeterTests {
     private func tone(
-        _ meter: inout LoudnessMeter, decibels: Double, seconds: Double, rate: Int = 48_000, frequency: Double = 997,
+        _ meter: inout LoudnessMeter, decibels: Double, seconds: Double, rate: Int = 16_000, frequency: Double = 997,
         channels: Int = 2
     ) {
         let peak = pow(10, decibels / 20)
@@ -17,43 +17,44 @@ import Testing
 
     @Test func `a full tone in one channel has the loudness that the standard says`() throws {
         var meter = LoudnessMeter(rate: 48_000, channels: 1)
-        tone(&meter, decibels: 0, seconds: 3, channels: 1)
+        tone(&meter, decibels: 0, seconds: 1, rate: 48_000, channels: 1)
         #expect(abs(try #require(meter.integrated) + 3.01) < 0.05)
     }
 
     @Test(arguments: [-23.0, -33.0]) func `a stereo tone is as loud as its level`(level: Double) throws {
-        var meter = LoudnessMeter(rate: 48_000, channels: 2)
-        tone(&meter, decibels: level, seconds: 3, frequency: 1000)
+        var meter = LoudnessMeter(rate: 16_000, channels: 2)
+        tone(&meter, decibels: level, seconds: 1.5, frequency: 1000)
         #expect(abs(try #require(meter.integrated) - level) < 0.1, "EBU Tech 3341, cases 1 and 2")
     }
 
     @Test func `what is far quieter than the rest does not count`() throws {
-        var meter = LoudnessMeter(rate: 48_000, channels: 2)
-        tone(&meter, decibels: -36, seconds: 2, frequency: 1000)
-        tone(&meter, decibels: -23, seconds: 12, frequency: 1000)
-        tone(&meter, decibels: -36, seconds: 2, frequency: 1000)
-        #expect(abs(try #require(meter.integrated) + 23) < 0.15, "EBU Tech 3341, case 3, shortened")
+        var meter = LoudnessMeter(rate: 16_000, channels: 2)
+        tone(&meter, decibels: -36, seconds: 1, frequency: 1000)
+        tone(&meter, decibels: -23, seconds: 5, frequency: 1000)
+        tone(&meter, decibels: -36, seconds: 1, frequency: 1000)
+        #expect(
+            abs(try #require(meter.integrated) + 23) < 0.35, "EBU Tech 3341, case 3, shortened: the joints weigh more")
     }
 
-    @Test(arguments: [16_000, 22_050, 44_100, 96_000]) func `the rate changes nothing`(rate: Int) throws {
+    @Test(arguments: [8_000, 22_050, 44_100]) func `the rate changes nothing`(rate: Int) throws {
         var meter = LoudnessMeter(rate: rate, channels: 1)
-        tone(&meter, decibels: -10, seconds: 2, rate: rate, channels: 1)
+        tone(&meter, decibels: -10, seconds: 0.6, rate: rate, channels: 1)
         #expect(abs(try #require(meter.integrated) + 13.01) < 0.1)
     }
 
     @Test func `deep tones are heard less`() throws {
-        var (deep, middle) = (LoudnessMeter(rate: 48_000, channels: 1), LoudnessMeter(rate: 48_000, channels: 1))
+        var (deep, middle) = (LoudnessMeter(rate: 16_000, channels: 1), LoudnessMeter(rate: 16_000, channels: 1))
         tone(&deep, decibels: -10, seconds: 2, frequency: 30, channels: 1)
         tone(&middle, decibels: -10, seconds: 2, channels: 1)
         #expect(try #require(deep.integrated) < (try #require(middle.integrated)) - 5)
     }
 
     @Test func `silence and clicks have no loudness`() {
-        var meter = LoudnessMeter(rate: 48_000, channels: 1)
+        var meter = LoudnessMeter(rate: 16_000, channels: 1)
         #expect(meter.integrated == nil)
         tone(&meter, decibels: 0, seconds: 0.3, channels: 1)
         #expect(meter.integrated == nil)
-        var silent = LoudnessMeter(rate: 48_000, channels: 1)
+        var silent = LoudnessMeter(rate: 16_000, channels: 1)
         tone(&silent, decibels: -200, seconds: 2, channels: 1)
         #expect(silent.integrated == nil)
     }

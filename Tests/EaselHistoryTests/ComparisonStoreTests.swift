@@ -46,6 +46,7 @@ import Testing
     @Test func `a comparison comes back as it was kept`() async throws {
         var kept = comparison(blind: true)
         kept.members[1].refusal = EaselError(.authentication, "No key.", provider: "fal")
+        kept.allowsUnknownModel = true
         kept.name = "Füchse \u{0}"
         try await store.keep(kept)
         #expect(try await store.comparison(kept.id) == kept)
@@ -107,6 +108,17 @@ import Testing
         #expect(try await store.unfinishedComparisons().count == 3)
     }
 
+    @Test func `a seat whose generation was deleted is not taken for one that was never sent`() async throws {
+        let kept = comparison()
+        try await store.keep(kept)
+        for member in kept.members { try await keepGeneration(member.generation) }
+        try await queue.write { try $0.execute(sql: "DELETE FROM generation") }
+        let read = try #require(try await store.comparison(kept.id))
+        #expect(read.members.allSatisfy { $0.refusal?.kind == .invalidRequest })
+        #expect(read.members.allSatisfy { $0.refusal?.message.contains("not in history") == true })
+        #expect(try await store.unfinishedComparisons().isEmpty)
+    }
+
     @Test func `the first to win a race stays the winner`() async throws {
         let race = comparison(kind: .race)
         try await store.keep(race)
@@ -120,14 +132,15 @@ import Testing
         let kept = comparison()
         try await store.keep(kept)
         let votes = [
-            ComparisonVote(.tie([0, 1]), of: kept.id, at: Sample.start, note: "beide \u{0}", tags: ["a", "b"]),
-            ComparisonVote(.winner(1), of: kept.id, at: Sample.start, isBlind: true),
-            ComparisonVote(.allBad, of: kept.id, at: Sample.start),
+            ComparisonVote(
+                .tie([0, 1]), of: kept.id, at: Sample.start, field: [0, 1], note: "beide \u{0}", tags: ["a", "b"]),
+            ComparisonVote(.winner(1), of: kept.id, at: Sample.start, field: [0, 1], isBlind: true, isSandbox: true),
+            ComparisonVote(.allBad, of: kept.id, at: Sample.start, field: [1]),
         ]
         for vote in votes { try await store.add(vote) }
         let judgement = Judgement(
             .winner(0), of: kept.id, at: Sample.start, by: ModelReference(provider: "local", model: "qwen3:0.6b"),
-            in: .new(), rubric: ["Is it sharp?"], answers: [0: [true], 1: [false]], reason: "sharper")
+            in: .new(), rubric: ["Is it sharp?"], answers: [0: [true], 1: [false]], reason: "sharper", isSandbox: true)
         try await store.add(judgement)
         #expect(try await store.votes(of: kept.id) == votes)
         #expect(try await store.judgements(of: kept.id) == [judgement])
@@ -140,15 +153,12 @@ import Testing
         let (first, second, sandbox) = (comparison(at: 0), comparison(at: 10), comparison(at: 20))
         for comparison in [first, second, sandbox] {
             try await store.keep(comparison)
-            for member in comparison.members {
-                let isSecond = comparison.id == second.id
-                try await keepGeneration(
-                    member.generation, isSecond && member.seat.slot == 1 ? .failed : .succeeded,
-                    sandbox: comparison.id == sandbox.id)
-            }
-            try await store.add(ComparisonVote(.winner(0), of: comparison.id, at: Sample.start))
+            try await store.add(
+                ComparisonVote(
+                    .winner(0), of: comparison.id, at: Sample.start, field: comparison.id == second.id ? [0] : [0, 1],
+                    isSandbox: comparison.id == sandbox.id))
         }
-        try await store.add(ComparisonVote(.winner(1), of: first.id, at: Sample.start))
+        try await store.add(ComparisonVote(.winner(1), of: first.id, at: Sample.start, field: [0, 1]))
         let targets = first.targets.map(\.reference)
         let ballot = RatingBallot(field: targets, best: [targets[1]])
         #expect(try await store.ballots(BallotQuery(.image)) == [ballot])
@@ -178,8 +188,9 @@ import Testing
                 member.generation, index == 1 ? .failed : .succeeded, target: kept.targets[member.seat.slot].reference,
                 cost: [0.5, 0.25, 1, nil][index])
         }
-        try await store.add(ComparisonVote(.winner(1), of: kept.id, at: Sample.start, tags: ["old"]))
-        try await store.add(ComparisonVote(.winner(0), of: kept.id, at: Sample.start, tags: ["spring", "foxes"]))
+        try await store.add(ComparisonVote(.winner(1), of: kept.id, at: Sample.start, field: [0, 1], tags: ["old"]))
+        try await store.add(
+            ComparisonVote(.winner(0), of: kept.id, at: Sample.start, field: [0, 1], tags: ["spring", "foxes"]))
         let models = try await store.keepers(KeeperQuery())
         #expect(models.map(\.group) == ["fal:a", "replicate:b"])
         #expect(
@@ -222,5 +233,15 @@ import Testing
         #expect(try await store.keepers(KeeperQuery()) == [expected])
         let tag = KeeperFigures(group: "spring", generations: 2, keepers: 1, spending: Spending(knownUSD: 1))
         #expect(try await store.keepers(KeeperQuery(by: .tag)) == [tag])
+    }
+
+    @Test func `the listing knows which comparison a generation belongs to`() async throws {
+        let kept = comparison()
+        try await store.keep(kept)
+        let (member, other) = (try #require(kept.members.first), Sample.id(99))
+        try await keepGeneration(member.generation)
+        try await keepGeneration(other)
+        #expect(try await store.entry(member.generation)?.curation.comparison == kept.id.rawValue)
+        #expect(try await store.entry(other)?.curation.comparison == nil)
     }
 }

@@ -35,7 +35,7 @@ import Testing
         for number in 0..<12 {
             let run = try scratch.start(
                 ["compare", "image", "kite number \(number) ends"] + words, with: sandbox.environment)
-            try await Task.sleep(for: .milliseconds(Int.random(in: 100..<2500, using: &random)))
+            try await Task.sleep(for: .milliseconds(Int.random(in: 60..<500, using: &random)))
             run.signal(SIGKILL)
             if run.finish().status == 128 + SIGKILL { kills += 1 }
         }

@@ -38,7 +38,7 @@ struct RealModelJourneyTests {
     @Test func `the studio shows a real answer and keeps it`() async throws {
         let server = try await LlamaServer(scratch, alias: "smollm2-135m-instruct")
         let terminal = try TerminalSession(scratch, columns: 100, rows: 30)
-        try terminal.open(with: ["EASEL_LOCAL_URL": "\(server.address)/v1"])
+        try await terminal.openStudio(with: ["EASEL_LOCAL_URL": "\(server.address)/v1"])
         try await terminal.see("smollm2")
         try terminal.type("Say hello in one short sentence.")
         try terminal.press("Enter")

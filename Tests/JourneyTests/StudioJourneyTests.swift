@@ -12,7 +12,7 @@ import Testing
         on sandbox: SandboxProcess, columns: Int = 80, rows: Int = 24, _ variables: [String: String] = [:]
     ) async throws -> TerminalSession {
         let terminal = try TerminalSession(scratch, columns: columns, rows: rows)
-        try terminal.open(with: sandbox.environment.merging(variables) { $1 })
+        try await terminal.openStudio(with: sandbox.environment.merging(variables) { $1 })
         try await terminal.see("sandbox")
         return terminal
     }
@@ -31,7 +31,7 @@ import Testing
 
     @Test func `with no key the studio opens on the sandbox, writes, and quits cleanly`() async throws {
         let terminal = try TerminalSession(scratch)
-        try terminal.open()
+        try await terminal.openStudio()
         try await terminal.see("sandbox")
         try terminal.type("A paper boat on a grey river")
         try terminal.press("Enter")
@@ -174,7 +174,7 @@ import Testing
         let terminal = try TerminalSession(scratch)
         let hostile = "start \u{1B}]0;owned\u{7}\u{1B}[2J\u{1B}[?1049l\u{1B}[31m end"
         _ = try scratch.easel("generate", "text", hostile, "--on", "openrouter", with: sandbox.environment)
-        try terminal.open(with: sandbox.environment)
+        try await terminal.openStudio(with: sandbox.environment)
         try await terminal.see("sandbox")
         try terminal.press("F4")
         try await terminal.see("start")
@@ -183,15 +183,24 @@ import Testing
         #expect(terminal.screen.contains("History"))
     }
 
-    @Test(arguments: ["TERM=dumb", "TERM="]) func `a terminal that cannot show it gets one clear line`(setting: String)
-        throws
-    {
+    @Test func `a terminal without a name gets one clear line`() throws {
         let run = try RunningProgram(
-            URL(fileURLWithPath: "/usr/bin/script"), ["-qec", "env \(setting) '\(EaselBinary.url.path)'", "/dev/null"],
+            URL(fileURLWithPath: "/usr/bin/script"), ["-qec", "env TERM= '\(EaselBinary.url.path)'", "/dev/null"],
             environment: scratch.environment(), in: scratch
         ).finish()
         #expect(run.status == 78)
         #expect(run.output.contains("TERM") && run.output.contains("→"))
+    }
+
+    @Test func `a terminal that cannot be drawn on gets lines, and nothing that draws`() async throws {
+        let terminal = try TerminalSession(scratch)
+        try terminal.open(with: ["TERM": "dumb"])
+        try await terminal.see("Easel in plain lines")
+        try terminal.type("A paper boat\n")
+        try await terminal.see("sandbox: no real model")
+        #expect(try terminal.format("#{alternate_on} #{mouse_any_flag}") == "0 0")
+        try terminal.type("/quit\n")
+        try await terminal.see("status=0")
     }
 
     @Test func `no terminal at all gets one clear line`() throws {

@@ -105,6 +105,8 @@ class Sheet:
                 SIZE)
             for bold in (0, 1) for italic in (0, 1)
         }
+        # Signs that the fixed font lacks: Braille, Arabic, symbols.
+        self.other = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", SIZE - 2)
         plain = self.fonts[0, 0]
         self.w = round(plain.getlength("M"))
         ascent, descent = plain.getmetrics()
@@ -159,7 +161,9 @@ class Sheet:
         cells = max(1, width(character))
         self.draw.rectangle((x, y, x + cells * self.w - 1, y + self.h - 1), fill=paper)
         if not self.block(character, x, y, ink) and not self.line(character, x, y, ink) and character != " ":
-            self.draw.text((x, y), character, font=self.fonts[int(pen.bold), int(pen.italic)], fill=ink)
+            is_other = 0x2800 <= ord(character) <= 0x28FF or 0x0600 <= ord(character) <= 0x06FF
+            font = self.other if is_other else self.fonts[int(pen.bold), int(pen.italic)]
+            self.draw.text((x, y), character, font=font, fill=ink)
         if pen.underline:
             self.draw.line((x, y + self.h - 2, x + cells * self.w - 1, y + self.h - 2), fill=ink)
         if pen.strike:

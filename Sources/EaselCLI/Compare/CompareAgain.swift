@@ -2,6 +2,7 @@ import ArgumentParser
 import EaselApp
 import EaselCore
 import EaselEngine
+import Foundation
 
 /// `easel compare rerun ID`: the same again, as a new comparison.
 struct CompareRerun: ContextCommand {
@@ -45,7 +46,8 @@ struct CompareResume: ContextCommand {
             let comparison = try await runtime.comparisons.only(id)
             let engine = runtime.comparisonRunner
             return try await CompareSession(context: context, options: options, runtime: runtime).goOn(comparison) {
-                () async throws(EaselError) in try await engine.resume(comparison.id)
+                [yes = options.yes] () async throws(EaselError) in
+                try await engine.resume(comparison.id, isConfirmed: yes)
             }
         }
     }
@@ -77,7 +79,8 @@ struct CompareRetry: ContextCommand {
             // A race that is over stays as it ended.
             comparison.kind = .sideBySide
             return try await CompareSession(context: context, options: options, runtime: runtime).goOn(comparison) {
-                [comparison] () async throws(EaselError) in try await engine.retry(seat, of: comparison.id)
+                [comparison, yes = options.yes] () async throws(EaselError) in
+                try await engine.retry(seat, of: comparison.id, isConfirmed: yes)
             }
         }
     }
@@ -147,6 +150,27 @@ struct CompareSets: ContextCommand {
                         set.targets.map { "\($0.reference)" }.joined(separator: " "),
                     ]
                 })
+            return .done
+        }
+    }
+}
+
+/// `easel compare name ID NAME`.
+struct CompareName: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "name", abstract: "Give a comparison a name of your own; an empty one takes it away.")
+
+    @Argument(help: "The comparison: its id, the first or last letters of it, its name, or `last`.")
+    var id: String
+
+    @Argument(help: "The name.")
+    var name: String
+
+    func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
+        try await withRuntime(context) { runtime throws(EaselError) in
+            let comparison = try await runtime.comparisons.only(id)
+            let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
+            try await runtime.comparisons.rename(comparison.id, to: name.isEmpty ? nil : name)
             return .done
         }
     }

@@ -18,7 +18,9 @@ struct CompareCommand: ParsableCommand {
                 subcommands: [CompareVote.self, CompareJudge.self, CompareRatings.self, CompareKeepers.self]),
             CommandGroup(
                 name: "Look back",
-                subcommands: [CompareList.self, CompareShow.self, CompareExport.self, CompareSets.self]),
+                subcommands: [
+                    CompareList.self, CompareShow.self, CompareExport.self, CompareName.self, CompareSets.self,
+                ]),
         ])
 }
 

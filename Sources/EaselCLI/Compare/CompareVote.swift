@@ -38,8 +38,8 @@ struct CompareVote: ContextCommand {
             if case .tie(let slots) = verdict, slots.count < 2 {
                 throw EaselError(.invalidRequest, "A tie is between two results at least.")
             }
-            let vote = ComparisonVote(
-                verdict, of: comparison.id, at: Date(), note: note,
+            let vote = before.board.vote(
+                verdict, at: Date(), note: note,
                 tags: tags.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
                 isBlind: !before.isRevealed)
             try await runtime.comparisons.add(vote)
@@ -154,7 +154,7 @@ struct CompareRatings: ContextCommand {
                         String(format: line.wins == line.wins.rounded() ? "%.0f" : "%.2f", line.wins), "\(line.votes)",
                     ]
                 })
-            context.output.note("\(rating.votes) votes, and \(rating.allBad) that found all bad")
+            context.output.note("votes: \(rating.votes), and \(rating.allBad) that found all bad")
             return .done
         }
     }
@@ -189,14 +189,19 @@ struct CompareKeepers: ContextCommand {
             context.output.table(
                 [by == .model ? "MODEL" : "TAG", "MADE", "KEPT", "SPENT", "PER KEEPER"],
                 figures.map { line in
-                    let least = line.spending.unknownCount > 0 ? "at least " : ""
                     return [
-                        line.group, "\(line.generations)", "\(line.keepers)", line.spending.words,
-                        line.costPerKeeper.map { least + Spending.words($0) } ?? "–",
+                        line.group, "\(line.generations)", "\(line.keepers)", line.spending.words, Self.words(line),
                     ]
                 })
             return .done
         }
+    }
+
+    /// `$0.12`, `at least $0.12`, `unknown`, or a dash where nothing was kept.
+    private static func words(_ line: KeeperFigures) -> String {
+        guard let cost = line.costPerKeeper else { return "–" }
+        guard line.spending.unknownCount > 0 else { return Spending.words(cost) }
+        return cost > 0 ? "at least " + Spending.words(cost) : "unknown"
     }
 }
 

@@ -20,6 +20,8 @@ public struct Comparison: Hashable, Sendable, Identifiable {
     public var seed: UInt64
     /// Slots in the order in which they are shown; another than that of `targets` only in a blind comparison.
     public var shownOrder: [Int]
+    /// Sent to models that no card describes too.
+    public var allowsUnknownModel: Bool
     /// A person's own name for it, nil for none.
     public var name: String?
     /// Who answers in which seat; of a seat that was tried again, the newest.
@@ -36,6 +38,7 @@ public struct Comparison: Hashable, Sendable, Identifiable {
         repeats = order.repeats
         isBlind = order.isBlind
         seed = order.seed
+        allowsUnknownModel = order.allowsUnknownModel
         shownOrder =
             order.isBlind
             ? Shuffle.permutation(of: order.targets.count, seed: order.seed) : Array(order.targets.indices)
@@ -68,7 +71,10 @@ public struct Comparison: Hashable, Sendable, Identifiable {
 
     /// What the same comparison looks like as a new order.
     public func orderAgain(id: ComparisonID = .new()) -> ComparisonOrder {
-        ComparisonOrder(id: id, draft: draft, targets: targets, repeats: repeats, kind: kind, isBlind: isBlind)
+        var order = ComparisonOrder(
+            id: id, draft: draft, targets: targets, repeats: repeats, kind: kind, isBlind: isBlind)
+        order.allowsUnknownModel = allowsUnknownModel
+        return order
     }
 }
 

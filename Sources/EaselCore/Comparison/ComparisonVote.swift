@@ -24,18 +24,25 @@ public struct ComparisonVote: Hashable, Sendable {
     public var comparison: ComparisonID
     public var at: Date
     public var verdict: Verdict
+    /// Slots that had a result when it was given, in order: a target that failed did not stand. Kept with the vote, so that
+    /// the rating hangs on nothing that can be tried again or purged.
+    public var field: [Int]
     public var note: String
     public var tags: [String]
     /// Names were hidden when it was given.
     public var isBlind: Bool
+    /// The results are of a sandbox.
+    public var isSandbox: Bool
 
     public init(
-        _ verdict: Verdict, of comparison: ComparisonID, at date: Date, note: String = "", tags: [String] = [],
-        isBlind: Bool = false
+        _ verdict: Verdict, of comparison: ComparisonID, at date: Date, field: [Int], note: String = "",
+        tags: [String] = [], isBlind: Bool = false, isSandbox: Bool = false
     ) {
         self.comparison = comparison
         self.at = date
         self.verdict = verdict
+        self.field = field
+        self.isSandbox = isSandbox
         self.note = note
         self.tags = tags
         self.isBlind = isBlind
@@ -56,11 +63,14 @@ public struct Judgement: Hashable, Sendable {
     public var answers: [Int: [Bool]]
     public var verdict: Verdict
     public var reason: String
+    /// The results are of a sandbox.
+    public var isSandbox: Bool
 
     public init(
         _ verdict: Verdict, of comparison: ComparisonID, at date: Date, by judge: ModelReference, in generation: JobID,
-        rubric: [String], answers: [Int: [Bool]], reason: String
+        rubric: [String], answers: [Int: [Bool]], reason: String, isSandbox: Bool = false
     ) {
+        self.isSandbox = isSandbox
         self.comparison = comparison
         self.at = date
         self.judge = judge
@@ -86,9 +96,9 @@ public struct RatingBallot: Hashable, Sendable {
 
     /// The ballot of a vote; nil where fewer than two different models had an answer to choose from.
     ///
-    /// - Parameter answered: slots that had a result. A target that failed did not stand for election.
-    public init?(_ comparison: Comparison, _ verdict: Verdict, answered: Set<Int>) {
-        let standing = answered.union(verdict.best)
+    /// - Parameter field: slots that had a result. A target that failed did not stand for election.
+    public init?(_ comparison: Comparison, _ verdict: Verdict, field slots: [Int]) {
+        let standing = Set(slots).union(verdict.best)
         let slots = comparison.targets.indices.filter(standing.contains)
         var field: [ModelReference] = []
         for slot in slots where !field.contains(comparison.targets[slot].reference) {

@@ -48,6 +48,15 @@ public struct ComparisonBoard: Hashable, Sendable {
     /// Any of the results comes from a sandbox.
     public var isSandbox: Bool { all.contains { $0.record?.isSandbox == true } }
 
+    /// A vote on what is there now.
+    public func vote(
+        _ verdict: Verdict, at date: Date, note: String = "", tags: [String] = [], isBlind: Bool = false
+    ) -> ComparisonVote {
+        ComparisonVote(
+            verdict, of: comparison.id, at: date, field: answered.sorted(), note: note, tags: tags, isBlind: isBlind,
+            isSandbox: isSandbox)
+    }
+
     /// Puts a row where its id belongs; false when it is none of ours.
     @discardableResult
     public mutating func take(_ record: GenerationRecord) -> Bool {

@@ -13,7 +13,7 @@ public struct ComparisonMeasures: Hashable, Sendable {
     public var firstOutput: Double?
     /// Milliseconds from sending to the end.
     public var total: Double?
-    /// Tokens of the answer by the seconds from the first output to the end, or by all of them where that is not known.
+    /// Of text: tokens of the answer by the seconds from the first output to the end, or by all of them where that is not known.
     public var tokensPerSecond: Double?
     /// Tokens of the answer.
     public var outputTokens: Double?
@@ -72,7 +72,10 @@ public struct ComparisonMeasures: Hashable, Sendable {
     }
 
     private static func rate(_ record: GenerationRecord) -> Double? {
-        guard let tokens = record.usage.outputTokens, let total = record.timing.totalMilliseconds else { return nil }
+        // Some count tokens for pictures too; nobody reads those as they come.
+        guard record.draft.modality == .text, let tokens = record.usage.outputTokens,
+            let total = record.timing.totalMilliseconds
+        else { return nil }
         let span = total - (record.timing.firstOutputMilliseconds ?? 0)
         let milliseconds = span > 0 ? span : total
         return milliseconds > 0 ? Double(tokens) * 1000 / Double(milliseconds) : nil

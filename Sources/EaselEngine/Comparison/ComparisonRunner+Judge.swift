@@ -22,7 +22,7 @@ extension ComparisonRunner {
         let answer = try JudgeAnswer(record.text ?? "", to: prompt)
         let judgement = Judgement(
             answer.verdict, of: id, at: runner.environment.now(), by: record.target, in: order.id,
-            rubric: prompt.rubric, answers: answer.answers, reason: answer.reason)
+            rubric: prompt.rubric, answers: answer.answers, reason: answer.reason, isSandbox: board.isSandbox)
         try await store.add(judgement)
         return judgement
     }

@@ -46,21 +46,23 @@ public struct ComparisonRunner: Sendable {
     }
 
     /// Asks one target again; what it answered before stays in history. Throws `.invalidRequest` while it is at work.
-    public func retry(_ seat: ComparisonSeat, of id: ComparisonID) async throws(EaselError) -> Comparison {
+    public func retry(
+        _ seat: ComparisonSeat, of id: ComparisonID, isConfirmed: Bool = false
+    ) async throws(EaselError) -> Comparison {
         let comparison = try await stored(id)
         let old = try await member(seat, of: id)
         if let record = try await history.record(old.generation), !record.status.isFinished {
             throw EaselError(
                 .invalidRequest, "\(record.target) is still at work.", remedy: "Cancel it first, or wait.")
         }
-        try await sendAgain([seat], of: comparison)
+        try await sendAgain([seat], of: comparison, isConfirmed)
         return try await stored(id)
     }
 
     /// Goes on with a comparison whose process ended: jobs are followed, and what was certainly never sent is sent.
     ///
     /// A request that may have been accepted is never sent again. Returns the comparison as it stands.
-    public func resume(_ id: ComparisonID) async throws(EaselError) -> Comparison {
+    public func resume(_ id: ComparisonID, isConfirmed: Bool = false) async throws(EaselError) -> Comparison {
         let comparison = try await stored(id)
         var unsent: [ComparisonMember] = []
         var lost: [ComparisonSeat] = []
@@ -79,8 +81,10 @@ public struct ComparisonRunner: Sendable {
                 lost.append(member.seat)
             }
         }
-        try await send(unsent, of: comparison.orderAgain(id: id))
-        try await sendAgain(lost, of: comparison)
+        var order = comparison.orderAgain(id: id)
+        order.isConfirmed = isConfirmed
+        try await send(unsent, of: order)
+        try await sendAgain(lost, of: comparison, isConfirmed)
         return try await stored(id)
     }
 
@@ -115,14 +119,18 @@ public struct ComparisonRunner: Sendable {
         return member
     }
 
-    private func sendAgain(_ seats: [ComparisonSeat], of comparison: Comparison) async throws(EaselError) {
+    private func sendAgain(
+        _ seats: [ComparisonSeat], of comparison: Comparison, _ isConfirmed: Bool
+    ) async throws(EaselError) {
         var members: [ComparisonMember] = []
         for seat in seats {
             let member = ComparisonMember(seat, .new())
             try await store.assign(member.generation, to: seat, of: comparison.id)
             members.append(member)
         }
-        try await send(members, of: comparison.orderAgain(id: comparison.id))
+        var order = comparison.orderAgain(id: comparison.id)
+        order.isConfirmed = isConfirmed
+        try await send(members, of: order)
     }
 
     /// Starts all at once: a target that takes its time to be looked up holds nobody else. Refusals are noted.

@@ -3,7 +3,7 @@ import GRDB
 /// Comparisons with their members, the votes and judgements on them, and named sets of targets.
 ///
 /// A member names a generation that may not be there yet, or not any more: it is assigned before its row is opened, and a
-/// generation may be deleted. Of a seat that was tried again all attempts stay; the highest counts. Votes and judgements are
+/// generation may be deleted: its seat says so then, or it would look as if it had never been sent. Of a seat that was tried again all attempts stay; the highest counts. Votes and judgements are
 /// only ever added; the triggers see to it, also against other programs. `slots` of a verdict are indexes into `targets`.
 enum Migration020Comparisons {
     static let identifier = "020-comparisons"
@@ -11,7 +11,7 @@ enum Migration020Comparisons {
     static func migrate(_ database: Database) throws {
         try database.execute(sql: tables)
         try database.execute(sql: opinions)
-        // Migration 009 makes the table; histories of the time before the two met may lack it.
+        // Migration 009 makes the table.
         if try database.tableExists("entry") { try database.execute(sql: listing) }
     }
 
@@ -41,6 +41,7 @@ enum Migration020Comparisons {
             repeats INTEGER NOT NULL CHECK (repeats >= 1),
             isBlind INTEGER NOT NULL CHECK (isBlind IN (0, 1)),
             seed INTEGER NOT NULL,
+            allowsUnknownModel INTEGER NOT NULL CHECK (allowsUnknownModel IN (0, 1)),
             shownOrder TEXT NOT NULL CHECK (json_type(shownOrder) = 'array'),
             name TEXT COLLATE NOCASE CHECK (name <> ''),
             raceWinner TEXT CHECK (raceWinner <> '')
@@ -58,6 +59,11 @@ enum Migration020Comparisons {
             PRIMARY KEY (comparison, slot, turn, attempt)
         ) STRICT, WITHOUT ROWID;
 
+        CREATE TRIGGER comparisonMemberGone AFTER DELETE ON generation BEGIN
+            UPDATE comparisonMember SET refusal = '{"kind":"invalidRequest","mayHaveBeenAccepted":false,        "message":"Its result is not in history any more.","remedy":"Try the target again."}'
+            WHERE generation = old.id AND refusal IS NULL;
+        END;
+
         CREATE TABLE targetSet (
             name TEXT PRIMARY KEY NOT NULL COLLATE NOCASE CHECK (name <> ''),
             modality TEXT CHECK (modality IN ('text', 'image', 'video', 'audio', 'speech')),
@@ -72,6 +78,8 @@ enum Migration020Comparisons {
             at REAL NOT NULL,
             verdict TEXT NOT NULL CHECK (verdict IN ('winner', 'tie', 'allBad')),
             slots TEXT NOT NULL CHECK (json_type(slots) = 'array'),
+            field TEXT NOT NULL CHECK (json_type(field) = 'array'),
+            isSandbox INTEGER NOT NULL CHECK (isSandbox IN (0, 1)),
             note TEXT NOT NULL,
             tags TEXT NOT NULL CHECK (json_type(tags) = 'array'),
             isBlind INTEGER NOT NULL CHECK (isBlind IN (0, 1))
@@ -88,6 +96,7 @@ enum Migration020Comparisons {
             answers TEXT NOT NULL CHECK (json_type(answers) = 'array'),
             verdict TEXT NOT NULL CHECK (verdict IN ('winner', 'tie', 'allBad')),
             slots TEXT NOT NULL CHECK (json_type(slots) = 'array'),
+            isSandbox INTEGER NOT NULL CHECK (isSandbox IN (0, 1)),
             reason TEXT NOT NULL
         ) STRICT;
         CREATE INDEX comparisonJudgementComparison ON comparisonJudgement(comparison);

@@ -8,7 +8,9 @@ import Testing
     private func comparison(_ count: Int, repeats: Int = 1, blind: Bool = false, seed: UInt64 = 7) -> Comparison {
         let order = ComparisonOrder(
             draft: GenerationDraft(modality: .text, prompt: "x"),
-            targets: (0..<count).map { ComparisonTarget(ModelReference(provider: ProviderID(rawValue: "p\($0)"), model: "m")) },
+            targets: (0..<count).map {
+                ComparisonTarget(ModelReference(provider: ProviderID(rawValue: "p\($0)"), model: "m"))
+            },
             repeats: repeats, isBlind: blind, seed: seed)
         var comparison = Comparison(order, at: .now)
         comparison.members = comparison.seats.map { ComparisonMember($0, .new()) }
@@ -170,13 +172,13 @@ import Testing
     @Test func `who failed does not stand for election, and one model does not run against itself`() {
         var comparison = comparison(3)
         #expect(
-            RatingBallot(comparison, .winner(0), answered: [0, 2])
+            RatingBallot(comparison, .winner(0), field: [0, 2])
                 == RatingBallot(
                     field: [comparison.targets[0].reference, comparison.targets[2].reference],
                     best: [comparison.targets[0].reference]))
-        #expect(RatingBallot(comparison, .winner(0), answered: [0]) == nil)
+        #expect(RatingBallot(comparison, .winner(0), field: [0]) == nil)
         comparison.targets[1] = comparison.targets[0]
-        #expect(RatingBallot(comparison, .winner(0), answered: [0, 1]) == nil)
-        #expect(RatingBallot(comparison, .allBad, answered: [0, 1, 2])?.best == [])
+        #expect(RatingBallot(comparison, .winner(0), field: [0, 1]) == nil)
+        #expect(RatingBallot(comparison, .allBad, field: [0, 1, 2])?.best == [])
     }
 }

@@ -8,9 +8,15 @@ import TerminalUI
 /// States in which every key has something to do.
 enum BusyScenes {
     /// One or more states for each place that has keys of its own.
-    static var all: [App.State] {
-        [Scene.state()] + prompts + results + [providers] + models + parameters + history + jobs + watch + settings
-            + overlays + prompting
+    static var all: [App.State] { groups.flatMap(\.states) }
+
+    /// The states by the place they show.
+    static var groups: [(place: String, states: [App.State])] {
+        [
+            ("opening", [Scene.state()]), ("prompt", prompts), ("result", results), ("provider", [providers]),
+            ("model", models), ("parameters", parameters), ("history", history), ("jobs", jobs), ("watch", watch),
+            ("settings", settings), ("overlay", overlays), ("prompting", prompting),
+        ]
     }
 
     static var base: App.State {

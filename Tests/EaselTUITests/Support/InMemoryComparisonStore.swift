@@ -118,21 +118,14 @@ final class InMemoryComparisonStore: ComparisonStore {
     func ballots(_ query: BallotQuery) async throws(EaselError) -> [RatingBallot] {
         var ballots: [RatingBallot] = []
         for comparison in all.reversed() where comparison.draft.modality == query.modality {
-            let verdict = state.withLock { state in
+            let opinion: (verdict: Verdict, field: [Int], isSandbox: Bool)? = state.withLock { state in
                 query.ofJudges
-                    ? state.judgements.last { $0.comparison == comparison.id }?.verdict
-                    : state.votes.last { $0.comparison == comparison.id }?.verdict
+                    ? state.judgements.last { $0.comparison == comparison.id }
+                        .map { ($0.verdict, $0.answers.keys.sorted(), $0.isSandbox) }
+                    : state.votes.last { $0.comparison == comparison.id }.map { ($0.verdict, $0.field, $0.isSandbox) }
             }
-            guard let verdict else { continue }
-            var answered: Set<Int> = []
-            var isSandbox = false
-            for member in comparison.members {
-                guard let record = try await history.record(member.generation) else { continue }
-                if record.status == .succeeded { answered.insert(member.seat.slot) }
-                if record.isSandbox { isSandbox = true }
-            }
-            guard isSandbox == query.isSandbox else { continue }
-            if let ballot = RatingBallot(comparison, verdict, answered: answered) { ballots.append(ballot) }
+            guard let opinion, opinion.isSandbox == query.isSandbox else { continue }
+            if let ballot = RatingBallot(comparison, opinion.verdict, field: opinion.field) { ballots.append(ballot) }
         }
         return ballots
     }

@@ -1,3 +1,4 @@
+import Foundation
 import TerminalUI
 
 /// What a surface shows, as text: one line a row; with styles, a second block that names the look of each cell.
@@ -34,5 +35,23 @@ enum SurfacePicture {
                 })
         }
         return ([text(surface), "--"] + map + ["--"] + legend).joined(separator: "\n")
+    }
+
+    /// The text, then for each row its looks as letters with how often they are repeated, then what the letters mean: a picture
+    /// in colour that is short enough to be read.
+    static func withRuns(_ surface: Surface) -> String {
+        let parts = withStyles(surface).components(separatedBy: "\n--\n")
+        guard parts.count == 3 else { return parts.joined(separator: "\n") }
+        let runs = parts[1].split(separator: "\n").map { row in
+            var text = ""
+            var rest = row[...]
+            while let letter = rest.first {
+                let count = rest.prefix { $0 == letter }.count
+                text += count == 1 ? "\(letter)" : "\(letter)\(count)"
+                rest = rest.dropFirst(count)
+            }
+            return text
+        }
+        return [parts[0], runs.joined(separator: " "), parts[2]].joined(separator: "\n--\n")
     }
 }

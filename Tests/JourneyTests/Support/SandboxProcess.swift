@@ -34,7 +34,7 @@ final class SandboxProcess {
         guard let url = URL(string: "\(address)/_sandbox/requests") else { return [] }
         let bytes = try Loopback.request("GET", url, in: scratch)
         return try JSONDecoder().decode([SeenRequest].self, from: bytes).filter {
-            $0.method == method && $0.path.contains(path)
+            $0.method == method && (path.isEmpty || $0.path.contains(path))
         }
     }
 

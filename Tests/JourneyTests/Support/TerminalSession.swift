@@ -26,6 +26,16 @@ final class TerminalSession {
         try type("sh \(script.path); echo \"status=$?\"\n")
     }
 
+    /// Opens the studio and, where nothing was made yet, goes past its welcome.
+    func openStudio(with extra: [String: String] = [:], arguments: String = "") async throws {
+        let isFirst = !FileManager.default.fileExists(atPath: scratch.home.appending(path: "history.sqlite").path)
+        try open(with: extra, arguments: arguments)
+        guard isFirst else { return }
+        try await see("Welcome to Easel")
+        try press("Escape")
+        try await lose("Welcome to Easel")
+    }
+
     /// Types text as a keyboard would.
     func type(_ text: String) throws { try tmux("send-keys", "-l", text) }
 
