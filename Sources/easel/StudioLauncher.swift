@@ -90,6 +90,7 @@ struct StudioLauncher {
         dependencies.isSandbox = setup.isSandbox
         dependencies.profile = setup.paths.profile
         dependencies.desk = runtime.desk
+        dependencies.exportHistory = { order throws(EaselError) in try await runtime.write(order) }
         dependencies.isReplay = setup.isReplay
         for modality in Modality.allCases {
             dependencies.targets[modality] = try? setup.defaultTarget(for: modality)

@@ -66,4 +66,20 @@ extension EaselRuntime {
         try write(export.foot)
         return count
     }
+
+    /// Exports these generations, in their order; what has left the history is left out. Returns how many those were.
+    public func exportHistory(
+        _ ids: [JobID], as format: ExportFormat, write: (String) throws(EaselError) -> Void
+    ) async throws(EaselError) -> Int {
+        let export = HistoryExport(format: format)
+        var count = 0
+        try write(export.head)
+        for id in ids {
+            guard let entry = try await curation.entry(id) else { continue }
+            try write(await export.text(of: entry))
+            count += 1
+        }
+        try write(export.foot)
+        return count
+    }
 }

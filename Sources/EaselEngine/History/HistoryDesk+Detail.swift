@@ -11,6 +11,17 @@ public struct HistoryDetail: Hashable, Sendable {
     public var children: [HistoryEntry]
     /// The turns of its conversation up to it, oldest first; empty when it goes on from none.
     public var conversation: [GenerationRecord]
+
+    public init(
+        entry: HistoryEntry, files: [AssetFinding], ancestors: [HistoryEntry], children: [HistoryEntry],
+        conversation: [GenerationRecord]
+    ) {
+        self.entry = entry
+        self.files = files
+        self.ancestors = ancestors
+        self.children = children
+        self.conversation = conversation
+    }
 }
 
 extension HistoryDesk {

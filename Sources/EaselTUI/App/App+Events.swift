@@ -14,9 +14,9 @@ extension App {
             state.studio.results[generation.modality, default: ResultPane()].show(generation)
         }
         switch event.event {
-        case .opened(let record): HistoryScreen.absorb(record, &state.history)
+        case .opened(let record): HistoryScreen.absorb(record, isNew: true, &state.history)
         case .switched(let record, let error):
-            HistoryScreen.absorb(record, &state.history)
+            HistoryScreen.absorb(record, isNew: false, &state.history)
             if let before { state.session.note(Takeover(before, to: record.target, error, at: state.session.now)) }
             return state.session.tell(
                 "\(error.provider.map { "\($0)" } ?? "The target") failed; \(record.target) takes over.")
@@ -27,7 +27,7 @@ extension App {
     }
 
     private static func finish(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
-        HistoryScreen.absorb(record, &state.history)
+        HistoryScreen.absorb(record, isNew: false, &state.history)
         state.jobs.elsewhere.removeAll { $0.record.id == record.id }
         state.jobs.marked.remove(record.id)
         return (record.isSandbox ? [] : [.loadSpend]) + tellEnd(record, &state) + notice(of: record, state)

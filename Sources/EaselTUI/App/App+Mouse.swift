@@ -24,13 +24,7 @@ extension App {
         }
         switch state.session.route {
         case .studio: return StudioScreen.click(point, &state.studio, &state.session)
-        case .history:
-            let rows = state.history.layout(in: state.session).rows
-            guard let row = rowIndex(state.history.list, state.history.rows.count, at: point, in: rows) else {
-                return []
-            }
-            return HistoryScreen.update(
-                &state.history, .moved(by: row - state.history.list.selected), in: &state.session)
+        case .history: return HistoryScreen.click(point, &state.history, &state.session)
         case .settings:
             let rows = state.settings.rows(state.session)
             let area = state.settings.layout(in: state.session).rows
@@ -49,7 +43,7 @@ extension App {
     private static func wheel(_ rows: Int, at point: Point, _ state: inout State) -> [Effect] {
         switch state.session.route {
         case .studio: return StudioScreen.wheel(rows, at: point, &state.studio, &state.session)
-        case .history: return HistoryScreen.update(&state.history, .moved(by: rows), in: &state.session)
+        case .history: return HistoryScreen.wheel(rows, at: point, &state.history, &state.session)
         case .jobs: return JobsScreen.wheel(rows, at: point, &state.jobs, &state.session)
         case .providers: return ProvidersScreen.wheel(rows, at: point, &state.providers, &state.session)
         case .settings: return SettingsScreen.update(&state.settings, .moved(by: rows), in: &state.session)

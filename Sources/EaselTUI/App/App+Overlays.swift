@@ -83,6 +83,7 @@ extension App {
     private static func accept(_ form: inout FieldForm, _ state: inout State) -> [Effect]? {
         let texts = form.fields.map(\.text)
         switch form.purpose {
+        case .historyNote: return handle(&state, .history(.noted(texts.first ?? "")))
         case .template(let template):
             let values = Dictionary(zip(form.fields.map(\.name), texts), uniquingKeysWith: { first, _ in first })
             return handle(&state, .studio(.prompt(.inserted(template.filled(with: values)))))

@@ -61,7 +61,6 @@ extension App {
             return state.session.tell(error.message + " " + error.remedy, .error)
         case .resumed(let ids): return tellResumed(ids, &state)
         case .spendLoaded(let spending): state.session.spentToday = spending
-        case .filesChecked(let found): state.session.fileExists.merge(found) { $1 }
         case .playEnded(let path): if state.session.playing == path { state.session.playing = nil }
         case .previewReady(let request, let content): state.session.previews.put(content, for: request)
         case .pathsListed(let prefix, let paths): updateAttachField(&state) { $0.take(paths, for: prefix) }
@@ -95,26 +94,6 @@ extension App {
         if case .confirm(let dialog) = state.session.overlays.last, dialog.purpose == .quit { return [.quit] }
         state.session.show(.confirm(.quit(state.session)))
         return []
-    }
-
-    private static func history(_ message: HistoryScreen.Message, _ state: inout State) -> [Effect] {
-        guard let record = state.history.selected else {
-            return HistoryScreen.update(&state.history, message, in: &state.session)
-        }
-        switch message {
-        case .rerun:
-            state.studio.modality = record.draft.modality
-            StudioScreen.settleLists(&state.studio)
-            let started = StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
-            return started + go(to: .studio, &state)
-        case .remixed:
-            let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
-            return go(to: .studio, &state) + told
-        case .stepAsked:
-            return StudioScreen.offerSteps(from: record, record.assets.first, state.studio, &state.session)
-        case .commandAsked: return StudioScreen.teach(record, state.studio, &state.session)
-        default: return HistoryScreen.update(&state.history, message, in: &state.session)
-        }
     }
 
     /// The same as a new job, with the bar on it.

@@ -18,7 +18,7 @@ extension App {
             tip = StudioTip(state.studio, session).line
         case .history:
             cursor = HistoryScreen.view(state.history, session, on: &surface)
-            tip = Line(state.history.selected.map { "\($0.target)" } ?? "", style: theme[.muted])
+            tip = HistoryScreen.tip(state.history, theme)
         case .settings:
             cursor = SettingsScreen.view(state.settings, session, on: &surface)
             tip = SettingsScreen.tip(state.settings, session)

@@ -59,7 +59,6 @@ enum App {
         case cancelFailed(JobID, EaselError)
         case resumed([JobID])
         case spendLoaded(Spending)
-        case filesChecked([String: Bool])
         /// A sound or a film is over, or was stopped.
         case playEnded(String)
         case previewReady(PreviewShelf.Request, PreviewShelf.Content)

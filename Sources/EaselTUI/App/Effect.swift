@@ -12,7 +12,8 @@ enum Effect: Equatable, Sendable {
     case cancel(JobID)
     /// Asks a provider which models it has.
     case refreshCards(CardQuery)
-    case loadHistory(HistoryQuery, serial: Int)
+    /// What the screen of the history wants.
+    case history(HistoryEffect)
     /// Rows that are unfinished, also those that another process follows.
     case loadUnfinished
     /// Earlier prompts, for recall.
@@ -29,8 +30,6 @@ enum Effect: Equatable, Sendable {
     case loadSettings, loadThemes
     /// Keeps a change of a setting.
     case changeSetting([String], StudioSettings.Change)
-    /// Which of these files exist.
-    case checkFiles([String])
     case makePreview(PreviewShelf.Request)
     /// Paths that begin like this one.
     case listPaths(String)

@@ -26,7 +26,7 @@ struct EffectRunner {
         case .start(let order): await start(order, context)
         case .cancel(let id): await cancel(id, context)
         case .refreshCards(let query): await refresh(query, context)
-        case .loadHistory(let query, let serial): await load(query, serial, context)
+        case .history(let effect): await perform(effect, context)
         case .loadUnfinished: await report(context) { .jobs(.unfinishedLoaded(try await unfinished())) }
         case .loadPrompts: await report(context) { .studio(.promptsLoaded(try await prompts())) }
         case .loadSpend:
@@ -42,7 +42,6 @@ struct EffectRunner {
         case .describe(let query, let model): await describe(query, model, context)
         case .presets(let work): await presets(work, context)
         case .loadSettings, .loadThemes, .changeSetting: await settings(effect, context)
-        case .checkFiles(let paths): context.send(.filesChecked(await FileListing.existing(paths)))
         case .makePreview(let request): context.send(.previewReady(request, await previews.make(request)))
         case .listPaths(let prefix):
             context.send(.pathsListed(prefix: prefix, await FileListing.paths(beginningWith: prefix)))
@@ -127,14 +126,6 @@ struct EffectRunner {
             context.send(.studio(.cardsListed(query, cards)))
         } catch {
             context.send(.studio(.cardsRefused(query, error)))
-        }
-    }
-
-    private func load(_ query: HistoryQuery, _ serial: Int, _ context: Context) async {
-        do {
-            context.send(.history(.pageLoaded(try await outside.history.page(query), serial: serial)))
-        } catch {
-            context.send(.history(.refused(error, serial: serial)))
         }
     }
 

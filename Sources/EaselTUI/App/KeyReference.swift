@@ -15,7 +15,8 @@ public enum KeyReference {
             StudioScreen.presetKeys, StudioScreen.editKeys,
         ]
         let history = [
-            HistoryScreen.listKeys, HistoryScreen.recordKeys, HistoryScreen.filterKeys, HistoryScreen.searchKeys,
+            HistoryScreen.listKeys, HistoryScreen.recordKeys, HistoryScreen.keepingKeys, HistoryScreen.filterKeys,
+            HistoryScreen.searchKeys,
             HistoryScreen.detailKeys,
         ]
         let overlays = [

@@ -61,8 +61,8 @@ extension App {
         case .studio: return StudioScreen.grips(state.studio, state.session)
         case .history:
             let list = ScrollGrip(
-                .history, in: state.history.layout(in: state.session).rows, total: state.history.rows.count)
-            let detail = HistoryDetail(state.history, state.session).flatMap {
+                .history, in: state.history.layout(in: state.session).rows, total: state.history.total)
+            let detail = HistoryDetailPane(state.history, state.session).flatMap {
                 ScrollGrip(.historyDetail, in: $0.words, total: $0.lines.count)
             }
             return [list, detail].compactMap(\.self)

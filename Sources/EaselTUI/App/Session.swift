@@ -91,14 +91,6 @@ struct Session: Equatable {
         return [.play(asset.path, isFilm: isFilm)]
     }
 
-    /// Asks whether files are there, once each.
-    mutating func check(_ paths: [String]) -> [Effect] {
-        let unknown = paths.filter { fileExists[$0] == nil }
-        guard !unknown.isEmpty else { return [] }
-        for path in unknown { fileExists[path] = true }
-        return [.checkFiles(unknown)]
-    }
-
     /// A new id from the session's own clock and dice.
     mutating func newJobID() -> JobID { JobID(at: now, using: &random) }
 }

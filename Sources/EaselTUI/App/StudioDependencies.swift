@@ -37,6 +37,8 @@ public struct StudioDependencies: Sendable {
     public var saveTemplate: @Sendable (PromptTemplate) async throws(EaselError) -> URL
     /// What a person does with the history; nil where there is only the history itself.
     public var desk: HistoryDesk?
+    /// Writes generations into a file; returns how many. Nil where nothing can.
+    public var exportHistory: (@Sendable (HistoryExportOrder) async throws(EaselError) -> Int)?
     /// No real model answers: a permanent badge says so.
     public var isSandbox: Bool
     /// The profile that is worked in, shown in the top bar; nil for the usual one.
@@ -95,6 +97,7 @@ public struct StudioDependencies: Sendable {
             throw EaselError(.unsupported, "Templates cannot be kept here.", remedy: "")
         }
         self.desk = nil
+        self.exportHistory = nil
         self.profile = nil
         self.isSandbox = false
         self.isReplay = false

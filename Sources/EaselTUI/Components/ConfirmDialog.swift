@@ -17,6 +17,10 @@ struct ConfirmDialog: Equatable {
         case resend(GenerationRecord)
         /// Attach the files whose paths were pasted as this text.
         case attach([String], text: String)
+        /// Forget generations for good.
+        case purge([JobID])
+        /// Run several generations again.
+        case rerun([GenerationRecord])
     }
 
     var purpose: Purpose
@@ -110,7 +114,10 @@ struct ConfirmDialog: Equatable {
         case (.send, _): return declined(at: date, &state)
         case (.cancelJobs(let ids), 0): return App.handle(&state, .jobs(.cancelAgreed(ids)))
         case (.resend(let record), 0): return App.handle(&state, .jobs(.resendAgreed(record)))
-        case (.cancelJobs, _), (.resend, _): return []
+        case (.purge(let ids), let button) where button < buttons.count - 1:
+            return App.handle(&state, .history(.purgeAgreed(ids, deletingFiles: button == 0 && buttons.count == 3)))
+        case (.rerun(let records), 0): return App.handle(&state, .history(.rerunAgreed(records)))
+        case (.cancelJobs, _), (.resend, _), (.purge, _), (.rerun, _): return []
         }
     }
 

@@ -10,6 +10,8 @@ struct FieldForm: Equatable {
         case saveTemplate(body: String, Modality)
         /// Tell a model how to rewrite the prompt.
         case instruction
+        /// Keep a note on what is marked or chosen in the history.
+        case historyNote
     }
 
     struct Field: Equatable {

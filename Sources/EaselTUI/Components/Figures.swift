@@ -65,6 +65,9 @@ enum Figures {
     /// `2026-11-24 18:49`, in the given zone.
     static func stamp(_ date: Date, in zone: TimeZone) -> String { FigureStyle.current.stamp(date, in: zone) }
 
+    /// `2026-11-24`, in the given zone.
+    static func day(_ date: Date, in zone: TimeZone) -> String { FigureStyle.current.day(date, in: zone) }
+
     /// `18:49:05`, in the given zone.
     static func clock(_ date: Date, in zone: TimeZone) -> String { FigureStyle.current.clock(date, in: zone) }
 

@@ -9,11 +9,11 @@ struct RecordFacts {
     private typealias Row = ScrolledPage.Row
 
     /// - Parameters:
-    ///   - missing: paths of files that are not there any more.
+    ///   - files: how files were found, by their paths; what is not in it was not looked for.
     ///   - playing: the file that is heard or seen now.
-    init(_ record: GenerationRecord, timeZone: TimeZone, missing: Set<String> = [], playing: String? = nil) {
+    init(_ record: GenerationRecord, timeZone: TimeZone, files: [String: AssetState] = [:], playing: String? = nil) {
         var rows = record.assets.flatMap { asset in
-            Self.file(asset, isMissing: missing.contains(asset.path))
+            Self.file(asset, files[asset.path])
                 + (asset.path == playing ? [Row("playing", .accent)] : [])
         }
         if !rows.isEmpty { rows.append(Row()) }
@@ -31,11 +31,16 @@ struct RecordFacts {
         self.rows = rows
     }
 
-    private static func file(_ asset: Asset, isMissing: Bool) -> [Row] {
-        [
-            Row(asset.path, .link),
-            isMissing ? Row("MISSING: it was \(Figures.facts(asset))", .error) : Row(Figures.facts(asset), .muted),
-        ]
+    private static func file(_ asset: Asset, _ state: AssetState?) -> [Row] {
+        let facts = Figures.facts(asset)
+        let words =
+            switch state {
+            case nil, .present: Row(facts, .muted)
+            case .touched: Row("written to since: it was \(facts); V compares it", .warning)
+            case .changed: Row("CHANGED since: it was \(facts)", .error)
+            case .missing: Row("MISSING: it was \(facts); F fetches it again", .error)
+            }
+        return [Row(asset.path, .link), words]
     }
 
     private static func head(_ record: GenerationRecord, _ zone: TimeZone) -> [Row] {

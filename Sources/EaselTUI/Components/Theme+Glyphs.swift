@@ -27,5 +27,7 @@ extension Theme {
     var unknownSign: String { "?" }
     /// A row that was marked.
     var markSign: String { unicode ? "◆" : "*" }
+    /// What a person kept as good.
+    var starSign: String { unicode ? "★" : "*" }
     var separator: String { unicode ? " · " : " | " }
 }

@@ -69,6 +69,51 @@ import Testing
         expectClean(state)
     }
 
+    @Test func `in everything that a person keeps in the history`() {
+        let curation = Curation(
+            name: Self.hostile, note: Self.hostile, tags: [Self.hostile, "x" + Self.hostile], isStarred: true,
+            rating: 3,
+            comparison: Self.hostile)
+        var entry = HistoryScenes.entry(990)
+        entry.record.draft.prompt = Self.hostile
+        entry.record.model = ModelID(rawValue: Self.hostile)
+        entry.record.assets = [Scene.asset(Self.hostile)]
+        entry.record.draft.lineage = Lineage(.step, of: entry.id)
+        entry.curation = curation
+        for size in [Size(width: 80, height: 24), Size(width: 120, height: 40)] {
+            var state = HistoryScenes.state(size, [entry, HistoryScenes.entry(989)])
+            let detail = HistoryDetail(entry, .changed, ancestors: [entry], children: [entry, entry])
+            _ = App.update(&state, .history(.detailLoaded(detail)))
+            expectClean(state)
+            state.history.filter.tags = [Self.hostile]
+            state.history.filter.models = [entry.record.model]
+            state.history.filter.comparison = Self.hostile
+            var facets = HistoryScenes.facets
+            facets.tags = [.init(Self.hostile, 1)]
+            facets.models = [.init(Self.hostile, 1)]
+            let saved = SavedFilter(name: Self.hostile, filter: HistoryFilter(search: Self.hostile))
+            _ = App.update(&state, .history(.filtersLoaded(facets, [saved])))
+            expectClean(state)
+            for keys in [
+                ["escape", "]"], ["escape", "#"], ["escape", "n"], ["escape", "N"], ["escape", "R"], ["escape", "D"],
+                ["escape", "space", "up", "enter"], ["end"], ["[", "e"],
+            ] {
+                for key in keys { state.press(key) }
+                expectClean(state)
+            }
+            state.press("escape")
+            let change = HistoryUndo(change: .tag([Self.hostile]), before: [entry.id: Curation()])
+            for message: HistoryScreen.Message in [
+                .changed(change), .placeTyped(Self.hostile), .periodTyped(Self.hostile),
+                .exported(1, path: Self.hostile),
+                .detailRefused(entry.id, EaselError(.storage, Self.hostile, remedy: Self.hostile)), .pathCopied,
+            ] {
+                _ = App.update(&state, .history(message))
+                expectClean(state)
+            }
+        }
+    }
+
     @Test func `in the screens of jobs and providers`() {
         var state = WatchScenes.jobs(Size(width: 120, height: 40))
         var record = Scene.record(999, .video, prompt: Self.hostile, status: .accepted)

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import Foundation
 import TerminalUI
 import Testing
@@ -16,42 +17,52 @@ import Testing
         return (state, records)
     }
 
+    private func request(_ change: (inout HistoryRequest) -> Void = { _ in }) -> HistoryRequest {
+        var request = HistoryRequest(limit: HistoryWindow.pageSize)
+        change(&request)
+        return request
+    }
+
+    private func lists(_ effects: [Effect]) -> [HistoryRequest] {
+        effects.compactMap { if case .history(.list(let request, _)) = $0 { request } else { nil } }
+    }
+
     @Test func `the first page is asked for when the screen is shown`() {
         var state = Scene.state()
-        #expect(state.press("f4") == [.loadHistory(HistoryQuery(), serial: 1)])
+        #expect(state.press("f4") == [.history(.list(request(), serial: 1))])
     }
 
     @Test func `the next page is asked for before the end comes in sight, once`() {
-        var (state, records) = loaded()
-        var asked: [Effect] = []
-        for _ in 0..<3 { asked += state.press("pagedown").filter { if case .loadHistory = $0 { true } else { false } } }
-        var query = HistoryQuery()
-        query.before = records.last?.id
-        #expect(asked == [.loadHistory(query, serial: 1)])
+        var (state, records) = loaded(100)
+        var asked: [HistoryRequest] = []
+        for _ in 0..<5 { asked += lists(state.press("pagedown")) }
+        #expect(asked == [request { $0.after = records.last.map { HistoryCursor(id: $0.id) } }])
         let older = (0..<10).map { Scene.record(400 - $0) }
         _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: older, next: nil), serial: 1)))
-        #expect(state.history.rows.count == 60)
+        #expect(state.history.total == 110)
         #expect(state.history.list.selected > 0)
     }
 
     @Test func `typing in the search box asks anew, and late answers are dropped`() {
         var (state, _) = loaded()
-        #expect(state.press("/", "l") == [.loadHistory(HistoryQuery(search: "l"), serial: 2)])
-        #expect(state.press("i") == [.loadHistory(HistoryQuery(search: "li"), serial: 3)])
+        #expect(lists(state.press("/", "l")) == [request { $0.filter.search = "l" }])
+        #expect(lists(state.press("i")) == [request { $0.filter.search = "li" }])
+        let before = state.history.total
         let late = HistoryPage(records: [Scene.record(1, prompt: "late")], next: nil)
-        _ = App.update(&state, .history(.pageLoaded(late, serial: 2)))
-        #expect(state.history.rows.count == 50)
-        _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: [], next: nil), serial: 3)))
+        _ = App.update(&state, .history(.pageLoaded(late, serial: state.history.serial - 1)))
+        #expect(state.history.total == before)
+        _ = App.update(
+            &state, .history(.pageLoaded(HistoryPage(records: [], next: nil), serial: state.history.serial)))
         #expect(state.picture.contains("Nothing is like that."))
-        #expect(state.press("escape") == [.loadHistory(HistoryQuery(), serial: 4)])
+        #expect(lists(state.press("escape")) == [request()])
     }
 
     @Test func `filters go round and back to all`() {
         var (state, _) = loaded()
-        #expect(state.press("t") == [.loadHistory(HistoryQuery(modality: .text), serial: 2)])
+        #expect(lists(state.press("t")) == [request { $0.filter.modalities = [.text] }])
         for _ in 0..<5 { state.press("t") }
-        #expect(state.history.modality == nil)
-        #expect(state.press("s").first == .loadHistory(HistoryQuery(status: .submitted), serial: 8))
+        #expect(state.history.filter.isEmpty)
+        #expect(lists(state.press("T")) == [request { $0.filter.statuses = [.submitted] }])
     }
 
     @Test func `running a record again sends the same draft to the same target and shows the studio`() throws {
@@ -77,18 +88,21 @@ import Testing
         var (state, _) = loaded()
         var record = Scene.record(950, prompt: "Old")
         record.provider = "replicate"
-        state.history.rows = [record]
+        _ = App.update(&state, .history(.shown))
+        let page = HistoryPage(records: [record], next: nil)
+        _ = App.update(&state, .history(.pageLoaded(page, serial: state.history.serial)))
         state.press("m")
         #expect(state.studio.prompt.buffer.text == "Old")
         #expect(state.studio.desk.provider == "fal")
         #expect(state.session.toasts.last?.text.contains("REPLICATE_API_TOKEN") == true)
     }
 
-    @Test func `a missing file is marked`() {
+    @Test func `a missing file is marked, in the list as well`() throws {
         var (state, records) = loaded()
-        let path = records[0].assets[0].path
-        #expect(state.session.fileExists[path] == true)
-        _ = App.update(&state, .filesChecked([path: false]))
+        #expect(!state.picture.contains("missing"))
+        _ = App.update(
+            &state, .history(.detailLoaded(HistoryDetail(HistoryEntry(record: records[0]), .missing))))
+        #expect(state.picture.contains("missing"))
         state.press("enter")
         #expect(state.picture.contains("MISSING"))
     }
@@ -100,7 +114,7 @@ import Testing
         _ = App.update(
             &state, .jobEvents([JobEvent(id: Scene.record(950).id, event: .finished(Scene.record(950)))], at: Scene.now)
         )
-        #expect(state.history.rows.first?.id == Scene.record(950).id)
+        #expect(state.history.window.entries.first?.id == Scene.record(950).id)
         #expect(state.history.selected?.id == chosen)
     }
 

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import Foundation
 import TerminalUI
 
@@ -94,20 +95,27 @@ enum BusyScenes {
     }
 
     static var history: [App.State] {
-        var state = Scene.state()
-        state.press("f4")
-        let records = (0..<40).map { index in
-            Scene.record(900 - index, .image, prompt: (0..<40).map { "word \($0)" }.joined(separator: "\n"))
+        var entries = (0..<40).map { index -> HistoryEntry in
+            let prompt = (0..<40).map { "word \($0)" }.joined(separator: "\n")
+            return HistoryEntry(record: Scene.record(900 - index, .image, prompt: prompt))
         }
-        _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: records, next: nil), serial: 1)))
+        entries[30].record.draft.lineage = Lineage(.step, of: entries[35].id)
+        var state = HistoryScenes.state(Size(width: 80, height: 24), entries)
         state.press("down", "down", "pagedown")
+        var judged = state
+        for entry in [state.history.chosen].compactMap(\.self) {
+            _ = App.update(&judged, .history(.detailLoaded(HistoryDetail(entry, children: [entries[0]]))))
+            let change = HistoryUndo(change: .star(true), before: [entry.id: Curation()])
+            _ = App.update(&judged, .history(.changed(change)))
+        }
+        judged.press("space")
         var searching = state
         searching.press("/", "light")
         var found = searching
         found.press("enter")
         var detailed = state
         detailed.press("enter", "down", "pagedown")
-        return [state, searching, found, detailed]
+        return [state, judged, searching, found, detailed]
     }
 
     static var jobs: [App.State] {

@@ -37,6 +37,9 @@ final class StudioRig {
             runner: runner, registry: registry, history: history,
             decodeImage: { _, size in try Scene.picture(min(size.width, 32), min(size.height, 18)) }, openFile: { _ in }
         )
+        dependencies.desk = HistoryDesk(
+            history: history, curation: InMemoryHistoryCuration(records.map { HistoryEntry(record: $0) }),
+            shelf: InMemoryMediaShelf(), runner: runner)
         dependencies.timeZone = .gmt
         dependencies.seed = 1
         adjust(&dependencies)

@@ -1,50 +1,38 @@
 import EaselCore
+import EaselEngine
 import TerminalUI
 
 extension HistoryScreen {
     static func update(_ state: inout State, _ message: Message, in session: inout Session) -> [Effect] {
-        let rows = state.layout(in: session).rows.height
         switch message {
         case .shown:
-            session.fileExists = [:]
-            return state.hasLoaded && state.list.selected > 0 ? [] : reload(&state)
-        case .pageLoaded(let page, let serial): return take(page, serial, &state, &session)
-        case .refused(let error, let serial):
-            guard serial == state.serial else { return [] }
-            state.isLoading = false
-            state.failure = error
-        case .moved(let steps) where state.isDetailed: scroll(.rows(steps), &state, session)
-        case .paged(let pages) where state.isDetailed: scroll(.pages(pages), &state, session)
-        case .jumped(let toEnd) where state.isDetailed: scroll(toEnd ? .last : .first, &state, session)
-        case .moved(let steps), .neighbour(let steps): select(.rows(steps), &state, rows)
-        case .paged(let pages): select(.pages(pages), &state, rows)
-        case .jumped(let toEnd): select(toEnd ? .last : .first, &state, rows)
+            state.askedDetail = nil
+            return state.hasLoaded && state.failure == nil && state.list.selected > 0 ? [] : reload(&state)
+        case .listed(let page, let serial): return take(page, serial, &state)
+        case .landed(let page, let fraction, let serial): return take(page, fraction: fraction, serial, &state)
+        case .counted(let count, let serial): if serial == state.serial { state.counted = count }
+        case .refused(let error, let serial): return refuse(error, serial, &state, &session)
+        case .moved, .paged, .jumped, .neighbour: move(message, &state, session)
+        case .placeAsked, .placeTyped: return go(message, &state, &session)
         case .searchOpened: state.isSearching = true
         case .searchClosed(let isKept):
             state.isSearching = false
-            guard !isKept, !state.search.isEmpty else { return [] }
-            state.search.reset()
-            return reload(&state)
-        case .modalityCycled:
-            state.modality = Modality.allCases.following(state.modality)
-            return reload(&state)
-        case .statusCycled:
-            state.status = GenerationStatus.allCases.following(state.status)
-            return reload(&state)
-        case .detailOpened: state.isDetailed = state.selected != nil
-        case .detailClosed: state.isDetailed = false
-        case .opened:
-            guard let asset = state.selected?.assets.first else { return session.tell("It has no file to open.") }
-            return [.openFile(asset.path)]
-        case .played: return session.play(state.selected?.assets.first)
-        case .pathCopied:
-            guard let asset = state.selected?.assets.first else { return session.tell("It has no path to copy.") }
-            return [.copy(asset.path)] + session.tell("Copied \(asset.path)", .success)
-        case .textCopied:
-            guard let record = state.selected else { return [] }
-            let text = record.text ?? record.draft.prompt
-            return [.copy(text)] + session.tell("Copied \(text.count) characters.", .success)
-        case .rerun, .remixed, .stepAsked, .commandAsked: break
+            return isKept ? [] : clearSearch(&state)
+        case .unwound: return unwind(&state)
+        case .modalityCycled, .statusCycled, .trashToggled, .filtersAsked, .filtersLoaded, .filter, .periodAsked,
+            .periodTyped, .filterNameAsked, .filterNamed, .filterForgotten, .sortAsked, .sorted:
+            return filters(message, &state, &session)
+        case .marked, .allMarked: mark(message, &state, session)
+        case .detailOpened, .detailClosed, .detailLoaded, .detailRefused, .verified, .parentAsked, .childrenAsked,
+            .followed:
+            return chain(message, &state, &session)
+        case .opened, .revealed, .pathCopied, .textCopied, .played: return files(message, &state, &session)
+        case .starred, .rateAsked, .rated, .tagAsked, .tagged, .renameAsked, .renamed, .noteAsked, .noted, .trashed,
+            .restored, .changed, .undoAsked, .undone, .undoRefused:
+            return curate(message, &state, &session)
+        case .purgeAsked, .purgeAgreed, .purged, .refetchAsked, .refetched: return care(message, &state, &session)
+        case .exportAsked, .exportChosen, .exportPlaced, .exported: return export(message, &state, &session)
+        case .rerun, .rerunAgreed, .remixed, .compared, .stepAsked, .commandAsked: break
         }
         return []
     }
@@ -63,86 +51,90 @@ extension HistoryScreen {
         return reload(&state)
     }
 
-    /// Takes over a row that changed, or that is new.
-    static func absorb(_ record: GenerationRecord, _ state: inout State) {
-        guard state.hasLoaded else { return }
-        if let index = state.rows.firstIndex(where: { $0.id == record.id }) {
-            state.rows[index] = record
-        } else if state.search.isEmpty, state.modality ?? record.draft.modality == record.draft.modality,
-            state.status ?? record.status == record.status
-        {
-            let index = state.rows.firstIndex { $0.id < record.id } ?? (state.next == nil ? state.rows.count : nil)
-            guard let index else { return }
-            state.rows.insert(record, at: index)
-            if index <= state.list.selected && state.rows.count > 1 && state.list.selected > 0 {
-                state.list.selected += 1
-            }
-        }
-    }
-
-    /// Asks for the next page before the end comes in sight; looks after the picture and the files of what is chosen.
-    static func settle(_ state: inout State, _ session: inout Session) -> [Effect] {
-        guard session.route == .history else { return [] }
-        var effects: [Effect] = []
-        if let next = state.next, !state.isLoading, state.list.selected >= state.rows.count - State.pageSize / 2 {
-            var query = state.query
-            query.before = next
-            state.isLoading = true
-            effects.append(.loadHistory(query, serial: state.serial))
-        }
-        guard let record = state.selected else { return effects }
-        effects += session.check(record.assets.map(\.path))
-        if let asset = record.assets.first {
-            let kind = PreviewShelf.Request(asset, cells: .zero, session.theme)?.kind
-            let place = state.layout(in: session).split(for: kind).picture
-            effects += session.previews.ask(for: PreviewShelf.Request(asset, cells: place.size, session.theme))
-        }
-        return effects
-    }
-
-    private static func reload(_ state: inout State) -> [Effect] {
-        state.serial += 1
-        state.isLoading = true
-        state.next = nil
-        return [.loadHistory(state.query, serial: state.serial)]
-    }
-
-    private static func take(_ page: HistoryPage, _ serial: Int, _ state: inout State, _ session: inout Session)
-        -> [Effect]
-    {
+    /// Rows that are held stay in sight when more of them cannot be read.
+    private static func refuse(
+        _ error: EaselError, _ serial: Int, _ state: inout State, _ session: inout Session
+    ) -> [Effect] {
         guard serial == state.serial else { return [] }
-        let isFirst = state.next == nil
-        if isFirst {
-            state.rows = page.records
-            state.list = ListState()
-            state.detailTop = 0
-        } else {
-            let known = Set(state.rows.map(\.id))
-            state.rows += page.records.filter { !known.contains($0.id) }
-        }
-        state.next = page.next
-        state.isLoading = false
-        state.hasLoaded = true
-        state.failure = nil
-        return []
+        state.loading = nil
+        state.goal = nil
+        state.failure = error
+        return state.window.entries.isEmpty ? [] : session.tell(error.message + " " + error.remedy, .error)
     }
 
-    private static func select(_ step: Step, _ state: inout State, _ height: Int) {
-        state.list.go(step, count: state.rows.count, height: height)
+    private static func unwind(_ state: inout State) -> [Effect] {
+        if !state.marked.isEmpty {
+            state.marked = [:]
+            return []
+        }
+        if !state.search.isEmpty { return clearSearch(&state) }
+        guard !state.filter.isEmpty || state.sort != .newest else { return [] }
+        state.filter = HistoryFilter()
+        state.sort = .newest
+        return reload(&state)
+    }
+
+    private static func clearSearch(_ state: inout State) -> [Effect] {
+        guard !state.search.isEmpty else { return [] }
+        state.search.reset()
+        return reload(&state)
+    }
+
+    private static func move(_ message: Message, _ state: inout State, _ session: Session) {
+        // Whoever moves on wants it tried again.
+        if !state.window.entries.isEmpty { state.failure = nil }
+        switch message {
+        case .moved(let steps) where state.isDetailed: scroll(.rows(steps), &state, session)
+        case .paged(let pages) where state.isDetailed: scroll(.pages(pages), &state, session)
+        case .jumped(let toEnd) where state.isDetailed: scroll(toEnd ? .last : .first, &state, session)
+        case .moved(let steps), .neighbour(let steps): select(.rows(steps), &state, session)
+        case .paged(let pages): select(.pages(pages), &state, session)
+        case .jumped(let toEnd):
+            if toEnd && state.isTotalOpen { state.goal = .last }
+            select(toEnd ? .last : .first, &state, session)
+        default: break
+        }
+    }
+
+    static func select(_ step: Step, _ state: inout State, _ session: Session) {
+        state.list.go(step, count: state.total, height: max(1, state.layout(in: session).rows.height))
         state.detailTop = 0
+        state.trail = []
     }
 
     private static func scroll(_ step: Step, _ state: inout State, _ session: Session) {
-        guard let view = HistoryDetail(state, session) else { return }
+        guard let view = HistoryDetailPane(state, session) else { return }
         let most = max(0, view.lines.count - view.words.height)
         state.detailTop = step.apply(to: state.detailTop, most: most, page: view.words.height)
     }
-}
 
-extension Array where Element: Equatable {
-    /// The element behind this one; nil stands before the first and behind the last.
-    fileprivate func following(_ element: Element?) -> Element? {
-        guard let element, let index = firstIndex(of: element) else { return first }
-        return index + 1 < count ? self[index + 1] : nil
+    /// Takes a percentage or a day, and goes there.
+    private static func go(_ message: Message, _ state: inout State, _ session: inout Session) -> [Effect] {
+        guard case .placeTyped(let text) = message else {
+            session.show(
+                .entry(
+                    TextEntry(
+                        title: "Go to",
+                        summary: "A percentage of the list, 0 its beginning and 100 its end, or a day.",
+                        text: "", placeholder: "50 or 2026-11-24"
+                    ) { .history(.placeTyped($0)) }))
+            return []
+        }
+        let number = text.filter { $0 != "%" && !$0.isWhitespace }.replacing(",", with: ".")
+        if let percent = Double(number), (0...100).contains(percent) {
+            let place = Int(Double(max(0, state.total - 1)) * percent / 100)
+            if percent == 100, state.isTotalOpen { state.goal = .last }
+            select(.first, &state, session)
+            select(.rows(place), &state, session)
+            return []
+        }
+        guard let period = HistoryPeriod(text, now: session.now, in: session.timeZone),
+            let day = period.until ?? period.since
+        else { return session.tell("\"\(TextSanitizer.singleLine(text))\" is no percentage and no day.", .warning) }
+        guard state.sort.isByTime else {
+            return session.tell("The list is \(state.sort.title): S sorts it by time.", .warning)
+        }
+        state.goal = .place(.at(state.sort == .newest ? day : period.since ?? day))
+        return []
     }
 }

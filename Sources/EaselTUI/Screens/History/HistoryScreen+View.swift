@@ -7,20 +7,59 @@ extension HistoryScreen {
         let layout = state.layout(in: session)
         let theme = session.theme
         var borders = BorderCanvas()
-        if let list = layout.list { borders.add(list, title: title(state), isFocused: !state.isSearching) }
+        if let list = layout.list { borders.add(list, title: title(state, theme), isFocused: !state.isSearching) }
         if let detail = layout.detail {
-            borders.add(
-                detail, title: state.selected.map { "Generation \($0.id.short)" } ?? "", isFocused: state.isDetailed)
+            borders.add(detail, title: detailTitle(state), isFocused: state.isDetailed)
         }
         borders.draw(on: &surface, theme: theme)
         if layout.list != nil { drawRows(state, session, in: layout.rows, on: &surface) }
-        if layout.detail != nil { HistoryDetail(state, session)?.draw(top: state.detailTop, on: &surface) }
+        if layout.detail != nil { HistoryDetailPane(state, session)?.draw(top: state.detailTop, on: &surface) }
         return drawFilters(state, session, in: layout.filters, on: &surface)
     }
 
-    private static func title(_ state: State) -> String {
-        let more = state.next == nil ? "" : "+"
-        return state.hasLoaded ? "History \(state.rows.count)\(more)" : "History"
+    /// One sentence about what is under the bar.
+    static func tip(_ state: State, _ theme: Theme) -> Line {
+        var line = Line()
+        if !state.marked.isEmpty && !state.isDetailed {
+            line.append("\(state.marked.count) marked\(theme.separator)", style: theme[.accent])
+        }
+        guard let entry = state.chosen else { return line }
+        if state.trail.isEmpty, state.total > 1 {
+            line.append(
+                "\(state.list.selected + 1) of \(state.total)\(state.isTotalOpen ? "+" : "")\(theme.separator)",
+                style: theme[.muted])
+        }
+        line.append(TextSanitizer.singleLine("\(entry.record.target)"), style: theme[.muted])
+        return line
+    }
+
+    private static func title(_ state: State, _ theme: Theme) -> String {
+        guard state.hasLoaded else { return "History" }
+        let name = state.filter.isTrashed ? "Trash" : "History"
+        let marks = state.marked.isEmpty ? "" : ", \(state.marked.count) marked"
+        let isWaiting = state.loading.map { $0 != .forward && $0 != .backward } ?? false
+        let reading = isWaiting ? " " + theme.ellipsis : ""
+        return "\(name) \(state.total)\(state.isTotalOpen ? "+" : "")\(marks)\(reading)"
+    }
+
+    private static func detailTitle(_ state: State) -> String {
+        guard let record = state.selected else { return "" }
+        let steps = state.trail.count
+        return "Generation \(record.id.short)" + (steps == 0 ? "" : steps == 1 ? ", 1 step on" : ", \(steps) steps on")
+    }
+
+    /// What the filters are, at the right of the search.
+    private static func filterWords(_ state: State, _ session: Session) -> String {
+        var words = state.filter.words(in: session.timeZone)
+        if state.sort != .newest { words.append(state.sort.title) }
+        return words.isEmpty ? "all" : "only " + words.joined(separator: ", ")
+    }
+
+    /// Where the filters stand in the line of the search.
+    static func filterPlace(_ state: State, _ session: Session, in row: Rect) -> Rect {
+        let label = filterWords(state, session)
+        let width = min(DisplayWidth.width(of: label) + 1, row.width / 2)
+        return row.splitRight(min(row.width, width + 1)).right
     }
 
     private static func drawFilters(_ state: State, _ session: Session, in row: Rect, on surface: inout Surface)
@@ -30,37 +69,24 @@ extension HistoryScreen {
         var words = Line(" /", style: theme[.statusKey])
         words.append(" ", style: theme[.text])
         let start = surface.write(words, at: row.origin, in: row)
-        let filters = [state.modality?.title, state.status?.rawValue].compactMap(\.self)
-        let label = filters.isEmpty ? "all" : "only " + filters.joined(separator: ", ")
-        let width = min(DisplayWidth.width(of: label) + 1, row.width / 2)
-        let (field, rest) = Rect(x: row.x + start, y: row.y, width: row.width - start, height: 1).splitRight(width + 1)
-        Label(label, style: theme[filters.isEmpty ? .muted : .accent]).draw(
-            in: rest.inset(by: Insets(left: 1)), on: &surface, theme: theme)
-        let cursor = TextField(state.search, placeholder: "search prompts and answers").draw(
+        let place = filterPlace(state, session, in: row)
+        let isFiltered = !state.filter.isEmpty || state.sort != .newest
+        let label = theme.truncated(filterWords(state, session), to: max(0, place.width - 1))
+        Label(label, style: theme[isFiltered ? .accent : .muted]).draw(
+            in: place.inset(by: Insets(left: 1)), on: &surface, theme: theme)
+        let field = Rect(x: row.x + start, y: row.y, width: max(0, place.x - row.x - start), height: 1)
+        let cursor = TextField(state.search, placeholder: "search everything that was asked, answered or noted").draw(
             in: field, on: &surface, theme: theme)
         return state.isSearching ? cursor : nil
     }
 
     private static func drawRows(_ state: State, _ session: Session, in area: Rect, on surface: inout Surface) {
         let theme = session.theme
-        guard !state.rows.isEmpty else { return drawNothing(state, theme, in: area, on: &surface) }
-        ItemList(count: state.rows.count, state: state.list, isFocused: !state.isDetailed) { index in
-            line(state.rows[index], width: area.width - 1, session)
+        guard state.total > 0 else { return drawNothing(state, theme, in: area, on: &surface) }
+        ItemList(count: state.total, state: state.list, isFocused: !state.isDetailed) { place in
+            guard let entry = state.window[place] else { return Line("  " + theme.ellipsis, style: theme[.muted]) }
+            return HistoryRow(entry, isMarked: state.marked[entry.id] != nil, session).line(width: area.width - 1)
         }.draw(in: area, on: &surface, theme: theme)
-    }
-
-    private static func line(_ record: GenerationRecord, width: Int, _ session: Session) -> Line {
-        let theme = session.theme
-        let sign = record.status.sign(theme)
-        var line = Line(sign.text + " ", style: theme[sign.role])
-        let stamp = Figures.shortStamp(record.createdAt, now: session.now, in: session.timeZone)
-        line.append(stamp, style: theme[.muted])
-        line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
-        let mark = record.isSandbox ? " sandbox" : ""
-        let prompt = TextSanitizer.singleLine(String(record.draft.prompt.prefix(300)))
-        line.append(theme.truncated(prompt, to: max(0, width - line.width - mark.count)), style: theme[.text])
-        line.append(mark, style: theme[.muted])
-        return line
     }
 
     private static func drawNothing(_ state: State, _ theme: Theme, in area: Rect, on surface: inout Surface) {
@@ -71,11 +97,19 @@ extension HistoryScreen {
             }
             return
         }
-        let isFiltered = !state.search.isEmpty || state.modality != nil || state.status != nil
         let words =
-            state.isLoading || !state.hasLoaded
+            state.loading != nil || !state.hasLoaded
             ? "Reading" + theme.ellipsis
-            : isFiltered ? "Nothing is like that." : "Nothing yet: what you make in the studio appears here."
+            : state.question == trash
+                ? "The trash is empty."
+                : !state.question.isEmpty
+                    ? "Nothing is like that." : "Nothing yet: what you make in the studio appears here."
         Paragraph(words, style: theme[.muted], width: max(1, area.width)).draw(in: area, on: &surface)
     }
+
+    private static let trash: HistoryFilter = {
+        var filter = HistoryFilter()
+        filter.isTrashed = true
+        return filter
+    }()
 }

@@ -1,8 +1,9 @@
 import EaselCore
+import EaselEngine
 import TerminalUI
 
 /// What is chosen in the history, laid out: a preview where there is one, then all facts.
-struct HistoryDetail {
+struct HistoryDetailPane {
     let record: GenerationRecord
     let picture: Rect
     let words: Rect
@@ -10,15 +11,15 @@ struct HistoryDetail {
     private let session: Session
 
     init?(_ state: HistoryScreen.State, _ session: Session) {
-        guard let record = state.selected else { return nil }
+        guard let entry = state.chosen else { return nil }
+        let record = entry.record
         let layout = state.layout(in: session)
         let kind = record.assets.first.flatMap { PreviewShelf.Request($0, cells: .zero, session.theme)?.kind }
         (picture, words) = layout.split(for: kind)
         self.record = record
         self.session = session
-        let missing = Set(record.assets.map(\.path).filter { session.fileExists[$0] == false })
-        let facts = RecordFacts(record, timeZone: session.timeZone, missing: missing, playing: session.playing)
-        let rows = facts.rows
+        let detail = state.detail?.entry.id == entry.id ? state.detail : nil
+        let rows = HistoryFacts(entry, detail, session).rows
         let width = max(1, words.width - 1)
         lines = rows.flatMap { $0.lines(width: width) { role in session.theme[role == .dialog ? .text : role] } }
     }

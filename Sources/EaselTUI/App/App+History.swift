@@ -1,0 +1,46 @@
+import EaselCore
+import TerminalUI
+
+/// What the history does beyond its screen: the same again, and ways into the studio.
+extension App {
+    static func history(_ message: HistoryScreen.Message, _ state: inout State) -> [Effect] {
+        switch message {
+        case .rerun:
+            let records = state.history.targets.map(\.record)
+            guard records.count > 1 else { return records.first.map { rerun($0, &state) } ?? [] }
+            state.session.show(.confirm(.rerun(records)))
+            return []
+        case .rerunAgreed(let records):
+            let started = records.flatMap {
+                StudioScreen.start($0.draft, on: $0.rerunTarget, &state.studio, &state.session)
+            }
+            state.history.marked = [:]
+            return started + state.session.tell("\(records.count) run again: F5 shows them.", .success)
+        default: break
+        }
+        guard let record = state.history.selected else {
+            return HistoryScreen.update(&state.history, message, in: &state.session)
+        }
+        switch message {
+        case .remixed:
+            let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
+            return go(to: .studio, &state) + told
+        case .compared:
+            let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
+            state.studio.focus = .provider
+            return go(to: .studio, &state) + told
+                + state.session.tell("Choose another provider or model and send: both stay in the history.")
+        case .stepAsked:
+            return StudioScreen.offerSteps(from: record, record.assets.first, state.studio, &state.session)
+        case .commandAsked: return StudioScreen.teach(record, state.studio, &state.session)
+        default: return HistoryScreen.update(&state.history, message, in: &state.session)
+        }
+    }
+
+    private static func rerun(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
+        state.studio.modality = record.draft.modality
+        StudioScreen.settleLists(&state.studio)
+        let started = StudioScreen.start(record.draft, on: record.rerunTarget, &state.studio, &state.session)
+        return started + go(to: .studio, &state)
+    }
+}

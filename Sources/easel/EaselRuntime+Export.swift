@@ -1,0 +1,25 @@
+import EaselApp
+import EaselCore
+import EaselTUI
+
+extension EaselRuntime {
+    /// Writes what the screen of the history wants exported. The file appears under its name when it is whole.
+    func write(_ order: HistoryExportOrder) async throws(EaselError) -> Int {
+        guard let format = ExportFormat(rawValue: order.form.rawValue) else {
+            throw EaselError(.unsupported, "Nothing is exported as \(order.form.rawValue).")
+        }
+        let file = try ExportFile(order.path)
+        do throws(EaselError) {
+            let write = { (text: String) throws(EaselError) in try file.write(text) }
+            let count =
+                order.ids.isEmpty
+                ? try await exportHistory(order.filter, as: format, sort: order.sort, write: write)
+                : try await exportHistory(order.ids, as: format, write: write)
+            try file.finish()
+            return count
+        } catch {
+            file.abandon()
+            throw error
+        }
+    }
+}
