@@ -21,9 +21,11 @@ public struct ComparisonRunner: Sendable {
     /// no sense, `.quota` when the cap would be passed, what the first target was refused for when all were, and `.storage`;
     /// nothing was sent then.
     ///
-    /// - Parameter cap: takes the place of the order's own cap; whoever owns it settles.
+    /// - Parameters:
+    ///   - cap: takes the place of the order's own cap; whoever owns it settles.
+    ///   - kept: told who answers in which seat before anything is sent: before the first event of any of them.
     public func start(
-        _ order: ComparisonOrder, within cap: BatchBudget? = nil
+        _ order: ComparisonOrder, within cap: BatchBudget? = nil, kept: @Sendable (Comparison) -> Void = { _ in }
     ) async throws(EaselError) -> Comparison {
         let outlook = try await outlook(of: order)
         if let first = outlook.targets.first?.refusal, outlook.targets.allSatisfy({ $0.refusal != nil }) { throw first }
@@ -35,6 +37,7 @@ public struct ComparisonRunner: Sendable {
             ComparisonMember(seat, .new(), refusal: outlook.targets[seat.slot].refusal)
         }
         try await store.keep(comparison)
+        kept(comparison)
         let cap = cap ?? order.capUSD.map { BatchBudget(limit: $0) }
         try await send(comparison.members.filter { $0.refusal == nil }, of: order, within: cap)
         return try await stored(order.id)
@@ -46,14 +49,18 @@ public struct ComparisonRunner: Sendable {
     }
 
     /// Asks one target again; what it answered before stays in history. Throws `.invalidRequest` while it is at work.
-    public func retry(_ seat: ComparisonSeat, of id: ComparisonID) async throws(EaselError) -> Comparison {
+    ///
+    /// - Parameter kept: told who answers in the seat now, before anything is sent.
+    public func retry(
+        _ seat: ComparisonSeat, of id: ComparisonID, kept: @Sendable (Comparison) -> Void = { _ in }
+    ) async throws(EaselError) -> Comparison {
         let comparison = try await stored(id)
         let old = try await member(seat, of: id)
         if let record = try await history.record(old.generation), !record.status.isFinished {
             throw EaselError(
                 .invalidRequest, "\(record.target) is still at work.", remedy: "Cancel it first, or wait.")
         }
-        try await sendAgain([seat], of: comparison)
+        try await sendAgain([seat], of: comparison, kept: kept)
         return try await stored(id)
     }
 
@@ -115,13 +122,16 @@ public struct ComparisonRunner: Sendable {
         return member
     }
 
-    private func sendAgain(_ seats: [ComparisonSeat], of comparison: Comparison) async throws(EaselError) {
+    private func sendAgain(
+        _ seats: [ComparisonSeat], of comparison: Comparison, kept: @Sendable (Comparison) -> Void = { _ in }
+    ) async throws(EaselError) {
         var members: [ComparisonMember] = []
         for seat in seats {
             let member = ComparisonMember(seat, .new())
             try await store.assign(member.generation, to: seat, of: comparison.id)
             members.append(member)
         }
+        kept(try await stored(comparison.id))
         try await send(members, of: comparison.orderAgain(id: comparison.id))
     }
 

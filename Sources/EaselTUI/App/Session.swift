@@ -20,6 +20,10 @@ struct Session: Equatable {
     var canEditText = false
     /// A frame can be taken out of a film.
     var canTakeFrames = false
+    /// Comparisons can be made.
+    var canCompare = false
+    /// Who makes these generations is not shown: the vote on their comparison is still to come.
+    var veils: [JobID: Veil] = [:]
     var generations = Generations()
     var previews = PreviewShelf()
     /// The file that is heard, or seen, at the moment.

@@ -11,6 +11,7 @@ final class StudioRig {
     let backend: InMemoryBackend
     let history: InMemoryHistoryStore
     let runner: JobRunner
+    let comparisons: InMemoryComparisonStore
     private var studio: Task<StudioExit, Never>?
     private let frames: AsyncStream<Void>
     private let dependencies: StudioDependencies
@@ -25,6 +26,7 @@ final class StudioRig {
     ) {
         backend = InMemoryBackend(size: size)
         history = InMemoryHistoryStore(records)
+        comparisons = InMemoryComparisonStore(history)
         let registry = ProviderRegistry(providers.map(\.entry))
         var environment = EngineEnvironment(
             registry: registry, history: history, media: InMemoryMediaStore(), owner: "test",
@@ -37,6 +39,7 @@ final class StudioRig {
             runner: runner, registry: registry, history: history,
             decodeImage: { _, size in try Scene.picture(min(size.width, 32), min(size.height, 18)) }, openFile: { _ in }
         )
+        dependencies.comparisons = comparisons
         dependencies.timeZone = .gmt
         dependencies.seed = 1
         adjust(&dependencies)
