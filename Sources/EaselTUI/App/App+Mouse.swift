@@ -42,7 +42,7 @@ extension App {
             return isAgain ? SettingsScreen.update(&state.settings, .pressed, in: &state.session) : []
         case .jobs:
             return JobsScreen.click(point, &state.jobs, &state.session)
-        case .compare: return CompareScreen.click(point, &state.compare, &state.session)
+        case .compare: return CompareScreen.click(point, &state.compare, state.studio, &state.session)
         case .providers: return ProvidersScreen.click(point, &state)
         }
     }

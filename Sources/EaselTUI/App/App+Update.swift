@@ -81,7 +81,8 @@ extension App {
         let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
         // Before anything else: what is blind stays blind.
         let veiled: [Effect] = state.session.canCompare ? [.compare(.loadVeiled)] : []
-        return veiled + [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told
+        return veiled + [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend]
+            + told
             + first
             + StudioScreen.askIfUnknown(&state.studio)
     }

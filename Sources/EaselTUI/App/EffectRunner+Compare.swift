@@ -56,7 +56,8 @@ extension EffectRunner {
         var digests: [ComparisonDigest] = []
         for comparison in comparisons {
             digests.append(
-                ComparisonDigest(comparison: comparison, verdict: try await store.votes(of: comparison.id).last?.verdict))
+                ComparisonDigest(
+                    comparison: comparison, verdict: try await store.votes(of: comparison.id).last?.verdict))
         }
         return digests
     }

@@ -12,6 +12,8 @@ struct TopBar {
     /// How much room the titles take; they give way before the money and the badge do.
     private enum Fit: CaseIterable {
         case roomy, close, short
+        /// Neighbours share the column between them.
+        case packed, tight
         /// Only the open screen has its title.
         case numbers
     }
@@ -21,7 +23,8 @@ struct TopBar {
         let name =
             switch fit {
             case .roomy, .close: " " + route.title
-            case .short: " " + route.title.prefix(4)
+            case .short, .packed: " " + route.title.prefix(4)
+            case .tight: " " + route.title.prefix(3)
             case .numbers: route == session.route ? " " + route.title.prefix(7) : ""
             }
         return "F\(route.functionKey)\(name)" + (route == .jobs && running > 0 ? " \(running)" : "")
@@ -29,13 +32,20 @@ struct TopBar {
 
     private func widths(_ fit: Fit) -> [Int] { Route.allCases.map { DisplayWidth.width(of: title($0, fit)) + 2 } }
 
-    private static func gap(_ fit: Fit) -> Int { fit == .roomy ? 1 : 0 }
+    private static func gap(_ fit: Fit) -> Int {
+        switch fit {
+        case .roomy: 1
+        case .close, .short: 0
+        case .packed, .tight, .numbers: -1
+        }
+    }
 
     /// The longest titles beside which badge and money have their place.
     private func fit(in row: Rect) -> Fit {
-        let room = row.width - DisplayWidth.width(of: Self.name) - 1 - right(in: .max).width
-        return Fit.allCases.first { widths($0).reduce(0) { $0 + $1 } + Self.gap($0) * Route.allCases.count <= room }
-            ?? .numbers
+        let room = row.width - DisplayWidth.width(of: Self.name) - right(in: .max).width
+        return Fit.allCases.first { fit in
+            widths(fit).reduce(0) { $0 + $1 + Self.gap(fit) } - Self.gap(fit) <= room
+        } ?? .numbers
     }
 
     /// Where each tab is.
@@ -56,14 +66,17 @@ struct TopBar {
         surface.write(Self.name, at: row.origin, style: theme.style(.accent, on: .statusBar).adding(.bold), in: row)
         let places = places(in: row)
         let fit = fit(in: row)
-        for (route, place) in places {
+        // The open one last: its brackets may stand in the columns of its neighbours.
+        for (route, place) in places.filter({ $0.route != session.route })
+            + places.filter({ $0.route == session.route })
+        {
             let isOpen = route == session.route
             let text = isOpen ? "[\(title(route, fit))]" : " \(title(route, fit)) "
             surface.write(
                 text, at: place.origin, style: isOpen ? theme[.tabActive] : theme.style(.muted, on: .statusBar),
                 in: place)
         }
-        drawRight(in: row.inset(by: Insets(left: (places.last?.place.maxX ?? 0) + 1)), on: &surface)
+        drawRight(in: row.inset(by: Insets(left: places.last?.place.maxX ?? 0)), on: &surface)
     }
 
     private func drawRight(in room: Rect, on surface: inout Surface) {

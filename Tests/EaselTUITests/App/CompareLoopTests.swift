@@ -10,9 +10,13 @@ import Testing
 @MainActor
 @Suite(.timeLimit(.minutes(5)))
 struct CompareLoopTests {
-    private func provider(_ id: ProviderID, _ name: String, _ words: String, failure: EaselError? = nil) -> FakeProvider {
+    private func provider(_ id: ProviderID, _ name: String, _ words: String, failure: EaselError? = nil) -> FakeProvider
+    {
         FakeProvider(id, name).with {
-            $0.cards = [ModelCard(provider: id, model: ModelID(rawValue: "model-of-\(id)"), modality: .text, name: "Model of \(name)")]
+            $0.cards = [
+                ModelCard(
+                    provider: id, model: ModelID(rawValue: "model-of-\(id)"), modality: .text, name: "Model of \(name)")
+            ]
             $0.text = FakeTextService(events: [.delta(words)], failure: failure)
         }
     }

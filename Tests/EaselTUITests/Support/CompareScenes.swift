@@ -20,7 +20,9 @@ enum CompareScenes {
         var state = Scene.state(size, unicode: unicode, depth: depth)
         state.session.canCompare = true
         state.compare.modality = modality
-        state.compare.targets[modality] = targets.prefix(count).compactMap { ModelReference($0).map { ComparisonTarget($0) } }
+        state.compare.targets[modality] = targets.prefix(count).compactMap {
+            ModelReference($0).map { ComparisonTarget($0) }
+        }
         state.press("f3")
         return state
     }
@@ -82,7 +84,8 @@ enum CompareScenes {
         record.usage.outputTokens = 120
         record.usage.costUSD = 0.0004 * Double(slot + 1)
         record.attempts = [
-            Attempt(provider: record.provider, model: record.model, status: .succeeded, errorKind: nil, milliseconds: 1300)
+            Attempt(
+                provider: record.provider, model: record.model, status: .succeeded, errorKind: nil, milliseconds: 1300)
         ]
         change(&record)
         take(.finished(record), slot: slot, turn: turn, &state)
@@ -113,7 +116,8 @@ enum CompareScenes {
                 finish(answers[slot], slot: slot, &state) { record in
                     if slot == 1 {
                         record.warnings = [
-                            GenerationWarning(.unsupported, parameter: "seed", "\(record.model) has no seed; it was not sent.")
+                            GenerationWarning(
+                                .unsupported, parameter: "seed", "\(record.model) has no seed; it was not sent.")
                         ]
                     }
                 }
@@ -124,7 +128,9 @@ enum CompareScenes {
     }
 
     /// Two pictures have arrived and are decoded.
-    static func pictures(size: Size = Size(width: 120, height: 40), depth: ColorDepth = .trueColor, unicode: Bool = true)
+    static func pictures(
+        size: Size = Size(width: 120, height: 40), depth: ColorDepth = .trueColor, unicode: Bool = true
+    )
         throws -> App.State
     {
         var state = sent(2, .image, size: size, unicode: unicode, depth: depth, prompt: "A red kite")

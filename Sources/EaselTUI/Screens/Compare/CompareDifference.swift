@@ -48,7 +48,9 @@ struct ComparePictures {
         guard let other = state.other, let left = picture(other, area.size),
             let right = picture(state.selected, area.size)
         else {
-            let words = theme.capabilities.pictures == .none ? "Pictures cannot be shown on this terminal." : "decoding" + theme.ellipsis
+            let words =
+                theme.capabilities.pictures == .none
+                ? "Pictures cannot be shown on this terminal." : "decoding" + theme.ellipsis
             Label(words, style: theme[.muted]).draw(in: top, on: &surface, theme: theme)
             return
         }
@@ -68,7 +70,9 @@ struct ComparePictures {
     ) {
         let size = Size(
             width: max(left.blocks.width, right.blocks.width), height: max(left.blocks.height, right.blocks.height))
-        guard let image = PixelImage.wipe(left.blocks, right.blocks, at: size, share: Double(share) / 100) else { return }
+        guard let image = PixelImage.wipe(left.blocks, right.blocks, at: size, share: Double(share) / 100) else {
+            return
+        }
         let place = CellImage(image, alignment: .center).draw(in: body, on: &surface, theme: theme)
         let x = place.x + min(place.width - 1, place.width * share / 100)
         for y in place.y..<place.maxY {
@@ -85,7 +89,7 @@ struct ComparePictures {
         let share = Int((difference.share() * 100).rounded())
         let mean = Int((difference.mean * 100).rounded())
         Label(
-            "\(name(other)) against \(name(state.selected)): \(share) % of the points differ, by \(mean) % on average",
+            "\(share) % of the points differ, by \(mean) % on average: \(name(other)) against \(name(state.selected))",
             style: theme[.accent]
         ).draw(in: top, on: &surface, theme: theme)
         guard let image = difference.picture else { return }

@@ -20,7 +20,8 @@ struct CompareLayout: Equatable {
         let (tabs, rest) = body.splitTop(1)
         self.tabs = tabs
         var area = rest
-        let promptRows = body.height < 12 ? (focus == .prompt ? area.height : 0) : focus == .prompt && body.height >= 20 ? 6 : 3
+        let promptRows =
+            body.height < 12 ? (focus == .prompt ? area.height : 0) : focus == .prompt && body.height >= 20 ? 6 : 3
         prompt = area.splitTop(promptRows).top
         guard promptRows < area.height else { return }
         // The border below the prompt is the one above the panes.
@@ -47,14 +48,9 @@ struct CompareLayout: Equatable {
     private mutating func lay(_ count: Int, in area: Rect, isSingle: Bool) {
         let columns = isSingle ? nil : Self.columns(count, in: area)
         guard let columns else {
-            guard count > 1 else {
-                panes = [area]
-                return
-            }
-            let (top, rest) = area.splitTop(1)
-            // The names stand on the border of the prompt's frame.
-            names = top
-            panes = [rest]
+            // The names stand in the upper border of the one pane.
+            panes = [area]
+            if count > 1 { names = area.row(0).inset(by: Insets(left: 1, right: 1)) }
             return
         }
         let rows = (count + columns - 1) / columns

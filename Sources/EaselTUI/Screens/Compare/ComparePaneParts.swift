@@ -56,7 +56,9 @@ struct ComparePaneWords {
         guard state.chosen.indices.contains(place) else { return [] }
         let target = state.chosen[place]
         var lines: [Line] = []
-        if let known = state.forecast.outlook?.targets.first(where: { $0.slot == place }), known.reference == target.reference || target.reference.model == nil {
+        if let known = state.forecast.outlook?.targets.first(where: { $0.slot == place }),
+            known.reference == target.reference || target.reference.model == nil
+        {
             let cost = known.estimate?.words ?? "cost not known beforehand"
             lines.append(Line(state.repeats > 1 && !state.isRace ? "\(cost) each" : cost, style: theme[.text]))
             if let refusal = known.refusal { lines += ErrorPanel(refusal).lines(width: width, theme: theme) }
@@ -66,7 +68,8 @@ struct ComparePaneWords {
         }
         lines += target.overrides.sorted { $0.key.rawValue < $1.key.rawValue }.map { key, value in
             Line(
-                TextSanitizer.singleLine("! \(key) is \(value.plainText) for this target alone"), style: theme[.warning])
+                TextSanitizer.singleLine("! \(key) is \(value.plainText) for this target alone"), style: theme[.warning]
+            )
         }
         return TextWrap.wrap(lines, width: width)
     }
@@ -104,7 +107,9 @@ struct ComparePaneWords {
     private func figures(_ pane: ComparisonPane, _ sheet: CompareSheet) -> [String] {
         guard let record = pane.record else { return [] }
         var words: [String] = []
-        if let first = record.timing.firstOutputMilliseconds { words.append("first \(Figures.duration(Double(first) / 1000))") }
+        if let first = record.timing.firstOutputMilliseconds {
+            words.append("first \(Figures.duration(Double(first) / 1000))")
+        }
         if let total = record.timing.totalMilliseconds, pane.isFinished {
             words.append("\(Figures.duration(Double(total) / 1000))")
         } else if !pane.isFinished {
@@ -112,7 +117,9 @@ struct ComparePaneWords {
         }
         if let rate = ComparisonMeasures.tokensPerSecond(of: record) { words.append("\(Int(rate.rounded())) tokens/s") }
         if let asset = record.assets.first { words.append(Figures.facts(asset)) }
-        if let cost = record.usage.costUSD { words.append(Figures.money(cost) + (record.usage.costIsEstimate ? " est." : "")) }
+        if let cost = record.usage.costUSD {
+            words.append(Figures.money(cost) + (record.usage.costIsEstimate ? " est." : ""))
+        }
         return words
     }
 }

@@ -14,7 +14,8 @@ extension CompareScreen {
     static let promptKeys = KeyMap<Message>(
         "compare-prompt", title: "Compare: prompt",
         [
-            KeyBinding("send", KeyChord(.enter), help: "Send the prompt to all targets", hint: "send", action: .submitted),
+            KeyBinding(
+                "send", KeyChord(.enter), help: "Send the prompt to all targets", hint: "send", action: .submitted),
             KeyBinding("new-line", .alt(.enter), help: "Begin a new line", hint: "new line", action: .lineBroken),
             KeyBinding(
                 "up", KeyChord(.up), help: "One row up; on the first row, an earlier prompt", action: .moved(by: -1)),
@@ -32,18 +33,23 @@ extension CompareScreen {
                 "full", KeyChord(.enter), help: "The pane alone on the screen, and back", hint: "alone",
                 action: .look(.fullToggled)),
             KeyBinding("add", .character("+"), help: "Add a target", hint: "add", action: .setUp(.addAsked)),
-            KeyBinding("remove", .character("-"), help: "Take the target out", hint: "take out", action: .setUp(.removed)),
-            KeyBinding("cancel", .character("x"), help: "Cancel this one, at its provider too", hint: "cancel", action: .cancelled),
+            KeyBinding(
+                "remove", .character("-"), help: "Take the target out", hint: "take out", action: .setUp(.removed)),
+            KeyBinding(
+                "cancel", .character("x"), help: "Cancel this one, at its provider too", hint: "cancel",
+                action: .cancelled),
             KeyBinding("retry", .character("r"), help: "Ask this one again", hint: "again", action: .retried),
             KeyBinding(
                 "left", [KeyChord(.left), .character("h")], help: "To the pane on the left; the divider to the left",
                 action: .paneMoved(by: -1)),
             KeyBinding(
-                "right", [KeyChord(.right), .character("l")], help: "To the pane on the right; the divider to the right",
+                "right", [KeyChord(.right), .character("l")],
+                help: "To the pane on the right; the divider to the right",
                 hint: "pane", action: .paneMoved(by: 1)),
             KeyBinding("mark", .character(" "), help: "Mark the pane, for a tie or to compare with", action: .marked),
             KeyBinding(
-                "difference", .character("d"), help: "What differs from the marked pane: words, or a map of the pictures",
+                "difference", .character("d"),
+                help: "What differs from the marked pane: words, or a map of the pictures",
                 hint: "difference", action: .look(.difference)),
             KeyBinding(
                 "flicker", .character("f"), help: "This picture and the marked one in turn, in the same place",
@@ -55,7 +61,8 @@ extension CompareScreen {
             KeyBinding("copy-path", .character("y"), help: "Copy the path of the file", action: .pathCopied),
             KeyBinding("copy-text", .character("c"), help: "Copy the text", action: .textCopied),
             KeyBinding(
-                "values", .character("e"), help: "Parameters of this target alone", action: .setUp(.valuesAsked(ofAll: false))),
+                "values", .character("e"), help: "Parameters of this target alone",
+                action: .setUp(.valuesAsked(ofAll: false))),
             KeyBinding("next-turn", .character("]"), help: "Next of the repeats", action: .turnMoved(by: 1)),
             KeyBinding("previous-turn", .character("["), help: "Previous of the repeats", action: .turnMoved(by: -1)),
             KeyBinding("card", .character("?"), help: "Show everything about this answer", action: .cardOpened),
@@ -65,13 +72,15 @@ extension CompareScreen {
         "compare-table", title: "Compare: table",
         [
             KeyBinding("sort", .character("s"), help: "Sort by the next column", hint: "sort", action: .sorted),
-            KeyBinding("reverse", .character("S"), help: "Turn the order round", hint: "turn round", action: .sortReversed),
+            KeyBinding(
+                "reverse", .character("S"), help: "Turn the order round", hint: "turn round", action: .sortReversed),
         ] + movement)
 
     static let verdictKeys = KeyMap<Message>(
         "compare-verdict", title: "Compare: vote",
         [
-            KeyBinding("best", .character("b"), help: "This one is the best", hint: "the best", action: .verdict(.best)),
+            KeyBinding(
+                "best", .character("b"), help: "This one is the best", hint: "the best", action: .verdict(.best)),
             KeyBinding(
                 "tie", .character("="), help: "The marked ones, or all, are equally good", hint: "tie",
                 action: .verdict(.tie)),
@@ -90,12 +99,14 @@ extension CompareScreen {
                 "back", KeyChord(.escape), help: "Back to all panes, then to the prompt", action: .focused(.prompt)),
             KeyBinding("add-target", .alt("a"), help: "Add a target", hint: "add", action: .setUp(.addAsked)),
             KeyBinding(
-                "shared-values", .alt("p"), help: "Parameters of all targets", action: .setUp(.valuesAsked(ofAll: true))),
+                "shared-values", .alt("p"), help: "Parameters of all targets", action: .setUp(.valuesAsked(ofAll: true))
+            ),
             KeyBinding(
                 "blind", .alt("v"), help: "Blind on or off: names hidden and panes shuffled until the vote",
                 hint: "blind", action: .setUp(.blindToggled)),
             KeyBinding(
-                "race", .alt("r"), help: "Race on or off: the first result ends the others", action: .setUp(.raceToggled)),
+                "race", .alt("r"), help: "Race on or off: the first result ends the others",
+                action: .setUp(.raceToggled)),
             KeyBinding(
                 "repeats", .alt("n"), help: "How often each is asked", action: .setUp(.repeatsCycled)),
             KeyBinding("sets", .alt("s"), help: "Saved sets of targets", action: .setUp(.setsAsked)),
@@ -119,7 +130,8 @@ extension CompareScreen {
         KeyBinding("down", [KeyChord(.down), .character("j")], help: "One row down", action: .moved(by: 1)),
         KeyBinding("page-up", KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),
         KeyBinding("page-down", KeyChord(.pageDown), help: "One page down", action: .paged(by: 1)),
-        KeyBinding("first", [KeyChord(.home), .character("g")], help: "To the first row", action: .jumped(toEnd: false)),
+        KeyBinding(
+            "first", [KeyChord(.home), .character("g")], help: "To the first row", action: .jumped(toEnd: false)),
         KeyBinding("last", [KeyChord(.end), .character("G")], help: "To the last row", action: .jumped(toEnd: true)),
     ]
 

@@ -55,7 +55,9 @@ extension CompareScreen {
         case .played: return session.play(asset)
         case .pathCopied:
             guard let asset else { return session.tell("There is no path to copy.") }
-            return [.copy(asset.path)] + session.tell("Copied \(asset.path)", .success)
+            // A path may name the model.
+            let words = sheet.isRevealed ? "Copied \(asset.path)" : "Copied the path."
+            return [.copy(asset.path)] + session.tell(words, .success)
         case .textCopied:
             guard !pane.text.isEmpty else { return session.tell("There is no text to copy.") }
             return [.copy(pane.text)] + session.tell("Copied \(pane.text.count) characters.", .success)

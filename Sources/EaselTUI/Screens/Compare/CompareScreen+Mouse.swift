@@ -1,9 +1,17 @@
+import EaselCore
 import TerminalUI
 
 extension CompareScreen {
     /// A click chooses what is under it; on the pane that is chosen already it does what Enter would.
-    static func click(_ point: Point, _ state: inout State, _ session: inout Session) -> [Effect] {
+    static func click(
+        _ point: Point, _ state: inout State, _ studio: StudioScreen.State, _ session: inout Session
+    ) -> [Effect] {
         let layout = state.layout(in: session)
+        if layout.tabs.contains(point) {
+            let tabs = Tabs(Modality.allCases.map(\.title), selected: 0)
+            guard let index = tabs.index(at: point, in: layout.tabs.inset(by: Insets(left: 1))) else { return [] }
+            return update(&state, .modalityChosen(Modality.allCases[index]), studio, in: &session)
+        }
         if let index = layout.panes.firstIndex(where: { $0.inset(by: 1).contains(point) }) {
             let place = layout.panes.count > 1 ? index : state.selected
             let isAgain = state.focus == .panes && place == state.selected

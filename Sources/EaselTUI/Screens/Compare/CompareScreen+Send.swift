@@ -61,7 +61,8 @@ extension CompareScreen {
         return begin(order, &state, studio)
     }
 
-    private static func begin(_ order: ComparisonOrder, _ state: inout State, _ studio: StudioScreen.State) -> [Effect] {
+    private static func begin(_ order: ComparisonOrder, _ state: inout State, _ studio: StudioScreen.State) -> [Effect]
+    {
         var order = order
         order.allowsUnknownModel = order.targets.contains { studio.isUnlisted($0.reference, order.draft.modality) }
         clear(&state)

@@ -16,6 +16,9 @@ extension CompareScreen {
             session.show(.picker(models(state, studio)))
         case .added(let reference): add(reference, &state)
         case .removed:
+            guard state.sheet?.isRevealed != false else {
+                return session.tell("Names are hidden until the vote; then - takes one out.", .warning)
+            }
             let place = min(state.selected, state.chosen.count - 1)
             guard place >= 0 else { return session.tell("There is no target to take out.") }
             let slot = state.sheet?.comparison.shownOrder[place] ?? place
@@ -28,7 +31,8 @@ extension CompareScreen {
                 state.isBlind ? "Blind: names are hidden and panes shuffled until the vote." : "Names are shown.")
         case .raceToggled:
             state.isRace.toggle()
-            return session.tell(state.isRace ? "A race: the first result ends the others." : "All are seen to their end.")
+            return session.tell(
+                state.isRace ? "A race: the first result ends the others." : "All are seen to their end.")
         case .repeatsCycled:
             let steps = [1, 2, 3, 5, 10, 20]
             state.repeats = steps.first { $0 > state.repeats } ?? 1
@@ -90,7 +94,8 @@ extension CompareScreen {
 
     /// The model whose parameters are set: of the selected pane, or the first for what all get.
     private static func cards(_ ofAll: Bool, _ state: State, _ studio: StudioScreen.State) -> [ModelCard] {
-        let targets = ofAll ? state.chosen : state.chosen.indices.contains(state.selected) ? [state.chosen[state.selected]] : []
+        let targets =
+            ofAll ? state.chosen : state.chosen.indices.contains(state.selected) ? [state.chosen[state.selected]] : []
         return targets.compactMap { target in
             studio.cards[CardQuery(provider: target.reference.provider, modality: state.modality)]?.cards.first {
                 $0.model == target.reference.model
@@ -112,10 +117,12 @@ extension CompareScreen {
         guard state.chosen.indices.contains(state.selected) || ofAll else { return session.tell("Add a target first.") }
         let values = current(ofAll, state)
         var seen: Set<ParameterKey> = []
-        var items = cards(ofAll, state, studio).flatMap(\.parameters).filter { seen.insert($0.key).inserted }.map { spec in
+        var items = cards(ofAll, state, studio).flatMap(\.parameters).filter { seen.insert($0.key).inserted }.map {
+            spec in
             Picker.Item(
                 title: spec.title,
-                note: values[spec.key].map(\.plainText) ?? (ofAll ? "default" : state.shared[spec.key]?.plainText ?? "as all"),
+                note: values[spec.key].map(\.plainText)
+                    ?? (ofAll ? "default" : state.shared[spec.key]?.plainText ?? "as all"),
                 detail: "\(spec.key): takes \(spec.allowed). \(spec.summary)",
                 message: .compare(.setUp(.valueAsked(spec.key, ofAll: ofAll))))
         }
@@ -130,7 +137,9 @@ extension CompareScreen {
                 message: .compare(.setUp(.valueAsked("", ofAll: ofAll)))))
         let whose = ofAll ? "all" : "\(state.chosen[state.selected].reference)"
         session.show(
-            .picker(Picker(title: "Parameters of \(TextSanitizer.singleLine(whose))", placeholder: "parameter", items: items)))
+            .picker(
+                Picker(
+                    title: "Parameters of \(TextSanitizer.singleLine(whose))", placeholder: "parameter", items: items)))
         return []
     }
 
@@ -156,7 +165,8 @@ extension CompareScreen {
             .entry(
                 TextEntry(
                     title: spec?.title ?? (known.map(\.rawValue) ?? "Parameter"),
-                    summary: spec.map { "Takes \($0.allowed). Nothing takes it back." } ?? "key=value; key= takes it back.",
+                    summary: spec.map { "Takes \($0.allowed). Nothing takes it back." }
+                        ?? "key=value; key= takes it back.",
                     text: value?.plainText ?? "", placeholder: known == nil ? "key=value" : "value",
                     message: { .compare(.setUp(.valueTyped($0, known, ofAll: ofAll))) })))
         return []
@@ -206,7 +216,7 @@ extension CompareScreen {
         }
         items.append(
             Picker.Item(
-                title: "Keep these targets under a name" , note: "\(state.chosen.count) targets",
+                title: "Keep these targets under a name", note: "\(state.chosen.count) targets",
                 message: .compare(.setUp(.setNamingAsked))))
         return Picker(title: "Sets of targets", placeholder: "name", items: items)
     }

@@ -61,7 +61,9 @@ extension CompareScreen {
         let first = able.filter { $0.id == desk?.provider } + able.filter { $0.id != desk?.provider }
         var targets = first.prefix(2).map { row in
             ComparisonTarget(
-                ModelReference(provider: row.id, model: desk?.models[row.id] ?? row.defaults[modality] ?? card(row, modality, studio)))
+                ModelReference(
+                    provider: row.id,
+                    model: desk?.models[row.id] ?? row.defaults[modality] ?? card(row, modality, studio)))
         }
         // One provider alone: its next model.
         if let only = targets.first, targets.count == 1, let row = able.first {
@@ -135,7 +137,8 @@ extension CompareScreen {
         let area = layout.inside(layout.panes.count == 1 ? 0 : state.selected)
         guard !area.isEmpty, state.sheet != nil else { return }
         if state.look == .difference, let lines = CompareDifference(state, session, width: area.width)?.lines {
-            state.lookTop = step.apply(to: state.lookTop, most: max(0, lines.count - area.height + 1), page: area.height)
+            state.lookTop = step.apply(
+                to: state.lookTop, most: max(0, lines.count - area.height + 1), page: area.height)
         } else if let seat = state.seat(at: state.selected) {
             let parts = ComparePaneParts(state, state.selected, in: area, session)
             let rows = state.sheet?.flows[seat]?.rows.count ?? 0

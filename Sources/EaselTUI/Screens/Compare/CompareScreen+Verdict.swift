@@ -18,7 +18,8 @@ extension CompareScreen {
         case .tie:
             let order = sheet.comparison.shownOrder
             let answered = order.filter(sheet.board.answered.contains)
-            let marked = state.marked.sorted().filter(order.indices.contains).map { order[$0] }.filter(answered.contains)
+            let marked = state.marked.sorted().filter(order.indices.contains).map { order[$0] }.filter(
+                answered.contains)
             let slots = marked.count >= 2 ? marked : answered
             guard slots.count >= 2 else { return session.tell("A tie needs two answers.", .warning) }
             return vote(.tie(slots.sorted()), &state, session)
@@ -80,7 +81,7 @@ extension CompareScreen {
                 title: TextSanitizer.singleLine(comparison.name ?? String(comparison.draft.prompt.prefix(200))),
                 note: Figures.shortStamp(comparison.createdAt, now: session.now, in: session.timeZone)
                     + (comparison.kind == .race ? " race" : "") + " \(comparison.targets.count) targets",
-                detail: names.joined(separator: ", ") + "; " + state,
+                detail: state + "; " + names.joined(separator: ", "),
                 message: .compare(.recalled(comparison.id)))
         }
         return Picker(

@@ -49,7 +49,8 @@ extension CompareScreen {
         }
         if state.look.needsBoth, layout.panes.count == 1 {
             let area = layout.inside(0)
-            guard state.look == .difference, let difference = CompareDifference(state, session, width: area.width) else {
+            guard state.look == .difference, let difference = CompareDifference(state, session, width: area.width)
+            else {
                 return ComparePictures(state: state, session: session).draw(in: area, on: &surface)
             }
             let (top, body) = area.splitTop(1)
@@ -78,20 +79,15 @@ extension CompareScreen {
             let room = max(4, row.width / max(1, min(state.count, 3)) - 5)
             return sign + theme.truncated(words.title, to: room)
         }
-        let inside = row.inset(by: Insets(left: 1, right: 1))
-        surface.fill(inside, style: theme[.text])
-        Tabs(titles, selected: state.selected).draw(in: inside, on: &surface, theme: theme)
+        Tabs(titles, selected: state.selected).draw(in: row, on: &surface, theme: theme)
     }
 
     private static func drawTabs(_ state: State, in row: Rect, on surface: inout Surface, theme: Theme) {
-        var line = Line(" ", style: theme[.text])
-        for modality in Modality.allCases {
-            let isOpen = modality == state.modality
-            line.append(
-                isOpen ? "[\(modality.title)]" : " \(modality.title) ", style: isOpen ? theme[.accent].adding(.bold) : theme[.text])
-            line.append(" ", style: theme[.text])
-        }
-        Label(line).draw(in: row, on: &surface, theme: theme)
+        let tabs = Tabs(
+            Modality.allCases.map(\.title), selected: Modality.allCases.firstIndex(of: state.modality) ?? 0)
+        let place = row.inset(by: Insets(left: 1))
+        tabs.draw(in: place, on: &surface, theme: theme)
+        let end = tabs.places(in: place).map(\.maxX).max() ?? row.x
         var ways: [String] = []
         let comparison = state.sheet?.comparison
         if comparison?.isBlind ?? state.isBlind { ways.append("blind") }
@@ -99,7 +95,7 @@ extension CompareScreen {
         let repeats = comparison?.repeats ?? (state.isRace ? 1 : state.repeats)
         if repeats > 1 { ways.append("\(repeats) times each") }
         let words = Line(ways.joined(separator: theme.separator) + " ", style: theme[.badge])
-        guard !ways.isEmpty, words.width + line.width <= row.width else { return }
+        guard !ways.isEmpty, end + words.width < row.maxX else { return }
         surface.write(words, at: Point(x: row.maxX - words.width, y: row.y), in: row)
     }
 
@@ -127,7 +123,8 @@ extension CompareScreen {
             return Line("\(done) of \(sheet.board.all.count) done. x cancels the selected one.", style: theme[.muted])
         }
         let hidden = sheet.isRevealed ? "" : " Names are hidden until the vote."
-        return Line("b says that the selected one is the best, = a tie, ! that all are bad.\(hidden)", style: theme[.muted])
+        return Line(
+            "b says that the selected one is the best, = a tie, ! that all are bad.\(hidden)", style: theme[.muted])
     }
 
     private static func forecastTip(_ state: State, _ theme: Theme) -> Line {
@@ -140,7 +137,8 @@ extension CompareScreen {
         }
         guard let outlook = state.forecast.outlook else { return Line("", style: theme[.muted]) }
         let unfair = outlook.fairness.parameters
-        let words = "\(state.chosen.count) targets\(outlook.repeats > 1 ? ", \(outlook.repeats) times each" : ""), \(outlook.costWords)."
+        let words =
+            "\(state.chosen.count) targets\(outlook.repeats > 1 ? ", \(outlook.repeats) times each" : ""), \(outlook.costWords)."
         guard !unfair.isEmpty else { return Line(words, style: theme[.muted]) }
         return Line(
             words + " ! Not all honour " + TextSanitizer.singleLine(unfair.joined(separator: ", ")) + ".",

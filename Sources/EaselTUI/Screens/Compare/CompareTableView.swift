@@ -25,7 +25,8 @@ struct CompareTableView {
         Table(
             columns: columns.map { column in
                 let sign = column.key == state.table.key ? (isUpward ? " ^" : " v") : ""
-                return TableColumn(column.title + sign, width: column.width, alignment: column.key == .target ? .left : .right)
+                return TableColumn(
+                    column.title + sign, width: column.width, alignment: column.key == .target ? .left : .right)
             }, count: rows.count, state: state.table.list, isFocused: state.focus == .table
         ) { index in
             let role: ThemeRole = sheet.best.contains(rows[index].slot) ? .success : .text
@@ -56,7 +57,8 @@ struct CompareTableView {
         }
         columns.append(
             Column(title: "output", key: .size, width: .fixed(11)) { row in
-                row.characters.map { String(format: "%.0f chars", $0) } ?? row.bytes.map { Figures.bytes(Int64($0)) } ?? dash
+                row.characters.map { String(format: "%.0f chars", $0) } ?? row.bytes.map { Figures.bytes(Int64($0)) }
+                    ?? dash
             })
         if modality == .image || modality == .video {
             columns.append(
