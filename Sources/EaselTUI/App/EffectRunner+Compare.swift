@@ -1,10 +1,14 @@
 import EaselCore
 import EaselEngine
+import Foundation
 import TerminalUI
 
 /// The work of the screen of comparisons.
 extension EffectRunner {
     func perform(_ effect: CompareEffect, _ context: Context) async {
+        if case .play(let path, let isFilm, let seconds, let gain) = effect {
+            return await play(path, isFilm: isFilm, from: seconds, gain: gain, context)
+        }
         guard let store = outside.comparisons else {
             return context.send(.failed(EaselError(.unsupported, "Nothing can be compared here.")))
         }
@@ -35,6 +39,10 @@ extension EffectRunner {
                 let ballots = try await store.ballots(BallotQuery(modality, isSandbox: isSandbox))
                 return .compare(.rated(modality, BradleyTerry(ballots), isSandbox: isSandbox))
             }
+        case .play: break
+        case .matchLoudness(let paths):
+            guard let gains = await outside.matchLoudness?(paths.map { URL(fileURLWithPath: $0) }) else { return }
+            context.send(.compare(.matched(Dictionary(zip(paths, gains)) { first, _ in first })))
         case .loadSets: await report(context) { .compare(.setUp(.setsListed(try await store.targetSets()))) }
         case .keepSet(let set):
             await report(context) {
@@ -48,6 +56,22 @@ extension EffectRunner {
                 return .comparisonsHidden(blind.filter { $0.verdict == nil }.map(\.comparison))
             }
         }
+    }
+
+    private func play(
+        _ path: String, isFilm: Bool, from seconds: Double, gain: Double, _ context: Context
+    ) async {
+        guard let playTake = outside.playTake else { return await perform(.play(path, isFilm: isFilm), context) }
+        let file = URL(fileURLWithPath: path)
+        do {
+            let isPlayed = try await playTake(file, isFilm, seconds, gain)
+            if !isPlayed { try await outside.openFile(file) }
+        } catch {
+            let cause = (error as? EaselError)?.message ?? "\(error)"
+            context.send(
+                .failed(EaselError(.unsupported, "It cannot be played: \(cause).", remedy: "o opens the file.")))
+        }
+        context.send(.playEnded(path))
     }
 
     private func digests(

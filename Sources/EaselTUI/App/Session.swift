@@ -28,6 +28,8 @@ struct Session: Equatable {
     var previews = PreviewShelf()
     /// The file that is heard, or seen, at the moment.
     var playing: String?
+    /// When what is played would have begun if it had been played from its start.
+    var playingSince: Date?
     var overlays: [Overlay] = []
     var toasts: [Toast] = []
     /// How the providers' limits stand.
@@ -90,6 +92,7 @@ struct Session: Equatable {
             return tell("Only sound and films are played; o opens the file.")
         }
         playing = asset.path
+        playingSince = now
         return [.play(asset.path, isFilm: isFilm)]
     }
 

@@ -27,5 +27,7 @@ extension Theme {
     var unknownSign: String { "?" }
     /// A row that was marked.
     var markSign: String { unicode ? "◆" : "*" }
+    /// What won.
+    var bestSign: String { unicode ? "★" : "*" }
     var separator: String { unicode ? " · " : " | " }
 }

@@ -63,7 +63,7 @@ import Testing
             effects.contains {
                 if case .compare(.foresee(let order, 2)) = $0 { order.draft.prompt == "W" } else { false }
             })
-        #expect(state.picture.contains("at most $0.0012 and 1 of unknown cost"))
+        #expect(state.picture.contains("cost at most $0.0012 and 1 of unknown cost"))
         #expect(state.picture.contains("Not all honour seed"))
         #expect(state.picture.contains("It has no seed."))
     }
@@ -120,6 +120,17 @@ import Testing
         let id = state.compare.sheet?.comparison.id ?? ComparisonID(rawValue: "")
         #expect(state.press("r") == [.compare(.retry(ComparisonSeat(slot: 1), id))])
         #expect(state.press("left", "r").contains { if case .compare = $0 { true } else { false } } == false)
+    }
+
+    @Test func `what is told late does not bring an earlier try back`() throws {
+        var state = CompareScenes.answered(2)
+        let before = try #require(state.compare.sheet?.comparison)
+        var after = before
+        after.members[1] = ComparisonMember(after.members[1].seat, JobID(rawValue: "again"), attempt: 1)
+        _ = App.update(&state, .compare(.began(after)))
+        #expect(state.compare.pane(at: 1)?.text == "")
+        _ = App.update(&state, .compare(.underWay(before)))
+        #expect(state.compare.pane(at: 1)?.generation.rawValue == "again")
     }
 
     @Test func `Ctrl-C cancels all that run, and asks to quit when none does`() {
@@ -216,6 +227,25 @@ import Testing
         #expect(state.compare.look == .grid && state.compare.focus == .panes)
         state.press("escape")
         #expect(state.compare.focus == .prompt)
+    }
+
+    @Test func `takes are equally loud, and switched at the same moment`() throws {
+        var state = CompareScenes.sent(2, .audio, prompt: "Rain")
+        for slot in 0..<2 {
+            CompareScenes.finish("", slot: slot, &state) { $0.assets = [Scene.asset("rain-\(slot)", .wav)] }
+        }
+        #expect(state.compare.takes.count == 2)
+        let paths = state.compare.takes
+        _ = App.update(&state, .compare(.matched([paths[0]: -6, paths[1]: 0])))
+        #expect(state.press("P") == [.compare(.play(paths[0], isFilm: false, from: 0, gain: -6))])
+        _ = App.update(&state, .input(.key(KeyChord(.right)), at: Scene.now.addingTimeInterval(2)))
+        let chord = KeyChord(.character("P"))
+        let effects = App.update(&state, .input(.key(chord), at: Scene.now.addingTimeInterval(3)))
+        #expect(effects == [.compare(.play(paths[1], isFilm: false, from: 3, gain: 0))])
+        // The end of the first, which was stopped, is not the end of the second.
+        _ = App.update(&state, .playEnded(paths[0]))
+        #expect(state.session.playing == paths[1])
+        #expect(state.press("P") == [.stopPlaying])
     }
 
     @Test func `texts know no flicker, and pictures no words`() throws {

@@ -13,6 +13,10 @@ enum CompareEffect: Equatable, Sendable {
     case loadRating(Modality, isSandbox: Bool)
     case loadSets
     case keepSet(TargetSet)
+    /// Plays a take from a second on, turned down by so many decibels.
+    case play(String, isFilm: Bool, from: Double, gain: Double)
+    /// Measures how loud these files are against each other.
+    case matchLoudness([String])
     /// Comparisons whose names are to stay hidden.
     case loadVeiled
 }

@@ -35,7 +35,7 @@ struct ComparePaneWords {
             return mark + TextSanitizer.singleLine("\(state.chosen[place].reference)")
         }
         let turn = sheet.comparison.repeats > 1 ? " \(seat.turn + 1)/\(sheet.comparison.repeats)" : ""
-        let best = sheet.best.contains(seat.slot) ? theme.doneSign + " " : ""
+        let best = sheet.best.contains(seat.slot) ? theme.bestSign + " " : ""
         return mark + best + sheet.name(of: seat.slot) + turn
     }
 
@@ -115,8 +115,13 @@ struct ComparePaneWords {
         } else if !pane.isFinished {
             words.append(Figures.runningTime(session.now.timeIntervalSince(record.createdAt)))
         }
-        if let rate = ComparisonMeasures.tokensPerSecond(of: record) { words.append("\(Int(rate.rounded())) tokens/s") }
-        if let asset = record.assets.first { words.append(Figures.facts(asset)) }
+        if record.draft.modality == .text, let rate = ComparisonMeasures.tokensPerSecond(of: record) {
+            words.append("\(Int(rate.rounded())) tokens/s")
+        }
+        if let asset = record.assets.first {
+            words.append(Figures.facts(asset))
+            if session.playing == asset.path { words.append("\(theme.playingSign) playing") }
+        }
         if let cost = record.usage.costUSD {
             words.append(Figures.money(cost) + (record.usage.costIsEstimate ? " est." : ""))
         }

@@ -56,7 +56,10 @@ extension CompareScreen {
                 action: .look(.flicker)),
             KeyBinding(
                 "wipe", .character("w"), help: "Both pictures with a divider between them", action: .look(.wipe)),
-            KeyBinding("play", .character("P"), help: "Play the sound or the film; stop it again", action: .played),
+            KeyBinding(
+                "play", .character("P"),
+                help: "Play the sound or the film, from the same moment when another one plays; stop it again",
+                action: .played),
             KeyBinding("open", .character("o"), help: "Open the file with the desktop's program", action: .opened),
             KeyBinding("copy-path", .character("y"), help: "Copy the path of the file", action: .pathCopied),
             KeyBinding("copy-text", .character("c"), help: "Copy the text", action: .textCopied),

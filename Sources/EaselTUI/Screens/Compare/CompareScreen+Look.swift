@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import Foundation
 import TerminalUI
 
 /// Looking closer: one pane, two against each other, files.
@@ -42,6 +43,36 @@ extension CompareScreen {
         }
     }
 
+    /// Plays a take, as loud as the others; while another one plays, from the same moment on.
+    private static func play(_ asset: Asset?, _ state: State, _ session: inout Session) -> [Effect] {
+        guard let asset, ["audio", "video"].contains(asset.mediaType.family), session.playing != asset.path else {
+            return session.play(asset)
+        }
+        let others = state.sheet?.board.all.compactMap { $0.record?.assets.first?.path } ?? []
+        var seconds = 0.0
+        if let playing = session.playing, others.contains(playing), let since = session.playingSince {
+            seconds = max(0, session.now.timeIntervalSince(since))
+        }
+        session.playing = asset.path
+        session.playingSince = session.now.addingTimeInterval(-seconds)
+        return [
+            .compare(
+                .play(
+                    asset.path, isFilm: asset.mediaType.family == "video", from: seconds,
+                    gain: state.gains[asset.path] ?? 0))
+        ]
+    }
+
+    /// The takes of sound that have come, when nobody measured just these.
+    static func matchTakes(_ state: inout State) -> [Effect] {
+        let paths =
+            state.sheet?.board.all.compactMap { $0.record?.assets.first }
+            .filter { ["audio", "video"].contains($0.mediaType.family) }.map(\.path) ?? []
+        guard paths.count >= 2, paths != state.takes else { return [] }
+        state.takes = paths
+        return [.compare(.matchLoudness(paths))]
+    }
+
     /// What is done with the answer under the bar.
     static func use(_ message: Message, _ state: State, _ session: inout Session) -> [Effect] {
         guard let pane = state.pane(at: state.selected), let sheet = state.sheet else {
@@ -52,7 +83,7 @@ extension CompareScreen {
         case .opened:
             guard let asset else { return session.tell("There is no file to open.") }
             return [.openFile(asset.path)]
-        case .played: return session.play(asset)
+        case .played: return play(asset, state, &session)
         case .pathCopied:
             guard let asset else { return session.tell("There is no path to copy.") }
             // A path may name the model.

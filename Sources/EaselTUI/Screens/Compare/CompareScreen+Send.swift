@@ -29,7 +29,10 @@ extension CompareScreen {
         case .began(let comparison): show(comparison, &state, &session)
         case .underWay(let comparison):
             session.hideUnlessSeen(comparison, state.sheet)
-            guard state.sheet?.comparison.id == comparison.id else { return [] }
+            // Told late: a seat was tried again meanwhile.
+            guard state.sheet?.comparison.id == comparison.id, state.sheet?.isNewer(than: comparison) == false else {
+                return []
+            }
             state.sheet?.board.adopt(comparison)
             return settleEnd(&state, &session)
         case .refused(let id, let error):
@@ -121,7 +124,7 @@ extension CompareScreen {
     /// Brings what depends on the screen's size up to date, and asks what the next send costs.
     static func settle(_ state: inout State, _ session: inout Session) -> [Effect] {
         guard session.route == .compare else { return [] }
-        return foresee(&state) + layOut(&state, &session)
+        return foresee(&state) + matchTakes(&state) + layOut(&state, &session)
     }
 
     private static func foresee(_ state: inout State) -> [Effect] {

@@ -35,6 +35,7 @@ extension CompareScreen {
         case .sorted: state.table.cycle()
         case .sortReversed: state.table.isReversed.toggle()
         case .opened, .played, .pathCopied, .textCopied, .cardOpened: return use(message, state, &session)
+        case .matched(let gains): state.gains.merge(gains) { $1 }
         case .listAsked: return [.compare(.loadList(state.modality))]
         case .listed(let digests): session.show(.picker(list(digests, state.modality, session)))
         case .recalled(let id): return [.compare(.load(id))]

@@ -138,7 +138,7 @@ extension CompareScreen {
         guard let outlook = state.forecast.outlook else { return Line("", style: theme[.muted]) }
         let unfair = outlook.fairness.parameters
         let words =
-            "\(state.chosen.count) targets\(outlook.repeats > 1 ? ", \(outlook.repeats) times each" : ""), \(outlook.costWords)."
+            "\(state.chosen.count) targets\(outlook.repeats > 1 ? ", \(outlook.repeats) times each" : ""), cost \(outlook.costWords)."
         guard !unfair.isEmpty else { return Line(words, style: theme[.muted]) }
         return Line(
             words + " ! Not all honour " + TextSanitizer.singleLine(unfair.joined(separator: ", ")) + ".",

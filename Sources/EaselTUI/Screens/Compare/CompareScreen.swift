@@ -34,6 +34,9 @@ enum CompareScreen {
         /// Text that goes with the next vote.
         var note = ""
         var tags: [String] = []
+        /// Files whose loudness was asked for, and by how many decibels each is turned down.
+        var takes: [String] = []
+        var gains: [String: Double] = [:]
         /// An order that is being kept and sent.
         var sending: ComparisonID?
     }
@@ -70,6 +73,7 @@ enum CompareScreen {
         case sorted, sortReversed
         case opened, played, pathCopied, textCopied
         case cardOpened
+        case matched([String: Double])
         case listAsked
         case listed([ComparisonDigest])
         case recalled(ComparisonID)

@@ -78,6 +78,11 @@ struct CompareSheet: Equatable {
         return table.key.sort(rows, reversed: table.isReversed)
     }
 
+    /// A seat was tried more often than the other one knows.
+    func isNewer(than other: Comparison) -> Bool {
+        comparison.members.contains { (other.member($0.seat)?.attempt ?? 0) < $0.attempt }
+    }
+
     /// Takes over what is known of members already: events may have come before this.
     mutating func catchUp(with generations: Generations, hidden: [JobID: Veil]) {
         for member in comparison.members where hidden[member.generation] == nil {

@@ -43,7 +43,7 @@ struct CompareTableView {
         let milliseconds = { (value: Double?) in value.map { String(format: "%.0f ms", $0) } ?? dash }
         var columns = [
             Column(title: "target", key: .target, width: .fill(1)) { row in
-                (sheet.best.contains(row.slot) ? theme.doneSign + " " : "") + sheet.name(of: row.slot)
+                (sheet.best.contains(row.slot) ? theme.bestSign + " " : "") + sheet.name(of: row.slot)
             },
             Column(title: "total", key: .total, width: .fixed(11)) { milliseconds($0.total) },
             Column(title: "cost", key: .cost, width: .fixed(11)) { cost($0, dash) },
