@@ -35,6 +35,13 @@ public struct LoudnessReader: Sendable {
             throw ProgramRun.error(error, missing: [ffmpeg], purpose: FFmpeg.purpose)
         }
     }
+
+    /// By how many decibels each of several takes is turned down so that all are equally loud; 0 for what cannot be measured.
+    public func gains(of files: [URL]) async -> [Double] {
+        var loudness: [Double?] = []
+        for file in files { loudness.append((try? await self.loudness(of: file)) ?? nil) }
+        return LoudnessMatch.gains(loudness)
+    }
 }
 
 /// Takes little-endian stereo frames of 16 bits, wherever the pieces are cut.

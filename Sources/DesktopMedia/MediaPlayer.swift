@@ -13,9 +13,17 @@ public actor MediaPlayer {
     }
 
     /// Plays `file` to its end, or until `stop`, another `play`, or the task's cancellation. False when no player can.
-    public func play(_ file: URL, isFilm: Bool) async throws(DesktopMediaError) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - seconds: where it begins.
+    ///   - decibels: how much it is turned down; 0 or less.
+    public func play(
+        _ file: URL, isFilm: Bool, from seconds: Double = 0, gain decibels: Double = 0
+    ) async throws(DesktopMediaError) -> Bool {
         stop()
-        guard let command = PlayerCommand(file.path, isFilm: isFilm, on: desktop) else { return false }
+        guard
+            let command = PlayerCommand(file.path, isFilm: isFilm, from: seconds, gain: decibels, on: desktop)
+        else { return false }
         let task = Task { [desktop] in try await Self.run(command, on: desktop) }
         playing = task
         do {

@@ -28,6 +28,9 @@ struct DesktopServices {
             return place
         }
         dependencies.playFile = { try await player.play($0, isFilm: $1) }
+        dependencies.playTake = { try await player.play($0, isFilm: $1, from: $2, gain: $3) }
+        let loudness = LoudnessReader()
+        dependencies.matchLoudness = { await loudness.gains(of: $0) }
         dependencies.stopPlaying = { await player.stop() }
         if let clipboard = DesktopClipboard(desktop) {
             dependencies.copyLocally = { await clipboard.copy($0) }

@@ -86,6 +86,7 @@ struct StudioLauncher {
             runner: runtime.runner, registry: runtime.registry, history: runtime.history,
             decodeImage: { try await decoder.decode($0, fitting: $1) },
             openFile: { try await SystemOpener.open($0) })
+        dependencies.comparisons = runtime.comparisons
         DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
         dependencies.profile = setup.paths.profile

@@ -64,4 +64,20 @@ import Testing
         #expect(LoudnessMatch.gains([nil, nil]) == [0, 0] && LoudnessMatch.gains([]) == [])
         #expect(LoudnessMatch.gains([-14, -.infinity]) == [0, 0])
     }
+
+    @Test(.timeLimit(.minutes(2))) func `files are turned down to the quietest of them`() async throws {
+        let folder = try SoundFile.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var files: [URL] = []
+        for (index, level) in [0.5, 0.25].enumerated() {
+            let samples = (0..<16_000).map { level * sin(2 * .pi * 1000 * Double($0) / 8000) }
+            files.append(folder.appending(path: "\(index).wav"))
+            try SoundFile.wav(samples: SoundFile.signed16(samples)).write(to: files[index])
+        }
+        let gains = await LoudnessReader().gains(of: files + [folder.appending(path: "none.wav")])
+        #expect(abs(gains[0] + 6.02) < 0.1)
+        #expect(gains[1...] == [0, 0])
+        // WAV needs no ffmpeg.
+        #expect(await LoudnessReader(ffmpeg: "no-such-ffmpeg").gains(of: files) == Array(gains.prefix(2)))
+    }
 }

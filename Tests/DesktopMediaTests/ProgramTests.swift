@@ -81,7 +81,11 @@ struct ProgramTests {
         #expect(sound.arguments.contains("--no-video"))
         #expect(PlayerCommand("/a/b.mp4", isFilm: true, on: both)?.arguments.contains("--no-video") == false)
         #expect(PlayerCommand("b.mp4", isFilm: true, on: both) == nil)
+        let later = PlayerCommand("/a/b.wav", isFilm: false, from: 2.5, gain: -6, on: both)
+        #expect(later?.arguments.suffix(4) == ["--start=2.50", "--af=lavfi=[volume=-6.00dB]", "--", "/a/b.wav"])
         let ffplay = DesktopPrograms(["PATH": try programs("ffplay").path])
+        let turnedDown = PlayerCommand("/a/b.wav", isFilm: false, from: 2.5, gain: -6, on: ffplay)?.arguments ?? []
+        #expect(turnedDown.contains("volume=-6.00dB") && turnedDown.contains("2.50"))
         let played = try #require(PlayerCommand("/a/b.wav", isFilm: false, on: ffplay))
         #expect(played.program == "ffplay")
         #expect(played.arguments.contains("-nodisp"))

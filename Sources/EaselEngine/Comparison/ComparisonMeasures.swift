@@ -43,7 +43,7 @@ public struct ComparisonMeasures: Hashable, Sendable {
         firstOutput = Self.median(good.compactMap { $0.timing.firstOutputMilliseconds.map(Double.init) })
         total = Self.median(good.compactMap { $0.timing.totalMilliseconds.map(Double.init) })
         outputTokens = Self.median(good.compactMap { $0.usage.outputTokens.map(Double.init) })
-        tokensPerSecond = Self.median(good.compactMap(Self.rate))
+        tokensPerSecond = Self.median(good.compactMap(Self.tokensPerSecond))
         bytes = Self.median(good.map(Self.bytes))
         characters = Self.median(
             good.compactMap { $0.draft.modality == .text ? $0.text.map { Double($0.count) } : nil })
@@ -71,7 +71,8 @@ public struct ComparisonMeasures: Hashable, Sendable {
         if record.status == .succeeded || record.usage.costUSD != nil { cost.add(record.usage.costUSD) }
     }
 
-    private static func rate(_ record: GenerationRecord) -> Double? {
+    /// Tokens of one answer by the seconds from its first output to its end; nil where either is not known.
+    public static func tokensPerSecond(of record: GenerationRecord) -> Double? {
         // Some count tokens for pictures too; nobody reads those as they come.
         guard record.draft.modality == .text, let tokens = record.usage.outputTokens,
             let total = record.timing.totalMilliseconds

@@ -11,15 +11,17 @@ extension ComparisonRunner {
     ///
     /// - Parameters:
     ///   - accepts: asked for each result that succeeded, in the order in which they arrive.
+    ///   - kept: told who answers in which seat before anything is sent.
     ///   - began: told the comparison as soon as it is under way.
     public func race(
         _ order: ComparisonOrder, accepts: Acceptance = { _ in true },
+        kept: @Sendable (Comparison) -> Void = { _ in },
         began: @Sendable (Comparison) -> Void = { _ in }
     ) async throws(EaselError) -> ComparisonBoard {
         var order = order
         order.kind = .race
         let events = runner.events()
-        let comparison = try await start(order)
+        let comparison = try await start(order, kept: kept)
         began(comparison)
         return try await finishRace(comparison, events, accepts: accepts)
     }

@@ -21,9 +21,11 @@ public struct ComparisonRunner: Sendable {
     /// no sense, `.quota` when the cap would be passed, what the first target was refused for when all were, and `.storage`;
     /// nothing was sent then.
     ///
-    /// - Parameter cap: takes the place of the order's own cap; whoever owns it settles.
+    /// - Parameters:
+    ///   - cap: takes the place of the order's own cap; whoever owns it settles.
+    ///   - kept: told who answers in which seat before anything is sent: before the first event of any of them.
     public func start(
-        _ order: ComparisonOrder, within cap: BatchBudget? = nil
+        _ order: ComparisonOrder, within cap: BatchBudget? = nil, kept: @Sendable (Comparison) -> Void = { _ in }
     ) async throws(EaselError) -> Comparison {
         let outlook = try await outlook(of: order)
         if let first = outlook.targets.first?.refusal, outlook.targets.allSatisfy({ $0.refusal != nil }) { throw first }
@@ -35,6 +37,7 @@ public struct ComparisonRunner: Sendable {
             ComparisonMember(seat, .new(), refusal: outlook.targets[seat.slot].refusal)
         }
         try await store.keep(comparison)
+        kept(comparison)
         let cap = cap ?? order.capUSD.map { BatchBudget(limit: $0) }
         try await send(comparison.members.filter { $0.refusal == nil }, of: order, within: cap)
         return try await stored(order.id)
@@ -46,8 +49,11 @@ public struct ComparisonRunner: Sendable {
     }
 
     /// Asks one target again; what it answered before stays in history. Throws `.invalidRequest` while it is at work.
+    ///
+    /// - Parameter kept: told who answers in the seat now, before anything is sent.
     public func retry(
-        _ seat: ComparisonSeat, of id: ComparisonID, isConfirmed: Bool = false
+        _ seat: ComparisonSeat, of id: ComparisonID, isConfirmed: Bool = false,
+        kept: @Sendable (Comparison) -> Void = { _ in }
     ) async throws(EaselError) -> Comparison {
         let comparison = try await stored(id)
         let old = try await member(seat, of: id)
@@ -55,7 +61,7 @@ public struct ComparisonRunner: Sendable {
             throw EaselError(
                 .invalidRequest, "\(record.target) is still at work.", remedy: "Cancel it first, or wait.")
         }
-        try await sendAgain([seat], of: comparison, isConfirmed)
+        try await sendAgain([seat], of: comparison, isConfirmed, kept: kept)
         return try await stored(id)
     }
 
@@ -120,7 +126,8 @@ public struct ComparisonRunner: Sendable {
     }
 
     private func sendAgain(
-        _ seats: [ComparisonSeat], of comparison: Comparison, _ isConfirmed: Bool
+        _ seats: [ComparisonSeat], of comparison: Comparison, _ isConfirmed: Bool,
+        kept: @Sendable (Comparison) -> Void = { _ in }
     ) async throws(EaselError) {
         var members: [ComparisonMember] = []
         for seat in seats {
@@ -130,6 +137,7 @@ public struct ComparisonRunner: Sendable {
         }
         var order = comparison.orderAgain(id: comparison.id)
         order.isConfirmed = isConfirmed
+        kept(try await stored(comparison.id))
         try await send(members, of: order)
     }
 

@@ -5,12 +5,19 @@ import TerminalUI
 /// What the engine reports, brought to all who show it.
 extension App {
     static func take(_ event: JobEvent, _ state: inout State) -> [Effect] {
+        let compared = CompareScreen.take(event, &state.compare, &state.session)
+        guard let veil = state.session.veils[event.id] else { return compared + takeOpen(event, &state) }
+        guard let shown = veil.over(event.event) else { return compared }
+        return compared + takeOpen(JobEvent(id: event.id, event: shown), &state)
+    }
+
+    private static func takeOpen(_ event: JobEvent, _ state: inout State) -> [Effect] {
         let isNew = state.session.generations[event.id] == nil
         let before = state.session.generations[event.id]?.record.target
         let wasRunning = state.session.generations[event.id]?.isRunning ?? true
         state.session.generations.apply(event, at: state.session.now)
         guard let generation = state.session.generations[event.id] else { return [] }
-        if isNew && state.studio.results[generation.modality]?.shown == nil {
+        if isNew && !state.compare.holds(event.id) && state.studio.results[generation.modality]?.shown == nil {
             state.studio.results[generation.modality, default: ResultPane()].show(generation)
         }
         switch event.event {
@@ -37,6 +44,8 @@ extension App {
     /// A notice for an end that the user does not see happen.
     private static func tellEnd(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
         let isInSight = state.session.route == .studio && state.studio.result.shown == record.id
+        // The end of a comparison is told once, not for each of its panes.
+        if state.compare.holds(record.id) { return [] }
         guard !isInSight, !state.session.isReviewing(record.id) else { return [] }
         let what = "\(record.draft.modality.title) \(record.id.short)"
         switch record.status {

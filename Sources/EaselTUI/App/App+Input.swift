@@ -61,6 +61,7 @@ extension App {
         case .studio: return StudioScreen.type(chord, &state.studio, state.session) ? [] : nil
         case .history: return HistoryScreen.type(chord, &state.history)
         case .settings: return SettingsScreen.type(chord, &state.settings, state.session) ? [] : nil
+        case .compare: return CompareScreen.type(chord, &state.compare, state.session) ? [] : nil
         case .jobs: return nil
         case .providers: return ProvidersScreen.type(chord, &state.providers)
         }
@@ -91,6 +92,7 @@ extension App {
         case .studio: return StudioScreen.paste(text, &state.studio, state.session)
         case .history: return HistoryScreen.paste(text, &state.history)
         case .settings: SettingsScreen.paste(text, &state.settings, state.session)
+        case .compare: CompareScreen.paste(text, &state.compare)
         case .jobs: break
         case .providers: ProvidersScreen.paste(text, &state.providers)
         }

@@ -36,6 +36,7 @@ extension App {
             return isAgain ? SettingsScreen.update(&state.settings, .pressed, in: &state.session) : []
         case .jobs:
             return JobsScreen.click(point, &state.jobs, &state.session)
+        case .compare: return CompareScreen.click(point, &state.compare, state.studio, &state.session)
         case .providers: return ProvidersScreen.click(point, &state)
         }
     }
@@ -44,6 +45,8 @@ extension App {
         switch state.session.route {
         case .studio: return StudioScreen.wheel(rows, at: point, &state.studio, &state.session)
         case .history: return HistoryScreen.wheel(rows, at: point, &state.history, &state.session)
+        case .compare:
+            return CompareScreen.update(&state.compare, .moved(by: rows), state.studio, in: &state.session)
         case .jobs: return JobsScreen.wheel(rows, at: point, &state.jobs, &state.session)
         case .providers: return ProvidersScreen.wheel(rows, at: point, &state.providers, &state.session)
         case .settings: return SettingsScreen.update(&state.settings, .moved(by: rows), in: &state.session)

@@ -8,7 +8,8 @@ extension App {
         let effects = handle(&state, message)
         JobsScreen.settle(&state.jobs, state.session)
         StudioScreen.settleReview(&state.session)
-        return effects + StudioScreen.settle(&state.studio, &state.session)
+        let compared = CompareScreen.settle(&state.compare, &state.session)
+        return effects + compared + StudioScreen.settle(&state.studio, &state.session)
             + HistoryScreen.settle(&state.history, &state.session)
     }
 
@@ -44,8 +45,11 @@ extension App {
         case .restartAsked: return [.restart]
         case .told(let words): return state.session.tell(words, .success)
         case .overlay(let message): return overlay(message, &state)
-        case .studio(let message): return StudioScreen.update(&state.studio, message, in: &state.session)
+        case .studio(let message): return studio(message, &state)
         case .history(let message): return history(message, &state)
+        case .compare(let message):
+            return CompareScreen.update(&state.compare, message, state.studio, in: &state.session)
+        case .comparisonsHidden(let comparisons): for comparison in comparisons { state.session.hide(comparison) }
         case .jobs(let message): return jobs(message, &state)
         case .settings(let message): return SettingsScreen.update(&state.settings, message, in: &state.session)
         case .providers(let message): return providers(message, &state)
@@ -58,7 +62,8 @@ extension App {
         case .cancelFailed(let id, let error):
             state.session.generations.setCancelling(id, false)
             state.jobs.cancelling.remove(id)
-            return state.session.tell(error.message + " " + error.remedy, .error)
+            let told = state.session.veils[id] == nil ? error : error.blinded
+            return state.session.tell(told.message + " " + told.remedy, .error)
         case .resumed(let ids): return tellResumed(ids, &state)
         case .spendLoaded(let spending): state.session.spentToday = spending
         case .playEnded(let path): if state.session.playing == path { state.session.playing = nil }
@@ -73,7 +78,10 @@ extension App {
     private static func begin(_ state: inout State, _ notice: String?) -> [Effect] {
         let told = notice.map { state.session.tell($0) } ?? []
         let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
-        return [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend] + told
+        // Before anything else: what is blind stays blind.
+        let veiled: [Effect] = state.session.canCompare ? [.compare(.loadVeiled)] : []
+        return veiled + [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend]
+            + told
             + first
             + StudioScreen.askIfUnknown(&state.studio)
     }
@@ -82,6 +90,7 @@ extension App {
         state.session.route = route
         return switch route {
         case .studio: []
+        case .compare: CompareScreen.update(&state.compare, .shown, state.studio, in: &state.session)
         case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)
         case .jobs: JobsScreen.update(&state.jobs, .shown, in: &state.session)
         case .settings: SettingsScreen.update(&state.settings, .shown, in: &state.session)
@@ -103,6 +112,12 @@ extension App {
     }
 
     private static func jobs(_ message: JobsScreen.Message, _ state: inout State) -> [Effect] {
+        if case .unfinishedLoaded(let jobs) = message {
+            let shown = jobs.map {
+                UnfinishedJob(record: state.session.veiled($0.record), isFollowed: $0.isFollowed)
+            }
+            return JobsScreen.update(&state.jobs, .unfinishedLoaded(shown), in: &state.session)
+        }
         if case .resendAgreed(let record) = message { return runAgain(record, &state) }
         guard let row = state.jobs.selected(state.session) else {
             return JobsScreen.update(&state.jobs, message, in: &state.session)

@@ -22,6 +22,9 @@ extension App {
         case .settings:
             cursor = SettingsScreen.view(state.settings, session, on: &surface)
             tip = SettingsScreen.tip(state.settings, session)
+        case .compare:
+            cursor = CompareScreen.view(state.compare, session, tick: state.tick, on: &surface)
+            tip = CompareScreen.tip(state.compare, session)
         case .jobs:
             JobsScreen.view(state.jobs, session, tick: state.tick, on: &surface)
             tip = JobsScreen.tip(state.jobs, session)

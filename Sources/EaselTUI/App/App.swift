@@ -9,6 +9,7 @@ enum App {
         var session: Session
         var studio: StudioScreen.State
         var history = HistoryScreen.State()
+        var compare = CompareScreen.State()
         var jobs = JobsScreen.State()
         var settings = SettingsScreen.State()
         var providers: ProvidersScreen.State
@@ -39,6 +40,9 @@ enum App {
         case quitOffered
         case studio(StudioScreen.Message)
         case history(HistoryScreen.Message)
+        case compare(CompareScreen.Message)
+        /// Blind comparisons of earlier starts that still wait for their vote.
+        case comparisonsHidden([Comparison])
         case jobs(JobsScreen.Message)
         case settings(SettingsScreen.Message)
         case providers(ProvidersScreen.Message)
@@ -76,6 +80,7 @@ extension App.State {
         return switch session.route {
         case .studio: studio.isTyping || (studio.focus == .parameters && studio.form.takesDigits(studio.specs))
         case .history: history.isSearching
+        case .compare: compare.isTyping
         case .jobs: false
         case .settings: settings.filter != nil
         case .providers: providers.isTyping
@@ -87,6 +92,7 @@ extension App.State {
         let isMoving =
             switch session.route {
             case .studio: studio.shownGeneration(in: session)?.isRunning == true || studio.cardList?.listing == .asking
+            case .compare: compare.sheet?.board.isFinished == false || compare.sending != nil
             case .jobs: session.generations.isAnyRunning
             case .history, .settings: false
             case .providers: providers.isAsking

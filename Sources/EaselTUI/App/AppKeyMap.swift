@@ -17,12 +17,13 @@ extension App {
             switch state.session.route {
             case .studio: StudioScreen.keyMaps(state.studio, state.session).map { $0.map(Message.studio) }
             case .history: HistoryScreen.keyMaps(state.history).map { $0.map(Message.history) }
+            case .compare: CompareScreen.keyMaps(state.compare).map { $0.map(Message.compare) }
             case .jobs: [JobsScreen.keys.map(Message.jobs)]
             case .settings: SettingsScreen.keyMaps(state.settings).map { $0.map(Message.settings) }
             case .providers: ProvidersScreen.keyMaps(state.providers).map { $0.map(Message.providers) }
             }
         return screen + [routeKeys] + (state.isTyping ? [] : [digitKeys]) + [leavingKeys]
-            + (state.session.route == .studio ? [] : [quitKeys])
+            + (state.session.route == .studio || state.session.route == .compare ? [] : [quitKeys])
     }
 
     /// What the help shows: the maps, and the keys of the editor while something is typed.

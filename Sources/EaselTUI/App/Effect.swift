@@ -54,6 +54,8 @@ enum Effect: Equatable, Sendable {
     case expireToast(Toast.ID)
     /// What the screens of jobs and providers want.
     case watch(WatchEffect)
+    /// What the screen of comparisons wants.
+    case compare(CompareEffect)
     case quit
 }
 

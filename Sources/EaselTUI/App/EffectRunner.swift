@@ -69,6 +69,7 @@ struct EffectRunner {
                 return .studio(.editorReturned(edited ?? text))
             }
         case .watch(let effect): await perform(effect, context)
+        case .compare(let effect): await perform(effect, context)
         case .loadTemplates: context.send(.studio(.prompt(.templatesLoaded(await outside.loadTemplates()))))
         case .saveTemplate(let template):
             await report(context) { .studio(.prompt(.templateSaved(try await outside.saveTemplate(template).path))) }

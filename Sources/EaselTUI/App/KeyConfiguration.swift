@@ -5,6 +5,7 @@ public enum KeyConfiguration {
     /// Places where plain characters are text.
     private static let typing: Set<String> = [
         "prompt", "editing", "model-search", "value", "history-search", "attaching", "picker",
+        "compare-prompt",
     ]
 
     /// What can be done of a configuration, and a sentence for all that cannot: unknown names, chords that nobody can

@@ -28,6 +28,7 @@ public enum KeyReference {
         return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map { section($0, keys) }
             + studio.map { section($0, keys) } + [section(EditingKeys.map, keys)]
             + history.map { section($0, keys) }
+            + CompareScreen.allKeys.map { section($0, keys) }
             + [section(JobsScreen.keys, keys)] + ProvidersScreen.allKeys.map { section($0, keys) }
             + [section(SettingsScreen.keys, keys), section(SettingsScreen.searchKeys, keys)]
             + overlays.map { section($0, keys) }

@@ -2,11 +2,12 @@ import TerminalUI
 
 /// The screens. A case here makes the compiler ask for its state, its update and its view.
 enum Route: Equatable, Sendable, CaseIterable {
-    case studio, history, jobs, providers, settings
+    case studio, compare, history, jobs, providers, settings
 
     var title: String {
         switch self {
         case .studio: "Studio"
+        case .compare: "Compare"
         case .history: "History"
         case .jobs: "Jobs"
         case .providers: "Providers"
@@ -21,6 +22,7 @@ enum Route: Equatable, Sendable, CaseIterable {
     var functionKey: Int {
         switch self {
         case .studio: 2
+        case .compare: 3
         case .history: 4
         case .jobs: 5
         case .providers: 6

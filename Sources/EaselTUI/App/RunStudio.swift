@@ -46,6 +46,7 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
     session.notice = dependencies.controls.notice
     session.canEditText = dependencies.editText != nil
     session.canTakeFrames = dependencies.takeLastFrame != nil
+    session.canCompare = dependencies.comparisons != nil
     session.isFirstRun = dependencies.isFirstRun
     session.keys = dependencies.keys
     session.timeZone = dependencies.timeZone

@@ -66,6 +66,7 @@ extension App {
                 ScrollGrip(.historyDetail, in: $0.words, total: $0.lines.count)
             }
             return [list, detail].compactMap(\.self)
+        case .compare: return []
         case .jobs: return JobsScreen.grips(state.jobs, state.session)
         case .providers: return ProvidersScreen.grips(state.providers, state.session)
         case .settings:

@@ -22,10 +22,16 @@ struct Session: Equatable {
     var canEditText = false
     /// A frame can be taken out of a film.
     var canTakeFrames = false
+    /// Comparisons can be made.
+    var canCompare = false
+    /// Who makes these generations is not shown: the vote on their comparison is still to come.
+    var veils: [JobID: Veil] = [:]
     var generations = Generations()
     var previews = PreviewShelf()
     /// The file that is heard, or seen, at the moment.
     var playing: String?
+    /// When what is played would have begun if it had been played from its start.
+    var playingSince: Date?
     var overlays: [Overlay] = []
     var toasts: [Toast] = []
     /// How the providers' limits stand.
@@ -88,6 +94,7 @@ struct Session: Equatable {
             return tell("Only sound and films are played; o opens the file.")
         }
         playing = asset.path
+        playingSince = now
         return [.play(asset.path, isFilm: isFilm)]
     }
 

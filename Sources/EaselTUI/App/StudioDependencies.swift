@@ -24,6 +24,10 @@ public struct StudioDependencies: Sendable {
     public var takeLastFrame: (@Sendable (URL) async throws -> URL)?
     /// Plays a file to its end, or until it is stopped; false when there is no player, and then it is opened.
     public var playFile: (@Sendable (_ file: URL, _ isFilm: Bool) async throws -> Bool)?
+    /// Plays one of several takes from a second on, turned down by so many decibels (0 or less); false without a player.
+    public var playTake: (@Sendable (_ file: URL, _ isFilm: Bool, _ from: Double, _ gain: Double) async throws -> Bool)?
+    /// By how many decibels each of several takes is turned down so that all are equally loud (0 or less).
+    public var matchLoudness: (@Sendable ([URL]) async -> [Double])?
     /// Ends what is played.
     public var stopPlaying: (@Sendable () async -> Void)?
     /// Puts a text on this machine's clipboard, beside the one that the terminal reaches; nil where there is none.
@@ -89,6 +93,8 @@ public struct StudioDependencies: Sendable {
         self.readFilm = nil
         self.takeLastFrame = nil
         self.playFile = nil
+        self.playTake = nil
+        self.matchLoudness = nil
         self.stopPlaying = nil
         self.copyLocally = nil
         self.editText = nil

@@ -11,6 +11,8 @@ struct ConfirmDialog: Equatable {
         case restart
         /// Send an order that passes the soft limit of the budget, or whose cost is not known.
         case send(GenerationOrder, BudgetQuestion)
+        /// Send a comparison that passes the soft limit of the budget, or whose cost is not known.
+        case compare(ComparisonOrder)
         /// Cancel several jobs together.
         case cancelJobs([JobID])
         /// Send a request again of which nobody knows whether it was accepted.
@@ -53,6 +55,15 @@ struct ConfirmDialog: Equatable {
     static func send(_ order: GenerationOrder, _ question: BudgetQuestion) -> ConfirmDialog {
         ConfirmDialog(
             purpose: .send(order, question), title: "Send it all the same?", sentences: [question.reason],
+            buttons: ["Send", "Do not send"], selected: 1)
+    }
+
+    static func compare(
+        _ order: ComparisonOrder, _ questions: [BudgetQuestion], _ outlook: ComparisonOutlook?
+    ) -> ConfirmDialog {
+        let cost = outlook.map { ["All together: \($0.costWords)."] } ?? []
+        return ConfirmDialog(
+            purpose: .compare(order), title: "Send it all the same?", sentences: questions.map(\.reason) + cost,
             buttons: ["Send", "Do not send"], selected: 1)
     }
 
@@ -111,7 +122,8 @@ struct ConfirmDialog: Equatable {
         case (.send(var order, _), 0):
             order.isConfirmed = true
             return [.start(order)]
-        case (.send, _): return declined(at: date, &state)
+        case (.compare(let order), 0): return App.handle(&state, .compare(.sendAgreed(order)))
+        case (.send, _), (.compare, _): return declined(at: date, &state)
         case (.cancelJobs(let ids), 0): return App.handle(&state, .jobs(.cancelAgreed(ids)))
         case (.resend(let record), 0): return App.handle(&state, .jobs(.resendAgreed(record)))
         case (.purge(let ids), let button) where button < buttons.count - 1:
@@ -123,6 +135,7 @@ struct ConfirmDialog: Equatable {
 
     /// What closing the question without an answer does.
     func declined(at date: Date, _ state: inout App.State) -> [Effect] {
+        if case .compare = purpose { return App.handle(&state, .compare(.sendDeclined)) }
         guard case .send(let order, let question) = purpose else { return [] }
         let error = question.refusal.with { $0.remedy = "Nothing was sent." }
         return App.refuse(order.id, error, at: date, &state)

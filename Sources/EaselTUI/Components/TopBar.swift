@@ -9,17 +9,51 @@ struct TopBar {
 
     private static let name = " easel  "
 
-    private func title(_ route: Route) -> String {
+    /// How much room the titles take; they give way before the money and the badge do.
+    private enum Fit: CaseIterable {
+        case roomy, close, short
+        /// Neighbours share the column between them.
+        case packed, tight
+        /// Only the open screen has its title.
+        case numbers
+    }
+
+    private func title(_ route: Route, _ fit: Fit = .roomy) -> String {
         let running = session.generations.running.count
-        return "F\(route.functionKey) \(route.title)" + (route == .jobs && running > 0 ? " \(running)" : "")
+        let name =
+            switch fit {
+            case .roomy, .close: " " + route.title
+            case .short, .packed: " " + route.title.prefix(4)
+            case .tight: " " + route.title.prefix(3)
+            case .numbers: route == session.route ? " " + route.title.prefix(7) : ""
+            }
+        return "F\(route.functionKey)\(name)" + (route == .jobs && running > 0 ? " \(running)" : "")
+    }
+
+    private func widths(_ fit: Fit) -> [Int] { Route.allCases.map { DisplayWidth.width(of: title($0, fit)) + 2 } }
+
+    private static func gap(_ fit: Fit) -> Int {
+        switch fit {
+        case .roomy: 1
+        case .close, .short: 0
+        case .packed, .tight, .numbers: -1
+        }
+    }
+
+    /// The longest titles beside which badge and money have their place.
+    private func fit(in row: Rect) -> Fit {
+        let room = row.width - DisplayWidth.width(of: Self.name) - right(in: .max).width
+        return Fit.allCases.first { fit in
+            widths(fit).reduce(0) { $0 + $1 + Self.gap(fit) } - Self.gap(fit) <= room
+        } ?? .numbers
     }
 
     /// Where each tab is.
     private func places(in row: Rect) -> [(route: Route, place: Rect)] {
         var x = row.x + DisplayWidth.width(of: Self.name)
-        return Route.allCases.map { route in
-            let width = DisplayWidth.width(of: title(route)) + 2
-            defer { x += width + 1 }
+        let fit = fit(in: row)
+        return zip(Route.allCases, widths(fit)).map { route, width in
+            defer { x += width + Self.gap(fit) }
             return (route, Rect(x: x, y: row.y, width: width, height: 1).intersection(row))
         }
     }
@@ -31,14 +65,18 @@ struct TopBar {
         surface.fill(row, style: theme[.statusBar])
         drawName(in: row, on: &surface)
         let places = places(in: row)
-        for (route, place) in places {
+        let fit = fit(in: row)
+        // The open one last: its brackets may stand in the columns of its neighbours.
+        for (route, place) in places.filter({ $0.route != session.route })
+            + places.filter({ $0.route == session.route })
+        {
             let isOpen = route == session.route
-            let text = isOpen ? "[\(title(route))]" : " \(title(route)) "
+            let text = isOpen ? "[\(title(route, fit))]" : " \(title(route, fit)) "
             surface.write(
                 text, at: place.origin, style: isOpen ? theme[.tabActive] : theme.style(.muted, on: .statusBar),
                 in: place)
         }
-        drawRight(in: row.inset(by: Insets(left: (places.last?.place.maxX ?? 0) + 1)), on: &surface)
+        drawRight(in: row.inset(by: Insets(left: places.last?.place.maxX ?? 0)), on: &surface)
     }
 
     /// A profile is always told, because what is made goes into it: where there is no room for its whole name at the right, its
@@ -56,6 +94,16 @@ struct TopBar {
     }
 
     private func drawRight(in room: Rect, on surface: inout Surface) {
+        var line = right(in: room.width)
+        // The badge is never given up: the money is, where there is no room for both.
+        if line.width > room.width { line.spans = line.spans.filter { $0.style == session.theme[.badge] } }
+        surface.write(line, at: Point(x: max(room.x, room.maxX - line.width), y: room.y), in: room)
+    }
+
+    /// Badge and money; what the session cost only where a row is long enough for it too.
+    ///
+    /// - Parameter width: columns there are; the most for what has to be there in any case.
+    private func right(in width: Int) -> Line {
         let theme = session.theme
         var line = Line()
         let badge = session.isSandbox || session.isReplay ? " sandbox  ".count : 0
@@ -67,14 +115,12 @@ struct TopBar {
             line.append(session.isReplay ? " replay " : " sandbox ", style: theme[.badge])
             line.append("  ", style: theme[.statusBar])
         }
-        if let spent = session.spentSession, spent.knownUSD > 0 {
+        if let spent = session.spentSession, spent.knownUSD > 0, width < .max {
             let words = "\(Figures.money(spent.knownUSD)) session  "
             let rest = session.spentToday.map { DisplayWidth.width(of: Figures.today($0)) + 1 } ?? 0
-            if line.width + words.count + rest <= room.width { line.append(words, style: theme[.statusBar]) }
+            if line.width + words.count + rest <= width { line.append(words, style: theme[.statusBar]) }
         }
         if let spent = session.spentToday { line.append(Figures.today(spent) + " ", style: theme[.statusBar]) }
-        // The badge is never given up: the money is, where there is no room for both.
-        if line.width > room.width { line.spans = line.spans.filter { $0.style == theme[.badge] } }
-        surface.write(line, at: Point(x: max(room.x, room.maxX - line.width), y: room.y), in: room)
+        return line
     }
 }

@@ -12,6 +12,10 @@ import Testing
         "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}evil\u{2066}\u{0}\u{7F}\t\r\nnext\u{85}\u{2028}e\u{301}\u{301}\u{301}👩‍👩‍👧"
 
     private func expectClean(_ state: App.State, sourceLocation: SourceLocation = #_sourceLocation) {
+        Self.expectCleanPicture(state, sourceLocation: sourceLocation)
+    }
+
+    static func expectCleanPicture(_ state: App.State, sourceLocation: SourceLocation = #_sourceLocation) {
         for scalar in state.picture.unicodeScalars where scalar != "\n" {
             let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
             let isOverride = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)

@@ -15,7 +15,7 @@ enum BusyScenes {
         [
             ("opening", [Scene.state()]), ("prompt", prompts), ("result", results), ("provider", [providers]),
             ("model", models), ("parameters", parameters), ("history", history), ("jobs", jobs), ("watch", watch),
-            ("settings", settings), ("overlay", overlays), ("prompting", prompting),
+            ("settings", settings), ("overlay", overlays), ("prompting", prompting), ("comparison", comparisons),
         ]
     }
 
@@ -148,6 +148,33 @@ enum BusyScenes {
         var searching = WatchScenes.providers()
         searching.press("tab", "tab", "/", "lab", "down", "pagedown", "down")
         return [jobs, left, detail, health, first, workflows, orders, models, searching]
+    }
+
+    /// Comparisons in which every key has something to do.
+    static var comparisons: [App.State] {
+        var prompt = CompareScenes.setUp(3)
+        prompt.compare.prompt.load(["earlier"])
+        prompt.press("one", "alt-enter", "two", "alt-enter", "three", "up")
+        var ready = prompt
+        ready.press("down", "down")
+        var answers = CompareScenes.sent(3, size: Size(width: 80, height: 24), repeats: 3)
+        let long = (0..<90).map { "Line \($0)" }.joined(separator: "\n\n")
+        CompareScenes.finish(long, slot: 0, &answers)
+        CompareScenes.finish(long, slot: 1, &answers)
+        answers.press("down", "down", "pagedown")
+        var reading = answers
+        reading.press("escape")
+        var table = CompareScenes.answered(3)
+        table.press("tab", "down")
+        var running = CompareScenes.sent(2)
+        for slot in 0..<2 {
+            CompareScenes.take(.opened(CompareScenes.record(running, slot: slot)), slot: slot, &running)
+        }
+        var pictures = CompareScenes.sent(2, .image, prompt: "A red kite")
+        for slot in 0..<2 {
+            CompareScenes.finish("", slot: slot, &pictures) { $0.assets = [Scene.asset("kite-\(slot)")] }
+        }
+        return [prompt, ready, answers, reading, table, running, pictures]
     }
 
     static var settings: [App.State] {

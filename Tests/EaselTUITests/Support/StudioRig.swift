@@ -11,6 +11,7 @@ final class StudioRig {
     let backend: InMemoryBackend
     let history: InMemoryHistoryStore
     let runner: JobRunner
+    let comparisons: InMemoryComparisonStore
     private var studio: Task<StudioExit, Never>?
     private let frames: AsyncStream<Void>
     private let dependencies: StudioDependencies
@@ -25,6 +26,7 @@ final class StudioRig {
     ) {
         backend = InMemoryBackend(size: size)
         history = InMemoryHistoryStore(records)
+        comparisons = InMemoryComparisonStore(history)
         let registry = ProviderRegistry(providers.map(\.entry))
         var environment = EngineEnvironment(
             registry: registry, history: history, media: InMemoryMediaStore(), owner: "test",
@@ -40,6 +42,7 @@ final class StudioRig {
         dependencies.desk = HistoryDesk(
             history: history, curation: InMemoryHistoryCuration(records.map { HistoryEntry(record: $0) }),
             shelf: InMemoryMediaShelf(), runner: runner)
+        dependencies.comparisons = comparisons
         dependencies.timeZone = .gmt
         dependencies.seed = 1
         adjust(&dependencies)

@@ -104,6 +104,9 @@ extension StudioScreen {
                 "search", .character("/"), help: "Search the models; an id that is not listed can be used as typed",
                 hint: "search", action: .filterOpened),
             KeyBinding(
+                "compare", .character("+"), help: "Compare it: put the model into a pane of the comparison",
+                hint: "compare", action: .comparisonAsked),
+            KeyBinding(
                 "update", .character("u"), help: "Ask the provider which models it has", hint: "update",
                 action: .cardsAsked),
         ])

@@ -43,6 +43,7 @@ extension StudioScreen {
         case .conversationToggled: return toggleConversation(&state, &session)
         case .conversationBegun: return beginConversation(&state, &session)
         case .turnsLoaded(let turns): take(turns, &state)
+        case .comparisonAsked: break
         case .stepAsked:
             guard let generation = state.shownGeneration(in: session) else {
                 return session.tell("There is no result to go on from.")

@@ -89,6 +89,8 @@ enum StudioScreen {
         case cancelled
         case conversationToggled, conversationBegun
         case turnsLoaded([GenerationRecord])
+        /// The model under the bar goes into a pane of the comparison.
+        case comparisonAsked
         /// What can be made from the result that is shown.
         case stepAsked
         /// The command line that does what Enter does.
