@@ -121,6 +121,31 @@ import Testing
         #expect(state.history.selected?.draft.prompt == "Row \(999_999 - 2 - 33)")
     }
 
+    @Test func `an order that is not of time has a beginning and an end, and is never read through for a jump`()
+        async throws
+    {
+        var state = try await opened()
+        try await press(["S", "slowest", "enter"], &state, most: 1)
+        #expect(state.picture.contains("all, slowest first"))
+        let asked = curation.asked.lists
+        try await press(["%", "50", "enter"], &state, most: 0)
+        #expect(state.session.toasts.last?.text.contains("S sorts it by time") == true)
+        let grip = try #require(App.grips(state).first { $0.target == .history })
+        for (kind, y) in [(MouseEvent.Kind.press(.left), 0), (.drag, 12), (.release, 12)] {
+            let point = Point(x: grip.bar.x, y: grip.bar.y + y)
+            let effects = App.update(&state, .input(.mouse(MouseEvent(kind, at: point)), at: Scene.now))
+            try await state.answer(effects, from: curation)
+        }
+        #expect(state.history.selected != nil)
+        #expect(curation.asked.lists - asked <= 3)
+        try await press(["end"], &state, most: 2)
+        #expect(state.history.list.selected == 999_999)
+        #expect(state.history.selected != nil)
+        try await press(["home"], &state, most: 2)
+        #expect(state.history.list.selected == 0)
+        #expect(state.history.selected != nil)
+    }
+
     @Test func `rows that are not there yet are drawn as such`() async throws {
         var state = try await opened()
         state.press("end")

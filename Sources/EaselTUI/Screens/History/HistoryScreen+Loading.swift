@@ -9,8 +9,13 @@ extension HistoryScreen {
         guard session.route == .history else { return [] }
         let layout = state.layout(in: session)
         var effects: [Effect] = []
-        if state.loading == nil, let load = nextLoad(state, height: layout.rows.height) {
-            effects.append(begin(load, &state))
+        if state.loading == nil {
+            var load = nextLoad(state, height: layout.rows.height)
+            if load == nil, !state.sort.isByTime, state.window[state.list.selected] == nil {
+                keepInReach(&state)
+                load = nextLoad(state, height: layout.rows.height)
+            }
+            if let load { effects.append(begin(load, &state)) }
         }
         guard let record = state.selected, layout.detail != nil else { return effects }
         if state.askedDetail != record.id, !state.isDetailLoading {
@@ -54,12 +59,12 @@ extension HistoryScreen {
         return nil
     }
 
-    private static func far(_ state: State, first: Int, last: Int) -> Load {
+    private static func far(_ state: State, first: Int, last: Int) -> Load? {
         let page = HistoryWindow.pageSize
         if first <= page / 2 { return .start }
         if last + page / 2 >= state.total { return .end }
-        // Only time has places that can be gone to; other orders are read through.
-        guard state.sort.isByTime else { return first > state.window.base ? .forward : .backward }
+        // Only time has places that can be gone to.
+        guard state.sort.isByTime else { return nil }
         return .far(Double(first - page / 2) / Double(max(1, state.total)))
     }
 

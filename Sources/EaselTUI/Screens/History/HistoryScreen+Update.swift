@@ -120,6 +120,9 @@ extension HistoryScreen {
                     ) { .history(.placeTyped($0)) }))
             return []
         }
+        guard state.sort.isByTime else {
+            return session.tell("The list is \(state.sort.title): S sorts it by time.", .warning)
+        }
         let number = text.filter { $0 != "%" && !$0.isWhitespace }.replacing(",", with: ".")
         if let percent = Double(number), (0...100).contains(percent) {
             let place = Int(Double(max(0, state.total - 1)) * percent / 100)
@@ -131,9 +134,6 @@ extension HistoryScreen {
         guard let period = HistoryPeriod(text, now: session.now, in: session.timeZone),
             let day = period.until ?? period.since
         else { return session.tell("\"\(TextSanitizer.singleLine(text))\" is no percentage and no day.", .warning) }
-        guard state.sort.isByTime else {
-            return session.tell("The list is \(state.sort.title): S sorts it by time.", .warning)
-        }
         state.goal = .place(.at(state.sort == .newest ? day : period.since ?? day))
         return []
     }

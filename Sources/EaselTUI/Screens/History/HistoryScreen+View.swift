@@ -50,9 +50,9 @@ extension HistoryScreen {
 
     /// What the filters are, at the right of the search.
     private static func filterWords(_ state: State, _ session: Session) -> String {
-        var words = state.filter.words(in: session.timeZone)
-        if state.sort != .newest { words.append(state.sort.title) }
-        return words.isEmpty ? "all" : "only " + words.joined(separator: ", ")
+        let words = state.filter.words(in: session.timeZone)
+        let filters = words.isEmpty ? "all" : "only " + words.joined(separator: ", ")
+        return state.sort == .newest ? filters : filters + ", " + state.sort.title
     }
 
     /// Where the filters stand in the line of the search.
