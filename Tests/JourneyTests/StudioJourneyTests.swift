@@ -197,7 +197,7 @@ import Testing
         try terminal.open(with: ["TERM": "dumb"])
         try await terminal.see("Easel in plain lines")
         try terminal.type("A paper boat\n")
-        try await terminal.see("sandbox: no real model")
+        try await terminal.see("it stays.")
         #expect(try terminal.format("#{alternate_on} #{mouse_any_flag}") == "0 0")
         try terminal.type("/quit\n")
         try await terminal.see("status=0")

@@ -107,7 +107,7 @@ struct TopBar {
         let theme = session.theme
         var line = Line()
         let badge = session.isSandbox || session.isReplay ? " sandbox  ".count : 0
-        if let profile = session.profile?.prefix(24), profile.count + 3 + badge <= room.width {
+        if let profile = session.profile?.prefix(24), profile.count + 3 + badge <= width {
             line.append(" \(profile) ", style: theme[.badge])
             line.append(" ", style: theme[.statusBar])
         }

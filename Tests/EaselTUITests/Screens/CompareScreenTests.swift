@@ -207,7 +207,7 @@ import Testing
         state.press("f4")
         _ = App.update(&state, .history(.pageLoaded(HistoryPage(records: [record], next: nil), serial: 1)))
         #expect(!state.picture.contains("gpt-4o"))
-        #expect(state.history.rows.first?.provider == .hidden)
+        #expect(state.history.selected?.provider == .hidden)
     }
 
     @Test func `pictures flicker at the same cells`() throws {

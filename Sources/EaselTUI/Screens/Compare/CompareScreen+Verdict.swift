@@ -57,9 +57,8 @@ extension CompareScreen {
         return [
             .compare(
                 .vote(
-                    ComparisonVote(
-                        verdict, of: sheet.comparison.id, at: session.now, note: state.note, tags: state.tags,
-                        isBlind: !sheet.isRevealed)))
+                    sheet.board.vote(
+                        verdict, at: session.now, note: state.note, tags: state.tags, isBlind: !sheet.isRevealed)))
         ]
     }
 
