@@ -7,33 +7,47 @@ struct FalCDNRoutes: Sendable {
 
     /// - Parameter path: below `files/`.
     func respond(to request: SandboxRequest, path: String) async throws -> SandboxReply {
-        let parts = path.split(separator: "/").map(String.init)
         switch (request.method, path) {
-        case ("POST", "upload"):
-            let place = await reserve(request)
-            await shelf.receive(request.body, at: place)
-            return SandboxReply(json: ["access_url": .string("\(request.origin)/fal-media/files/\(place)")] as JSON)
-        case ("POST", "upload/multipart"):
-            let place = await reserve(request)
-            await uploads.open(place)
-            return SandboxReply(
-                json: ["access_url": .string("\(request.origin)/fal-media/files/\(place)"), "uploadId": "1"] as JSON)
-        default: break
+        case ("POST", "upload"): await upload(request)
+        case ("POST", "upload/multipart"): await open(request)
+        default: try await part(request, path)
         }
-        // {file}/multipart/{uploadId}/{n | complete}
+    }
+
+    private func upload(_ request: SandboxRequest) async -> SandboxReply {
+        let place = await reserve(request)
+        await shelf.receive(request.body, at: place)
+        return SandboxReply(json: ["access_url": .string(address(of: place, request))] as JSON)
+    }
+
+    private func open(_ request: SandboxRequest) async -> SandboxReply {
+        let place = await reserve(request)
+        await uploads.open(place)
+        return SandboxReply(json: ["access_url": .string(address(of: place, request)), "uploadId": "1"] as JSON)
+    }
+
+    /// `{file}/multipart/{uploadId}/{n | complete}`.
+    private func part(_ request: SandboxRequest, _ path: String) async throws -> SandboxReply {
+        let parts = path.split(separator: "/").map(String.init)
         guard parts.count >= 4, parts[parts.count - 3] == "multipart", let step = parts.last else {
             throw FalFailure.unknownPath("/files/\(path)")
         }
         let place = parts.dropLast(3).joined(separator: "/")
-        if request.method == "POST", step == "complete" {
-            let bytes = try await uploads.close(place, sorted(JSON(parsing: request.body)))
-            await shelf.receive(bytes, at: place)
-            return SandboxReply(json: ["status": "OK"])
-        }
+        if request.method == "POST", step == "complete" { return try await close(place, request) }
         guard request.method == "PUT", let number = Int(step),
             let tag = await uploads.add(request.body, number: number, to: place)
         else { throw FalFailure.unknownPath("/files/\(path)") }
         return SandboxReply(contentType: "text/plain", body: Data()).adding("ETag", tag)
+    }
+
+    private func close(_ place: String, _ request: SandboxRequest) async throws -> SandboxReply {
+        let bytes = try await uploads.close(place, sorted(JSON(parsing: request.body)))
+        await shelf.receive(bytes, at: place)
+        return SandboxReply(json: ["status": "OK"])
+    }
+
+    private func address(of place: String, _ request: SandboxRequest) -> String {
+        "\(request.origin)/fal-media/files/\(place)"
     }
 
     private func reserve(_ request: SandboxRequest) async -> String {

@@ -12,6 +12,17 @@ extension App {
         return StudioScreen.update(&state.studio, message, in: &state.session)
     }
 
+    /// A generation that was made once is set against another target: its prompt, parameters and files come along.
+    static func compare(_ record: GenerationRecord, _ state: inout State) -> [Effect] {
+        state.compare.modality = record.draft.modality
+        CompareScreen.clear(&state.compare)
+        CompareScreen.add(record.rerunTarget, &state.compare)
+        state.compare.prompt.replace(with: record.draft.prompt)
+        state.compare.shared = record.draft.parameters
+        state.compare.attachments = record.draft.attachments
+        return go(to: .compare, &state)
+    }
+
     /// The model under the bar goes into one more pane; prompt, parameters and files come along where none are there yet.
     private static func compareFocused(_ state: inout State) -> [Effect] {
         guard let card = state.studio.focusedModel else { return state.session.tell("There is no model here.") }

@@ -27,11 +27,7 @@ extension App {
         case .remixed:
             let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
             return go(to: .studio, &state) + told
-        case .compared:
-            let told = StudioScreen.load(record.draft, from: record.rerunTarget, &state.studio, &state.session)
-            state.studio.focus = .provider
-            return go(to: .studio, &state) + told
-                + state.session.tell("Choose another provider or model and send: both stay in the history.")
+        case .compared: return compare(record, &state)
         case .stepAsked:
             return StudioScreen.offerSteps(from: record, record.assets.first, state.studio, &state.session)
         case .commandAsked: return StudioScreen.teach(record, state.studio, &state.session)
