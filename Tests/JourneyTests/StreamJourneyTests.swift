@@ -71,7 +71,7 @@ import Testing
         try terminal.press("Enter")
         try await terminal.see("first word after")
         for (key, words) in [
-            ("F4", "Generation"), ("F5", "Jobs"), ("F6", "Providers"), ("F7", "Theme"), ("F2", "Enter send"),
+            ("F4", "search everything"), ("F5", "Jobs"), ("F6", "Providers"), ("F7", "Theme"), ("F2", "Enter send"),
         ] {
             try terminal.press(key)
             try await terminal.see(words)
