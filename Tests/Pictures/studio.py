@@ -161,6 +161,28 @@ def palette():
     screen.close()
 
 
+def compare():
+    screen = studio(columns=140, rows=42)
+    screen.press("M-2", "F3")
+    time.sleep(0.5)
+    screen.type("A red kite over dunes")
+    screen.press("Enter")
+    time.sleep(9)
+    screen.save("compare-image")
+    screen.close()
+
+
+def compare_text():
+    screen = studio(columns=140, rows=42)
+    screen.press("F3")
+    time.sleep(0.5)
+    screen.type("What is light?")
+    screen.press("Enter")
+    time.sleep(12)
+    screen.save("compare-text")
+    screen.close()
+
+
 def daylight():
     screen = studio('[general]\ntheme = "daylight"\n')
     screen.press("M-2", "F6")
@@ -192,7 +214,7 @@ def ascii():
     screen.close()
 
 
-SCENES = [welcome, picture, text, video, sound, jobs, settings, palette, daylight, small, ascii]
+SCENES = [welcome, picture, text, video, sound, jobs, settings, palette, compare, compare_text, daylight, small, ascii]
 
 if __name__ == "__main__":
     for scene in SCENES:
