@@ -23,10 +23,7 @@ public struct TaughtCommand: Hashable, Sendable {
     ///   - isSandbox: the order goes to the built-in sandbox.
     public init(_ order: GenerationOrder, isSandbox: Bool = false) {
         let draft = order.draft
-        var options: [String] = ["--on", "\(order.target)"]
-        for (key, value) in draft.parameters.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            options += ["--set", "\(key.rawValue)=\(Self.words(value))"]
-        }
+        var options = ["--on", "\(order.target)"] + Self.settings(draft.parameters)
         for attachment in draft.attachments { options += ["--attach", Self.words(attachment)] }
         options += Self.lineage(draft)
         if let folder = draft.outputFolder {
@@ -34,13 +31,40 @@ public struct TaughtCommand: Hashable, Sendable {
         }
         if order.allowsUnknownModel { options.append("--allow-unknown") }
         if isSandbox { options.append("--sandbox") }
+        self.init("generate", draft, options)
+    }
+
+    /// The command that compares: every target, what is set for all of them and, by its number, for one.
+    public init(_ order: ComparisonOrder, isSandbox: Bool = false) {
+        let draft = order.draft
+        var options = order.targets.flatMap { ["--on", "\($0.reference)"] }
+        options += Self.settings(draft.parameters)
+        for (index, target) in order.targets.enumerated() {
+            options += Self.settings(target.overrides, of: "\(index + 1).")
+        }
+        for attachment in draft.attachments { options += ["--attach", Self.words(attachment)] }
+        if order.repeats > 1 { options += ["--repeat", "\(order.repeats)"] }
+        if order.isBlind { options.append("--blind") }
+        if order.kind == .race { options.append("--race") }
+        if let cap = order.capUSD { options += ["--budget", "\(cap)"] }
+        if order.allowsUnknownModel { options.append("--allow-unknown") }
+        if isSandbox { options.append("--sandbox") }
+        self.init("compare", draft, options)
+    }
+
+    private static func settings(_ values: ParameterValues, of target: String = "") -> [String] {
+        values.sorted { $0.key.rawValue < $1.key.rawValue }
+            .flatMap { ["--set", "\(target)\($0.key.rawValue)=\(words($0.value))"] }
+    }
+
+    private init(_ command: String, _ draft: GenerationDraft, _ options: [String]) {
         let prompt = draft.prompt.filter { $0 != "\0" }
         let goesIn = Self.goesThroughInput(prompt)
         let word = goesIn ? "-" : prompt
         // A word that looks like an option is none behind `--`.
         let isOption = !goesIn && word.hasPrefix("-")
         arguments =
-            ["generate", draft.modality.rawValue] + (isOption ? [] : [word]) + options + (isOption ? ["--", word] : [])
+            [command, draft.modality.rawValue] + (isOption ? [] : [word]) + options + (isOption ? ["--", word] : [])
         input = goesIn ? prompt : nil
         text = Self.text(arguments, input: input)
         caveats = Self.caveats(draft, prompt)

@@ -8,8 +8,11 @@ struct CommandOverlay: Equatable {
     var text: String
     var pages: ScrolledPage
 
-    init(_ order: GenerationOrder, isSandbox: Bool) {
-        let command = TaughtCommand(order, isSandbox: isSandbox)
+    init(_ order: GenerationOrder, isSandbox: Bool) { self.init(TaughtCommand(order, isSandbox: isSandbox)) }
+
+    init(_ order: ComparisonOrder, isSandbox: Bool) { self.init(TaughtCommand(order, isSandbox: isSandbox)) }
+
+    private init(_ command: TaughtCommand) {
         text = command.text
         typealias Row = ScrolledPage.Row
         var rows = Self.rows(command.text)

@@ -249,12 +249,12 @@ import Testing
         #expect(state.session.toasts.last?.text == "40 generations in /tmp/sheet.html")
     }
 
-    @Test func `comparing lays the draft out and asks for another target`() {
+    @Test func `comparing lays the draft out beside room for another target`() {
         var state = HistoryScenes.state()
         #expect(state.press("C").orders.isEmpty)
-        #expect(state.session.route == .studio)
-        #expect(state.studio.focus == .provider)
-        #expect(state.studio.prompt.buffer.text == entries[0].record.draft.prompt)
+        #expect(state.session.route == .compare)
+        #expect(state.compare.chosen.first?.reference == entries[0].record.rerunTarget)
+        #expect(state.compare.prompt.buffer.text == entries[0].record.draft.prompt)
     }
 
     @Test func `files are told as they were found`() throws {

@@ -114,6 +114,8 @@ extension CompareScreen {
                 "repeats", .alt("n"), help: "How often each is asked", action: .setUp(.repeatsCycled)),
             KeyBinding("sets", .alt("s"), help: "Saved sets of targets", action: .setUp(.setsAsked)),
             KeyBinding("again", .alt("g"), help: "Send the same again, as a new comparison", action: .again),
+            KeyBinding(
+                "command", .alt("$"), help: "Show the command line that compares the same", action: .commandAsked),
             KeyBinding("earlier", .alt("e"), help: "Earlier comparisons", hint: "earlier", action: .listAsked),
             KeyBinding("rating", .alt("w"), help: "The rating by the votes", action: .ratingAsked),
             KeyBinding(

@@ -40,6 +40,11 @@ extension CompareScreen {
         case .listed(let digests): session.show(.picker(list(digests, state.modality, session)))
         case .recalled(let id): return [.compare(.load(id))]
         case .recalledBoard(let board, let votes): recall(board, votes, &state, &session)
+        case .commandAsked:
+            let order =
+                state.sheet?.comparison.orderAgain(id: ComparisonID(rawValue: ""))
+                ?? state.order(id: ComparisonID(rawValue: ""), seed: 0)
+            session.show(.command(CommandOverlay(order, isSandbox: session.isSandbox)))
         case .ratingAsked: return [.compare(.loadRating(state.modality, isSandbox: session.isSandbox))]
         case .rated(let modality, let rating, let isSandbox):
             session.show(.card(CardOverlay(rating, modality, isSandbox: isSandbox)))

@@ -79,6 +79,8 @@ enum CompareScreen {
         case recalled(ComparisonID)
         case recalledBoard(ComparisonBoard, [ComparisonVote])
         case ratingAsked
+        /// The command line that compares the same.
+        case commandAsked
         case rated(Modality, BradleyTerry, isSandbox: Bool)
     }
 }
