@@ -80,7 +80,7 @@ struct EffectRunner {
                 context.send(.studio(.prompt(.dropped(paths, text: text))))
             }
         case .expireToast(let id):
-            try? await Task.sleep(for: Toast.lifetime)
+            try? await Task.sleep(for: outside.noticeLifetime)
             context.send(.toastExpired(id))
         case .quit: context.quit()
         }

@@ -75,6 +75,8 @@ public struct StudioDependencies: Sendable {
     public var figures: FigureStyle
     /// Where clock times are shown.
     public var timeZone: TimeZone
+    /// How long a notice stays on the screen.
+    public var noticeLifetime: Duration
     /// Start of the studio's own random numbers.
     public var seed: UInt64
 
@@ -121,6 +123,7 @@ public struct StudioDependencies: Sendable {
         self.now = { Date() }
         self.figures = .iso
         self.timeZone = .current
+        self.noticeLifetime = Toast.lifetime
         self.seed = .random(in: .min ... .max)
     }
 }

@@ -6,6 +6,6 @@ struct Toast: Equatable, Sendable, Identifiable {
     var text: String
     var tone: Tone
 
-    /// How long it stays.
+    /// How long it stays, unless somebody wants it otherwise.
     static let lifetime = Duration.seconds(5)
 }

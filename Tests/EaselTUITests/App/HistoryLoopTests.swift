@@ -7,7 +7,7 @@ import Testing
 @testable import EaselTUI
 
 /// The history from key to store and back, on a terminal in memory.
-@MainActor @Suite(.timeLimit(.minutes(1))) struct HistoryLoopTests {
+@MainActor @Suite(.timeLimit(.minutes(5))) struct HistoryLoopTests {
     private let records = [
         Scene.record(901, prompt: "A red boat"), Scene.record(902, .text, prompt: "A blue whale"),
         Scene.record(903, .text, prompt: "A green hill"),

@@ -7,7 +7,7 @@ import Testing
 
 /// What files look like and sound like on the screen, and how they are played and copied.
 @MainActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PreviewTests {
     nonisolated private static let sizes = [
         Size(width: 60, height: 16), Size(width: 80, height: 24), Size(width: 120, height: 40),

@@ -9,7 +9,7 @@ import Testing
 
 /// Jobs and providers from key to engine and back, on a terminal in memory.
 @MainActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WatchLoopTests {
     /// What was asked of the outside, in order.
     private final class Ledger: Sendable {

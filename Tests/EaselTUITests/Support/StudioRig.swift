@@ -45,6 +45,8 @@ final class StudioRig {
         dependencies.comparisons = comparisons
         dependencies.timeZone = .gmt
         dependencies.seed = 1
+        // A busy machine may look at the screen late.
+        dependencies.noticeLifetime = .seconds(120)
         adjust(&dependencies)
         self.dependencies = dependencies
         backend.onPresent = { _ in frame.yield() }
