@@ -81,7 +81,8 @@ extension App {
             return overlay(.accepted, &state)
         case .entry, .keyCapture, .fields, .review: return []
         case .checkup(let checkup):
-            return checkup.pages.place(in: screen, theme: state.session.theme).contains(event.position)
+            return checkup.pages(state.session.theme).place(in: screen, theme: state.session.theme).contains(
+                event.position)
                 ? [] : overlay(.closed, &state)
         case .picker(var picker):
             guard picker.place(in: screen).contains(event.position) else { return overlay(.closed, &state) }

@@ -43,7 +43,9 @@ extension App {
             state.session.overlays.append(top)
         case .checkup(var checkup):
             if message == .keyAdded { return handle(&state, .checkup(.credentialAsked)) }
-            message.step.map { checkup.pages.scroll($0, in: screen, theme: state.session.theme) }
+            var pages = checkup.pages(state.session.theme)
+            message.step.map { pages.scroll($0, in: screen, theme: state.session.theme) }
+            checkup.top = pages.top
             state.session.overlays.append(.checkup(checkup))
         case .keyCapture: state.session.overlays.append(top)
         case .fields(let form): return fields(message, form, &state)

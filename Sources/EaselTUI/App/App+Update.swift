@@ -41,7 +41,7 @@ extension App {
         case .checkupLoaded(let checkup, let isFirst):
             let session = state.session
             state.session.show(
-                .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox, theme: session.theme)))
+                .checkup(CheckupOverlay(checkup, isFirst: isFirst, isSandbox: session.isSandbox)))
         case .restartAsked: return [.restart]
         case .told(let words): return state.session.tell(words, .success)
         case .overlay(let message): return overlay(message, &state)

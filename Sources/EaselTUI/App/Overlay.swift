@@ -53,7 +53,7 @@ extension Overlay {
         case .command(let command): command.pages.draw(in: screen, on: &surface, theme: theme)
         case .choices(let choices): choices.draw(in: screen, on: &surface, theme: theme)
         case .attach(let field): return field.draw(in: screen, on: &surface, theme: theme)
-        case .checkup(let checkup): checkup.pages.draw(in: screen, on: &surface, theme: theme)
+        case .checkup(let checkup): checkup.pages(theme).draw(in: screen, on: &surface, theme: theme)
         case .entry(let entry): return entry.draw(in: screen, on: &surface, theme: theme)
         case .keyCapture(let capture): capture.draw(in: screen, on: &surface, theme: theme)
         case .picker(let picker): return picker.draw(in: screen, on: &surface, theme: theme)

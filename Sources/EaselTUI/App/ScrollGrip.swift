@@ -124,7 +124,7 @@ extension Overlay {
         case .help(let help): help.pages.grip(in: screen, theme: theme)
         case .card(let card): card.pages.grip(in: screen, theme: theme)
         case .command(let command): command.pages.grip(in: screen, theme: theme)
-        case .checkup(let checkup): checkup.pages.grip(in: screen, theme: theme)
+        case .checkup(let checkup): checkup.pages(theme).grip(in: screen, theme: theme)
         case .choices(let choices):
             ScrollGrip(.overlay, in: choices.place(in: screen).inset(by: 1), total: choices.options.count)
         case .picker(let picker): ScrollGrip(.overlay, in: picker.rows(in: screen), total: picker.count)
@@ -146,7 +146,7 @@ extension Overlay {
             command.pages.top = first
             self = .command(command)
         case .checkup(var checkup):
-            checkup.pages.top = first
+            checkup.top = first
             self = .checkup(checkup)
         case .choices(var choices):
             choices.list.scroll(to: first, count: count, height: height)

@@ -12,10 +12,21 @@ struct CheckupOverlay: Equatable {
         case referenceAsked(ProviderID, prefix: String)
     }
 
-    var pages: ScrolledPage
+    let checkup: Checkup
+    /// Nothing was ever made: Easel introduces itself.
+    let isFirst: Bool
+    let isSandbox: Bool
+    /// First row in sight.
+    var top = 0
 
-    /// - Parameter isFirst: nothing was ever made: Easel introduces itself.
-    init(_ checkup: Checkup, isFirst: Bool, isSandbox: Bool, theme: Theme) {
+    init(_ checkup: Checkup, isFirst: Bool, isSandbox: Bool) {
+        self.checkup = checkup
+        self.isFirst = isFirst
+        self.isSandbox = isSandbox
+    }
+
+    /// What is shown, with the signs that the theme has.
+    func pages(_ theme: Theme) -> ScrolledPage {
         var rows: [ScrolledPage.Row] = []
         if isFirst {
             rows = [
@@ -44,7 +55,9 @@ struct CheckupOverlay: Equatable {
         }
         rows.append(
             .init(isSandbox ? "Enter tries the sandbox. a adds a key." : "Enter closes. a adds a key.", .accent))
-        pages = ScrolledPage(title: isFirst ? "Welcome to Easel" : "What is set up", rows: rows)
+        var pages = ScrolledPage(title: isFirst ? "Welcome to Easel" : "What is set up", rows: rows)
+        pages.top = top
+        return pages
     }
 
     static func update(_ message: Message, _ state: inout App.State) -> [Effect] {
