@@ -57,8 +57,10 @@ struct StudioLauncher {
     private func open(_ runtime: EaselRuntime, theme: Theme) async throws(EaselError) -> End {
         let backend: NCursesBackend
         do throws(TerminalOpeningError) {
-            let pictures = PictureProtocol(rawValue: runtime.setup.settings.interface.pictures.value.rawValue)
-            backend = try TerminalOpening.open(pictures: pictures ?? .auto, encoder: ImageEncoder.forTerminals)
+            let interface = runtime.setup.settings.interface
+            let pictures = PictureProtocol(rawValue: interface.pictures.value.rawValue)
+            backend = try TerminalOpening.open(
+                pictures: pictures ?? .auto, takesMouse: interface.mouse.value, encoder: ImageEncoder.forTerminals)
         } catch {
             await runtime.close()
             throw EaselError(

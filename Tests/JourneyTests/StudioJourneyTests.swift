@@ -125,6 +125,16 @@ import Testing
         try await terminal.see("status=0")
     }
 
+    @Test(arguments: [("yes", "1"), ("no", "0")]) func `the mouse is taken only where it may be`(
+        setting: String, flag: String
+    ) async throws {
+        let sandbox = try await SandboxProcess(scratch, ["--fast"])
+        let terminal = try await studio(on: sandbox, ["EASEL_MOUSE": setting])
+        #expect(try terminal.format("#{mouse_any_flag}") == flag)
+        try terminal.press("C-q")
+        try await terminal.see("status=0")
+    }
+
     @Test func `SIGTERM leaves the terminal as it was`() async throws {
         let sandbox = try await SandboxProcess(scratch, ["--fast"])
         let terminal = try await studio(on: sandbox)

@@ -5,12 +5,20 @@ struct TerminalModes {
     /// The terminal said that it speaks the kitty keyboard protocol.
     var hasKittyKeyboard = false
 
-    init(environment: TerminalEnvironment) {
+    /// Whether presses, drags and the wheel are reported; without them the terminal selects text as usual.
+    let takesMouse: Bool
+
+    init(environment: TerminalEnvironment, takesMouse: Bool) {
         self.environment = environment
+        self.takesMouse = takesMouse
     }
 
-    /// Presses, drags and the wheel (1000, 1002) in decimal (1006); bracketed paste (2004); focus (1004).
-    private static let reports = ["1000", "1002", "1006", "2004", "1004"]
+    /// Presses, drags and the wheel (1000, 1002) in decimal (1006).
+    private static let mouseReports = ["1000", "1002", "1006"]
+    /// Bracketed paste (2004); focus (1004).
+    private static let otherReports = ["2004", "1004"]
+
+    private var reports: [String] { (takesMouse ? TerminalModes.mouseReports : []) + TerminalModes.otherReports }
 
     /// Question whether the kitty keyboard protocol is there; other terminals ignore it.
     private static let askForKittyKeyboard = "\u{1b}[?u"
@@ -20,7 +28,7 @@ struct TerminalModes {
 
     /// Turns the reports on, inside the alternate screen.
     var on: String {
-        var text = TerminalModes.reports.map { "\u{1b}[?\($0)h" }.joined()
+        var text = reports.map { "\u{1b}[?\($0)h" }.joined()
         // Some terminals take this for "underline, bold", tmux surely does not.
         if environment.isInsideTmux { text += "\u{1b}[>4;1m" }
         text += hasKittyKeyboard ? TerminalModes.pushKittyKeyboard : TerminalModes.askForKittyKeyboard
@@ -29,7 +37,7 @@ struct TerminalModes {
 
     /// Turns the reports off, inside the alternate screen.
     var off: String {
-        var text = TerminalModes.reports.reversed().map { "\u{1b}[?\($0)l" }.joined()
+        var text = reports.reversed().map { "\u{1b}[?\($0)l" }.joined()
         if environment.isInsideTmux { text += "\u{1b}[>4;0m" }
         if hasKittyKeyboard { text += TerminalModes.popKittyKeyboard }
         return text

@@ -16,14 +16,15 @@ public enum TerminalOpening {
     ///   - encoder: makes the files that terminals take; without one pictures are half blocks.
     @MainActor
     public static func open(
-        environment: TerminalEnvironment = .current, pictures: PictureProtocol = .auto, encoder: PictureEncoder? = nil
+        environment: TerminalEnvironment = .current, pictures: PictureProtocol = .auto, takesMouse: Bool = true,
+        encoder: PictureEncoder? = nil
     ) throws(TerminalOpeningError) -> NCursesBackend {
         let names = try usableNames(environment)
         let unicode = chooseCharacterSet(environment)
         let eraseByte = eraseByte()
         let signalPipe = tg_install_signal_notes()
         guard signalPipe >= 0 else { throw .system(call: "pipe", code: errno) }
-        let modes = TerminalModes(environment: environment)
+        let modes = TerminalModes(environment: environment, takesMouse: takesMouse)
         guard tg_arm(STDOUT_FILENO, modes.reset) == 0 else { throw giveUp(.system(call: "tcgetattr", code: errno)) }
         guard let name = names.first(where: { nc_newterm($0) != nil }) else {
             throw giveUp(.terminfoMissing(name: environment.terminal ?? ""))
