@@ -78,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "easel-bench",
             dependencies: [
-                "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselProviderKit", argumentParser,
+                "EaselApp", "EaselConfig", "EaselCore", "EaselEngine", "EaselHistory", "EaselProviderKit",
+                argumentParser,
             ],
             swiftSettings: strict),
         library("EaselCLI", ["EaselApp", "EaselConfig", "EaselCore", "EaselEngine", argumentParser]),
@@ -157,7 +158,9 @@ let package = Package(
         tests(
             "EaselTelemetryTests",
             ["EaselCore", "EaselEngine", "EaselTelemetry", "EaselTestSupport", histogram, logging, metrics]),
-        tests("EaselTUITests", ["EaselCore", "EaselEngine", "EaselTUI", "TerminalUI"], exclude: ["Snapshots"]),
+        tests(
+            "EaselTUITests", ["EaselCore", "EaselEngine", "EaselTestSupport", "EaselTUI", "TerminalUI"],
+            exclude: ["Snapshots"]),
         tests(
             "FaultMatrixTests",
             [

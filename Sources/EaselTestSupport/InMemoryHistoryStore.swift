@@ -33,6 +33,15 @@ public final class InMemoryHistoryStore: HistoryStore {
         self.now = now
     }
 
+    /// A store that nobody takes notes of, with what an earlier process left.
+    public convenience init(_ records: [GenerationRecord] = []) {
+        self.init(CallJournal { _ in }, now: { Date() })
+        for record in records { put(record) }
+    }
+
+    /// All rows as they stand, the newest first.
+    public var records: [GenerationRecord] { all.sorted { $0.id > $1.id } }
+
     /// Runs before each operation takes effect; what it throws, the operation throws.
     public func before(_ hook: Hook?) { state.withLock { $0.hook = hook } }
 

@@ -6,14 +6,6 @@ import Testing
 
 /// The studio in lines.
 @Suite struct PlainStudioTests {
-    @Test func `words are parted as a shell parts them`() {
-        #expect(CommandWords.split("set a=1  b='two words' \"c d\"") == ["set", "a=1", "b=two words", "c d"])
-        #expect(CommandWords.split(#"attach my\ file.png ''"#) == ["attach", "my file.png", ""])
-        #expect(CommandWords.split("") == [])
-        #expect(CommandWords.split("say \"open") == nil)
-        #expect(CommandWords.split("end\\") == nil)
-    }
-
     @Test func `what is laid out goes with each prompt of its kind`() {
         var desk = PlainDesk(common: ["--sandbox"])
         _ = desk.take("/image")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EaselCore
+import EaselEngine
 
 /// What is laid out in the plain studio: the same that panes hold on the screen, by modality.
 struct PlainDesk: Equatable {
@@ -43,7 +44,7 @@ struct PlainDesk: Equatable {
 
     /// Does what a line such as `/set aspectRatio=16:9` means.
     mutating func take(_ line: String) -> Order {
-        guard let words = CommandWords.split(String(line.dropFirst())), let name = words.first else {
+        guard let words = ShellText.words(String(line.dropFirst())), let name = words.first else {
             return .say(line == "/" ? Self.help : "A quote is not closed.")
         }
         let rest = Array(words.dropFirst())

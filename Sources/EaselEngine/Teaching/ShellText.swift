@@ -1,5 +1,34 @@
-/// Text as a POSIX shell reads it back, character for character.
+/// Text as a POSIX shell reads it back, character for character, and a line taken apart as a shell does.
 public enum ShellText {
+    /// The words of a line: blanks part them, quotes keep them together, a backslash takes the next character as it is.
+    /// Nothing is expanded. Nil when a quote is not closed.
+    public static func words(_ line: String) -> [String]? {
+        var words: [String] = []
+        var word: String?
+        var quote: Character?
+        var isEscaped = false
+        for character in line {
+            if isEscaped {
+                word = (word ?? "") + String(character)
+                isEscaped = false
+            } else if character == "\\", quote != "'" {
+                isEscaped = true
+            } else if let open = quote {
+                if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+            } else if character == "\"" || character == "'" {
+                quote = character
+                word = word ?? ""
+            } else if character.isWhitespace {
+                if let done = word { words.append(done) }
+                word = nil
+            } else {
+                word = (word ?? "") + String(character)
+            }
+        }
+        guard quote == nil, !isEscaped else { return nil }
+        return words + (word.map { [$0] } ?? [])
+    }
+
     /// One word: as it is where nothing in it means anything to a shell, else in quotes. What would act on a terminal is
     /// spelled out by `printf`, so that the command can be shown and pasted. NUL cannot be said in a shell and is left out.
     public static func word(_ text: String) -> String {

@@ -1,3 +1,4 @@
+import EaselEngine
 import Foundation
 
 /// Paths in a pasted text: what terminals put in when files are dropped on them.
@@ -12,7 +13,7 @@ enum DroppedPaths {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty, text.utf8.count <= longest else { return [] }
         var readings: [[String]] = []
-        if let words = words(of: text), words.count <= limit {
+        if let words = ShellText.words(text), words.count <= limit {
             let paths = words.compactMap { path(of: $0, home: home) }
             if paths.count == words.count { readings.append(paths) }
         }
@@ -30,33 +31,5 @@ enum DroppedPaths {
         }
         if word.hasPrefix("~/") { return home + word.dropFirst() }
         return word.hasPrefix("/") && word.count > 1 ? word : nil
-    }
-
-    /// Splits as a shell does; nil when a quote is not closed.
-    private static func words(of text: String) -> [String]? {
-        var words: [String] = []
-        var word: String?
-        var quote: Character?
-        var isEscaped = false
-        for character in text {
-            if isEscaped {
-                word = (word ?? "") + String(character)
-                isEscaped = false
-            } else if character == "\\", quote != "'" {
-                isEscaped = true
-            } else if let open = quote {
-                if character == open { quote = nil } else { word = (word ?? "") + String(character) }
-            } else if character == "'" || character == "\"" {
-                quote = character
-                word = word ?? ""
-            } else if character.isWhitespace {
-                if let done = word { words.append(done) }
-                word = nil
-            } else {
-                word = (word ?? "") + String(character)
-            }
-        }
-        if quote != nil || isEscaped { return nil }
-        return word.map { words + [$0] } ?? words
     }
 }

@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import EaselTestSupport
 import Foundation
 import TerminalUI
 import Testing
@@ -10,14 +11,15 @@ import Testing
 @MainActor
 @Suite(.timeLimit(.minutes(5)))
 struct CompareLoopTests {
-    private func provider(_ id: ProviderID, _ name: String, _ words: String, failure: EaselError? = nil) -> FakeProvider
+    private func provider(_ id: ProviderID, _ name: String, _ words: String, failure: EaselError? = nil)
+        -> ScriptedProvider
     {
-        FakeProvider(id, name).with {
+        ScriptedProvider(id, name).with {
             $0.cards = [
                 ModelCard(
                     provider: id, model: ModelID(rawValue: "model-of-\(id)"), modality: .text, name: "Model of \(name)")
             ]
-            $0.text = FakeTextService(events: [.delta(words)], failure: failure)
+            $0.text = ScriptedTextService(events: [.delta(words)], failure: failure)
         }
     }
 
@@ -43,7 +45,7 @@ struct CompareLoopTests {
         let kept = try await rig.comparisons.page(ComparisonQuery()).comparisons
         #expect(kept.count == 1)
         #expect(try await rig.comparisons.votes(of: kept[0].id).map(\.verdict) == [.winner(1)])
-        #expect(await rig.history.rows.count == 2)
+        #expect(rig.history.records.count == 2)
     }
 
     @Test func `a failure stands in its own pane, and is tried again alone`() async throws {
@@ -59,7 +61,7 @@ struct CompareLoopTests {
         await rig.see("The first answer.")
         await rig.see("failed")
         rig.backend.press("right", "r")
-        while await rig.history.rows.count < 3 { await Task.yield() }
+        while rig.history.records.count < 3 { await Task.yield() }
         // The third one may still run: who insists leaves.
         rig.backend.press("ctrl-q", "ctrl-q")
         #expect(await rig.end() == .quit)

@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import EaselTestSupport
 import Foundation
 import TerminalUI
 import Testing

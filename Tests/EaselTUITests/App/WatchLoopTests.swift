@@ -114,7 +114,7 @@ struct WatchLoopTests {
     {
         var lost = WatchScenes.unknown(1)
         lost.provider = "fal"
-        let video = FakeMediaService<VideoRequest>([.completed(waves)])
+        let video = ScriptedMediaService<VideoRequest>([.completed(waves)])
         let rig = StudioRig([Scene.fal.with { $0.video = video }], history: [lost])
         rig.start()
         await rig.see("FLUX.1 dev")
@@ -134,8 +134,9 @@ struct WatchLoopTests {
     @Test(arguments: NoticePolicy.Way.allCases) func `the end of a long one rings, and tells the desktop where wanted`(
         way: NoticePolicy.Way
     ) async {
-        let rig = StudioRig([Scene.fal.with { $0.video = FakeMediaService([.queued(position: 1), .completed(waves)]) }])
-        {
+        let rig = StudioRig([
+            Scene.fal.with { $0.video = ScriptedMediaService([.queued(position: 1), .completed(waves)]) }
+        ]) {
             $0.controls.notice = NoticePolicy(way, after: 0)
         }
         rig.start()

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselTestSupport
 import Foundation
 import Synchronization
 import TerminalUI
@@ -21,7 +22,9 @@ struct WholeLoopTests {
     @Test func `a prompt is sent, its answer streams in, and history holds it`() async throws {
         let rig = StudioRig([
             Scene.openRouter.with {
-                $0.text = FakeTextService(events: [.reasoning("Hm."), .delta("Light falls "), .delta("on the water.")])
+                $0.text = ScriptedTextService(events: [
+                    .reasoning("Hm."), .delta("Light falls "), .delta("on the water."),
+                ])
             }
         ])
         rig.start()
@@ -34,7 +37,7 @@ struct WholeLoopTests {
         await rig.see("A poem")
         rig.backend.press("ctrl-q")
         #expect(await rig.end() == .quit)
-        let record = try #require(await rig.history.rows.values.first)
+        let record = try #require(rig.history.records.first)
         #expect(record.draft.prompt == "A poem")
         #expect(record.status == .succeeded)
         #expect(record.text == "Light falls on the water.")
@@ -42,7 +45,7 @@ struct WholeLoopTests {
     }
 
     @Test func `a picture is made, saved and shown in cells`() async {
-        let rig = StudioRig([Scene.fal.with { $0.image = FakeMediaService(submission: .completed(dawn)) }])
+        let rig = StudioRig([Scene.fal.with { $0.image = ScriptedMediaService(submission: .completed(dawn)) }])
         rig.start()
         await rig.see("FLUX.1 dev")
         rig.backend.press("Dawn", "enter")
@@ -61,7 +64,7 @@ struct WholeLoopTests {
         let states: [RemoteJobStatus] = [
             .queued(position: 2), .queued(position: 0), .running(progress: 0.3, log: log), .completed(waves),
         ]
-        let rig = StudioRig([Scene.fal.with { $0.video = FakeMediaService(states) }])
+        let rig = StudioRig([Scene.fal.with { $0.video = ScriptedMediaService(states) }])
         rig.start()
         await rig.see("FLUX.1 dev")
         rig.backend.press("alt-3", "Waves", "enter")
@@ -75,7 +78,7 @@ struct WholeLoopTests {
     }
 
     @Test func `a running job is cancelled at its provider`() async {
-        let video = FakeMediaService<VideoRequest>([.queued(position: 5)])
+        let video = ScriptedMediaService<VideoRequest>([.queued(position: 5)])
         let rig = StudioRig([Scene.fal.with { $0.video = video }])
         rig.start()
         await rig.see("FLUX.1 dev")
@@ -84,14 +87,14 @@ struct WholeLoopTests {
         rig.backend.press("ctrl-c")
         await rig.see("cancelled")
         #expect(video.cancels == 1)
-        #expect(await rig.history.rows.values.map(\.status) == [.cancelled])
+        #expect(rig.history.records.map(\.status) == [.cancelled])
         rig.backend.press("ctrl-q")
         #expect(await rig.end() == .quit)
     }
 
     @Test(arguments: [InputEvent.terminate(15), .hangup])
     func `an end from outside leaves remote jobs to the next start`(event: InputEvent) async {
-        let video = FakeMediaService<VideoRequest>([.queued(position: 5)])
+        let video = ScriptedMediaService<VideoRequest>([.queued(position: 5)])
         let rig = StudioRig([Scene.fal.with { $0.video = video }])
         rig.start()
         await rig.see("FLUX.1 dev")
@@ -100,7 +103,7 @@ struct WholeLoopTests {
         rig.backend.send(event)
         #expect(await rig.end() == (event == .hangup ? .hangup : .terminated(signal: 15)))
         #expect(video.cancels == 0)
-        let left = await rig.history.rows.values.first
+        let left = rig.history.records.first
         #expect(left?.status == .accepted)
         #expect(left?.remoteJob?.id == "job-1")
     }
@@ -108,7 +111,7 @@ struct WholeLoopTests {
     @Test func `a job of an earlier start is picked up with exactly one submit`() async {
         var record = Scene.record(1, .video, status: .accepted)
         record.remoteJob = RemoteJob(provider: "fal", modality: .video, model: "fal-ai/kling", id: "job-1")
-        let video = FakeMediaService<VideoRequest>([.queued(position: 1), .completed(waves)])
+        let video = ScriptedMediaService<VideoRequest>([.queued(position: 1), .completed(waves)])
         let rig = StudioRig([Scene.fal.with { $0.video = video }], history: [record])
         rig.start()
         await rig.see("1 job of an earlier start goes on")
@@ -125,7 +128,7 @@ struct WholeLoopTests {
         let error = EaselError(
             .quota, "Insufficient credits.", remedy: "Add credit at openrouter.ai/credits.", provider: "openrouter")
         let rig = StudioRig([
-            Scene.openRouter.with { $0.text = FakeTextService(events: [.delta("Half a ")], failure: error) }
+            Scene.openRouter.with { $0.text = ScriptedTextService(events: [.delta("Half a ")], failure: error) }
         ])
         rig.start()
         await rig.see("What shall it be")
@@ -189,9 +192,9 @@ struct WholeLoopTests {
     }
 
     @Test func `a prompt is rewritten through the engine and kept in history`() async throws {
-        let writer = FakeProvider("openrouter", "OpenRouter").with {
+        let writer = ScriptedProvider("openrouter", "OpenRouter").with {
             $0.cards = [Scene.chat]
-            $0.text = FakeTextService(events: [.delta("a short sea")])
+            $0.text = ScriptedTextService(events: [.delta("a short sea")])
         }
         let rig = StudioRig([writer])
         rig.start()

@@ -84,9 +84,9 @@ import Testing
         let card = ModelCard(provider: "fal", model: "fal-ai/talk", modality: .speech, name: "Talk").with {
             $0.parameters = [ParameterSpec(.voice, "Voice", kind: kind)]
         }
-        let fal = FakeProvider("fal", "fal.ai").with {
+        let fal = ScriptedProvider("fal", "fal.ai").with {
             $0.cards = [card]
-            $0.speech = FakeMediaService()
+            $0.speech = ScriptedMediaService()
         }
         let session = Session(now: Scene.now, random: SplitMix64(seed: 1), theme: .standard)
         var state = App.State(session: session, providers: [fal.entry])

@@ -59,26 +59,26 @@ enum Scene {
         .authentication, "No key for Replicate was found.", remedy: "export REPLICATE_API_TOKEN=… and start again.",
         provider: "replicate")
 
-    static let openRouter = FakeProvider("openrouter", "OpenRouter").with {
+    static let openRouter = ScriptedProvider("openrouter", "OpenRouter").with {
         $0.cards = [chat, claude]
-        $0.text = FakeTextService(events: [])
+        $0.text = ScriptedTextService(events: [])
     }
 
-    static let fal = FakeProvider("fal", "fal.ai").with {
+    static let fal = ScriptedProvider("fal", "fal.ai").with {
         $0.cards = [flux, schnell, kling]
-        $0.image = FakeMediaService()
-        $0.video = FakeMediaService()
+        $0.image = ScriptedMediaService()
+        $0.video = ScriptedMediaService()
     }
 
-    static let replicate = FakeProvider("replicate", "Replicate").with {
+    static let replicate = ScriptedProvider("replicate", "Replicate").with {
         $0.cards = [
             ModelCard(provider: "replicate", model: "black-forest/flux", modality: .image, name: "Flux on Replicate")
         ]
         $0.obstacle = keyless
     }
 
-    static let local = FakeProvider("local", "Local").with {
-        $0.text = FakeTextService(events: [])
+    static let local = ScriptedProvider("local", "Local").with {
+        $0.text = ScriptedTextService(events: [])
         $0.listed = [
             ModelCard(provider: "local", model: "qwen3:0.6b", modality: .text, name: "qwen3:0.6b", origin: .listed)
         ]

@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import EaselTestSupport
 import Foundation
 import TerminalUI
 
@@ -20,7 +21,7 @@ final class StudioRig {
     var outside: StudioDependencies { dependencies }
 
     init(
-        _ providers: [FakeProvider], history records: [GenerationRecord] = [],
+        _ providers: [ScriptedProvider], history records: [GenerationRecord] = [],
         size: Size = Size(width: 100, height: 30),
         _ adjust: (inout StudioDependencies) -> Void = { _ in }
     ) {
@@ -29,7 +30,7 @@ final class StudioRig {
         comparisons = InMemoryComparisonStore(history)
         let registry = ProviderRegistry(providers.map(\.entry))
         var environment = EngineEnvironment(
-            registry: registry, history: history, media: InMemoryMediaStore(), owner: "test",
+            registry: registry, history: history, media: PicturedMediaStore(), owner: "test",
             isOwnerAlive: { $0 == "test" })
         environment.sleep = { try await Task.sleep(for: min($0, .milliseconds(2))) }
         runner = JobRunner(environment)

@@ -4,15 +4,15 @@ import Foundation
 import Synchronization
 
 /// A provider that answers from a script.
-struct FakeProvider: Sendable {
+struct ScriptedProvider: Sendable {
     var id: ProviderID
     var name: String
     var cards: [ModelCard] = []
     var listed: [ModelCard] = []
-    var text: FakeTextService?
-    var image: FakeMediaService<ImageRequest>?
-    var video: FakeMediaService<VideoRequest>?
-    var speech: FakeMediaService<SpeechRequest>?
+    var text: ScriptedTextService?
+    var image: ScriptedMediaService<ImageRequest>?
+    var video: ScriptedMediaService<VideoRequest>?
+    var speech: ScriptedMediaService<SpeechRequest>?
     var obstacle: EaselError?
     /// What it says of the account; nil where it cannot be asked.
     var account: AccountStatus?
@@ -22,7 +22,7 @@ struct FakeProvider: Sendable {
         self.name = name
     }
 
-    func with(_ change: (inout FakeProvider) -> Void) -> FakeProvider {
+    func with(_ change: (inout ScriptedProvider) -> Void) -> ScriptedProvider {
         var copy = self
         change(&copy)
         return copy
@@ -42,19 +42,19 @@ struct FakeProvider: Sendable {
         }
         let provider = Provider(
             descriptor: descriptor, services: ServiceSet(text: text, image: image, video: video, speech: speech),
-            models: FakeLister(curated: cards, listing: listed), media: NoMediaSource(), isSandbox: false,
-            account: account.map(FakeAccount.init))
+            models: ScriptedLister(curated: cards, listing: listed), media: NoMediaSource(), isSandbox: false,
+            account: account.map(ScriptedAccount.init))
         return ProviderEntry(descriptor: descriptor, state: .ready(provider), curated: cards)
     }
 }
 
-struct FakeAccount: AccountReporter {
+struct ScriptedAccount: AccountReporter {
     var status: AccountStatus
 
     func account() async throws(EaselError) -> AccountStatus { status }
 }
 
-struct FakeLister: ModelLister {
+struct ScriptedLister: ModelLister {
     var curated: [ModelCard]
     var listing: [ModelCard]
     var defaults: [Modality: ModelID] {
@@ -67,7 +67,7 @@ struct FakeLister: ModelLister {
 }
 
 /// Streams a script; a text that holds "…" waits there until it is cancelled.
-struct FakeTextService: TextModelService {
+struct ScriptedTextService: TextModelService {
     var events: [TextEvent]
     var failure: EaselError?
     /// Waits for a cancel behind the events.
@@ -91,7 +91,7 @@ struct FakeTextService: TextModelService {
 }
 
 /// A queue that goes through its states, one a question; the last one stays.
-final class FakeMediaService<Request: GenerationRequest>: Sendable {
+final class ScriptedMediaService<Request: GenerationRequest>: Sendable {
     private let state: Mutex<(left: [RemoteJobStatus], submits: Int, cancels: Int)>
     let submission: Submission?
 
@@ -124,7 +124,7 @@ final class FakeMediaService<Request: GenerationRequest>: Sendable {
     }
 }
 
-extension FakeMediaService: MediaService {}
-extension FakeMediaService: ImageModelService where Request == ImageRequest {}
-extension FakeMediaService: VideoModelService where Request == VideoRequest {}
-extension FakeMediaService: TTSService where Request == SpeechRequest {}
+extension ScriptedMediaService: MediaService {}
+extension ScriptedMediaService: ImageModelService where Request == ImageRequest {}
+extension ScriptedMediaService: VideoModelService where Request == VideoRequest {}
+extension ScriptedMediaService: TTSService where Request == SpeechRequest {}

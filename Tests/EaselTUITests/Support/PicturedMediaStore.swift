@@ -2,7 +2,7 @@ import EaselCore
 import Foundation
 
 /// Says where files would be, and writes none.
-struct InMemoryMediaStore: MediaStore {
+struct PicturedMediaStore: MediaStore {
     func save(_ media: MediaReference, at place: MediaPlacement, from source: any MediaSource) async throws(EaselError)
         -> Asset
     {
