@@ -30,7 +30,7 @@ import Testing
         #expect(await bench.run("history", "rate", "4", picture).status == 0)
         #expect(await bench.run("history", "rate", "9", picture).status == 65)
         #expect(await bench.run("history", "rename", "The light", picture).status == 0)
-        #expect(await bench.run("history", "note", "for the gazette", text).status == 0)
+        #expect(await bench.run("history", "note", "for the gazette", "last").status == 0)
         let starred = try await generations("list", "--starred", "--tag", "SEA", "--files", "with")
         #expect(starred.map { $0["id"]?.string } == [picture])
         #expect(starred.first?["name"] == "The light")
@@ -53,6 +53,13 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
         #expect(await bench.run("history", "show", picture).status == 65)
         #expect(try await generations("list").map { $0["id"]?.string } == [text])
+    }
+
+    @Test func `the last one needs no id, and of an empty history it is told that there is none`() async throws {
+        #expect(await bench.run("history", "show", "last").errors.contains("There is no generation \"last\""))
+        _ = try await make("text", "First")
+        let second = try await make("text", "Second")
+        #expect(await bench.run("history", "show", "LAST", "--json").output.contains(second))
     }
 
     private func file(of id: String) async throws -> String {

@@ -53,7 +53,7 @@ import Testing
 
     @Test func `an empty history says so`() async {
         let run = await CommandBench().run("stats", "--since", "all")
-        #expect(run.status == 0 && run.errors.contains("Nothing was made"))
+        #expect(run.status == 0 && run.errors.contains("No real model made anything"))
         #expect(run.output.contains("today $0.00"))
     }
 

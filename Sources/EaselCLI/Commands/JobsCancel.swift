@@ -8,7 +8,7 @@ struct JobsCancel: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Cancel an unfinished job at its provider.")
 
-    @Argument(help: "Its id, or the first or last letters of it.")
+    @Argument(help: "Its id, the first or last letters of it, or `last`.")
     var id: String
 
     @Flag(help: "Print one JSON object.")

@@ -12,7 +12,7 @@ struct JobsResend: ContextCommand {
             request may be billed twice: --yes says that this is wanted; on a terminal Easel asks.
             """)
 
-    @Argument(help: "Its id, or the first or last letters of it.")
+    @Argument(help: "Its id, the first or last letters of it, or `last`.")
     var id: String
 
     @Flag(help: "Send it although it may be billed twice.")

@@ -34,7 +34,12 @@ struct StatsCommand: ContextCommand {
             let lines = try await runtime.statistics.statistics(query)
             let spent = try await StatsSpending(runtime, now)
             if json { return context.output.printJSON(StatsJSON(lines, query, spent)) }
-            if lines.isEmpty { context.output.note("Nothing was made in that time.") }
+            if lines.isEmpty {
+                context.output.note(
+                    sandbox
+                        ? "The sandbox made nothing in that time."
+                        : "No real model made anything in that time. --sandbox counts what the sandbox made.")
+            }
             if !lines.isEmpty { context.output.table(StatsText.headings(by), lines.map { StatsText.row($0, by) }) }
             for line in lines where !line.errors.isEmpty { context.output.line(StatsText.errors(line)) }
             context.output.line("spent  today \(spent.day.words)  this month \(spent.month.words)")

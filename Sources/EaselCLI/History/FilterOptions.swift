@@ -106,7 +106,7 @@ struct FilterOptions: ParsableArguments {
 
 /// Generations named by id, or all that a filter finds.
 struct SelectionOptions: ParsableArguments {
-    @Argument(help: "Ids, or the first or last letters of them.")
+    @Argument(help: "Ids, the first or last letters of them, or `last`.")
     var ids: [String] = []
 
     @Flag(help: "All that the filter options find, instead of ids.")

@@ -13,7 +13,7 @@ struct HistoryPurge: ContextCommand {
             generation has, that lie in the media folder, and that still are what was made. What was spent stays counted.
             """)
 
-    @Argument(help: "Ids, or the first or last letters of them; none for the trash.")
+    @Argument(help: "Ids, the first or last letters of them, or `last`; none for the trash.")
     var ids: [String] = []
 
     @Option(help: "Of the trash, only what has been in it for so long: 30d.")

@@ -8,7 +8,7 @@ struct HistoryRerun: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "rerun", abstract: "Run a generation again exactly, as a new one; it is paid for again.")
 
-    @Argument(help: "Its id, or the first or last letters of it.")
+    @Argument(help: "Its id, the first or last letters of it, or `last`.")
     var id: String
 
     @Flag(help: "Print one JSON object.")
@@ -32,7 +32,7 @@ struct HistoryRefetch: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "refetch", abstract: "Fetch missing files again, where the provider still has them.")
 
-    @Argument(help: "Its id, or the first or last letters of it.")
+    @Argument(help: "Its id, the first or last letters of it, or `last`.")
     var id: String
 
     @Flag(help: "Print one JSON object.")

@@ -7,7 +7,7 @@ import EaselEngine
 struct HistoryShow: ContextCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one generation whole.")
 
-    @Argument(help: "Its id, or the first or last letters of it.")
+    @Argument(help: "Its id, the first or last letters of it, or `last`.")
     var id: String
 
     @Flag(help: "Read its files and compare their checksums.")
