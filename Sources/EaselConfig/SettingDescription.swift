@@ -6,7 +6,8 @@ public struct SettingDescription: Sendable, Hashable {
         case choice([String])
         case flag
         case text
-        case number
+        /// A number of what is named: `MB`.
+        case number(unit: String)
         /// Texts, written with commas between them.
         case list
     }
@@ -78,7 +79,7 @@ extension SettingDescription {
             .choice(Settings.Notifications.Way.allCases.map(\.rawValue)),
             "How the end of a long generation is told while you look elsewhere."),
         SettingDescription(
-            SettingKey("notifications", key: "afterSeconds"), "Look", "Notices after", .number,
+            SettingKey("notifications", key: "afterSeconds"), "Look", "Notices after", .number(unit: "s"),
             "Seconds; shorter generations are not told."),
         SettingDescription(
             SettingKey("ui", key: "mouse"), "Look", "Mouse", .flag,
@@ -102,10 +103,10 @@ extension SettingDescription {
             SettingKey("storage", key: "sidecars"), "Files", "Notes beside files", .flag,
             "A JSON file beside each result that remembers its prompt and origin."),
         SettingDescription(
-            SettingKey("storage", key: "resultLimitMB"), "Files", "Largest result", .number,
+            SettingKey("storage", key: "resultLimitMB"), "Files", "Largest result", .number(unit: "MB"),
             "Megabytes; larger results are not saved."),
         SettingDescription(
-            SettingKey("storage", key: "attachmentLimitMB"), "Files", "Largest attachment", .number,
+            SettingKey("storage", key: "attachmentLimitMB"), "Files", "Largest attachment", .number(unit: "MB"),
             "Megabytes; larger files are not sent."),
     ]
 
@@ -123,16 +124,16 @@ extension SettingDescription {
 
     private static let money = [
         SettingDescription(
-            SettingKey("budget", key: "dailyUSD"), "Money", "A day", .number,
+            SettingKey("budget", key: "dailyUSD"), "Money", "A day", .number(unit: "USD"),
             "US dollars; what would cost more is refused."),
         SettingDescription(
-            SettingKey("budget", key: "monthlyUSD"), "Money", "A month", .number,
+            SettingKey("budget", key: "monthlyUSD"), "Money", "A month", .number(unit: "USD"),
             "US dollars; what would cost more is refused."),
         SettingDescription(
-            SettingKey("budget", key: "perRequestUSD"), "Money", "A request", .number,
+            SettingKey("budget", key: "perRequestUSD"), "Money", "A request", .number(unit: "USD"),
             "US dollars; what would cost more is refused."),
         SettingDescription(
-            SettingKey("budget", key: "softDailyUSD"), "Money", "Ask above, a day", .number,
+            SettingKey("budget", key: "softDailyUSD"), "Money", "Ask above, a day", .number(unit: "USD"),
             "US dollars; above it you are asked before anything is sent."),
         SettingDescription(
             SettingKey("budget", key: "unknown"), "Money", "Unknown cost",

@@ -80,7 +80,7 @@ extension SettingDescription.Kind {
         case .choice(let words): .choice(words)
         case .flag: .flag
         case .text: .text
-        case .number: .number
+        case .number(let unit): .number(unit: unit)
         case .list: .list
         }
     }

@@ -26,7 +26,7 @@ enum SettingsScenes {
                 origin: "storage.output in config.toml", kind: .text, summary: "Where media go."),
             SettingLine(
                 path: ["budget", "dailyUSD"], section: "Money", title: "A day", value: "no limit", origin: "default",
-                kind: .number, summary: "US dollars."),
+                kind: .number(unit: "USD"), summary: "US dollars."),
             SettingLine(
                 path: ["providers", "fal", "key"], section: "In the file and the environment",
                 title: "providers.fal.key", value: "•••", origin: "FAL_KEY in the environment"),

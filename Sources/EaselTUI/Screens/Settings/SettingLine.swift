@@ -4,7 +4,8 @@ public struct SettingLine: Equatable, Sendable, Identifiable {
         case choice([String])
         case flag
         case text
-        case number
+        /// A number of what is named: `MB`.
+        case number(unit: String)
         /// Texts with commas between them.
         case list
         /// Shown only; changed in the file or in the environment.
@@ -26,6 +27,17 @@ public struct SettingLine: Equatable, Sendable, Identifiable {
     public var isLive: Bool
 
     public var id: [String] { path }
+
+    /// The value as people read it: `on`, `20 s`.
+    var shown: String {
+        switch kind {
+        case .flag where value == "true": "on"
+        case .flag where value == "false": "off"
+        case .number(let unit) where Double(value) != nil:
+            "\(value.hasSuffix(".0") ? String(value.dropLast(2)) : value) \(unit)"
+        default: value
+        }
+    }
 
     public init(
         path: [String], section: String, title: String, value: String, origin: String, isOwn: Bool = false,
