@@ -62,6 +62,29 @@ import Testing
         #expect(await bench.run("history", "show", "LAST", "--json").output.contains(second))
     }
 
+    @Test func `a saved filter is told in words, and one that is not there is told`() async throws {
+        #expect(
+            await bench.run(
+                "history", "filters", "--save", "best", "--rating", "4", "--modality", "image", "--tag", "sea",
+                "--since", "2026-01-02", "--sort", "cost"
+            ).status == 0)
+        let shown = await bench.run("history", "filters").output
+        #expect(shown.contains("image, #sea, 4+, since 2026-01-02") && shown.contains("cost"))
+        let unknown = await bench.run("history", "filters", "--remove", "worst")
+        #expect(unknown.status == 65 && unknown.errors.contains("There are: best."))
+        #expect(await bench.run("history", "filters", "--remove", "best").status == 0)
+        #expect(try await generations("list").isEmpty)
+        #expect(await bench.run("history", "filters", "--json").output == "[]\n")
+    }
+
+    @Test func `a file of another kind is refused with one line`() async throws {
+        try FileManager.default.createDirectory(at: bench.home, withIntermediateDirectories: true)
+        let file = bench.home.appending(path: "noise.bin")
+        try Data((0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37 | 0x80) }).write(to: file)
+        let run = await bench.run("history", "import", file.path)
+        #expect(run.status == 65 && run.errors.contains("noise.bin is nothing that can be taken over"))
+    }
+
     private func file(of id: String) async throws -> String {
         guard case .object(let members)? = JSONText.decode(await bench.run("history", "show", id, "--json").output),
             case .array(let assets)? = members["assets"], case .object(let asset)? = assets.first

@@ -64,6 +64,12 @@ extension EaselRuntime {
         let start = try LineFile.start(of: file)
         if LLMLog.isDatabase(start) { return .llm }
         let text = String(decoding: start, as: UTF8.self)
+        guard let first = text.first(where: { !$0.isWhitespace }) else { return .easel }
+        guard first == "{" || first == "[" else {
+            throw EaselError(
+                .invalidRequest, "\(file.lastPathComponent) is nothing that can be taken over.",
+                remedy: "Exports of Easel (JSON lines), the log database of llm and Firestore records (JSON) can.")
+        }
         let isOurs = text.firstRange(of: "\"easel\":") != nil && text.first == "{"
         return isOurs ? .easel : .firestore
     }

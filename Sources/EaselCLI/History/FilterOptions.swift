@@ -94,13 +94,15 @@ struct FilterOptions: ParsableArguments {
     private func start(_ curation: any HistoryCuration) async throws(EaselError) -> HistoryFilter {
         guard let saved else { return HistoryFilter() }
         let known = try await curation.savedFilters()
-        guard let found = known.first(where: { $0.name == saved }) else {
-            let names = known.map(\.name).joined(separator: ", ")
-            throw EaselError(
-                .invalidRequest, "There is no filter \"\(saved)\".",
-                remedy: names.isEmpty ? "`easel history filters --save NAME` keeps one." : "There are: \(names).")
-        }
+        guard let found = known.first(where: { $0.name == saved }) else { throw Self.unknown(saved, of: known) }
         return found.filter
+    }
+
+    static func unknown(_ name: String, of known: [SavedFilter]) -> EaselError {
+        let names = known.map(\.name).joined(separator: ", ")
+        return EaselError(
+            .invalidRequest, "There is no filter \"\(name)\".",
+            remedy: names.isEmpty ? "`easel history filters --save NAME` keeps one." : "There are: \(names).")
     }
 }
 

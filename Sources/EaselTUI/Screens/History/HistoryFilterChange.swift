@@ -46,36 +46,6 @@ enum HistoryFilterChange: Equatable, Sendable {
 
 extension HistoryFilter {
     func hasTag(_ tag: String) -> Bool { tags.contains { Curation.tagKey($0) == Curation.tagKey(tag) } }
-
-    /// What is asked for beside words, each in a word or two.
-    func words(in zone: TimeZone) -> [String] {
-        var words = modalities.map(\.rawValue) + statuses.map(\.rawValue) + providers.map(\.rawValue)
-        words += models.map(\.rawValue) + tags.map { "#" + $0 }
-        if let isStarred { words.append(isStarred ? "starred" : "not starred") }
-        if let rating { words.append("\(rating)+") }
-        if let isSandbox { words.append(isSandbox ? "sandbox" : "no sandbox") }
-        if let files { words.append(files.words) }
-        if let comparison { words.append("comparison \(comparison.suffix(8))") }
-        switch (since, until) {
-        case (let since?, let until?):
-            words.append("\(Figures.day(since, in: zone)) to \(Figures.day(until.addingTimeInterval(-1), in: zone))")
-        case (let since?, nil): words.append("since \(Figures.day(since, in: zone))")
-        case (nil, let until?): words.append("before \(Figures.day(until, in: zone))")
-        case (nil, nil): break
-        }
-        if isTrashed { words.append("trash") }
-        return words.map { TextSanitizer.singleLine(String($0.prefix(60))) }
-    }
-}
-
-extension HistoryFilter.Files {
-    var words: String {
-        switch self {
-        case .with: "with files"
-        case .without: "without files"
-        case .missing: "files missing"
-        }
-    }
 }
 
 extension Array where Element: Equatable {

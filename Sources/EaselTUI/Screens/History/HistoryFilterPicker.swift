@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import TerminalUI
 
 /// The lists from which filters and the order are chosen.

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import TerminalUI
 
 extension HistoryScreen {
@@ -50,7 +51,7 @@ extension HistoryScreen {
 
     /// What the filters are, at the right of the search.
     private static func filterWords(_ state: State, _ session: Session) -> String {
-        let words = state.filter.words(in: session.timeZone)
+        let words = state.filter.words { Figures.day($0, in: session.timeZone) }
         let filters = words.isEmpty ? "all" : "only " + words.joined(separator: ", ")
         return state.sort == .newest ? filters : filters + ", " + state.sort.title
     }
