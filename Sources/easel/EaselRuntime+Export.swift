@@ -1,5 +1,7 @@
 import EaselApp
+import EaselCLI
 import EaselCore
+import EaselEngine
 import EaselTUI
 
 extension EaselRuntime {
@@ -21,5 +23,22 @@ extension EaselRuntime {
             file.abandon()
             throw error
         }
+    }
+
+    /// Writes a comparison as `easel compare export` does.
+    func write(_ order: ComparisonExportOrder) async throws(EaselError) {
+        guard let form = ComparisonFile.Form(rawValue: order.form.rawValue) else {
+            throw EaselError(.unsupported, "Nothing is exported as \(order.form.rawValue).")
+        }
+        try await ComparisonFile.write(order.id, as: form, to: order.path, from: self)
+    }
+
+    /// Sweeps as files in the data folder, with their contact sheets among the media.
+    var sweepShelf: SweepShelf {
+        SweepShelf(
+            ledger: batches, keep: { plan throws(EaselError) in try keep(plan) }, all: { keptSweeps() },
+            writeSheet: { kept throws(EaselError) in
+                try await SweepSheet(Sweep([kept.plan]), kept.name, self).write(to: kept.sheet)
+            })
     }
 }

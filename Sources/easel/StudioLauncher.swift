@@ -89,6 +89,8 @@ struct StudioLauncher {
             decodeImage: { try await decoder.decode($0, fitting: $1) },
             openFile: { try await SystemOpener.open($0) })
         dependencies.comparisons = runtime.comparisons
+        dependencies.exportComparison = { order throws(EaselError) in try await runtime.write(order) }
+        dependencies.sweeps = runtime.sweepShelf
         DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
         dependencies.profile = setup.paths.profile

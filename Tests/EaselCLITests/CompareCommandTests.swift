@@ -194,15 +194,83 @@ import Testing
         #expect(try await compare(["resume", id, "--sandbox"])["id"] as? String == id)
     }
 
-    @Test func `a judge is asked, and a reply that is none is refused`() async throws {
+    @Test func `a judge is asked for its form, and a reply that is none is refused`() async throws {
         let comparison = try await compare(["text", "hello"] + texts)
-        // The sandbox writes prose, not the object that a judge is asked for.
+        let id = try #require(comparison["id"] as? String)
+        // One that knows no form writes prose, not the object that a judge is asked for.
         let run = await bench.run(
-            "compare", "judge", try #require(comparison["id"] as? String), "--on", "openrouter", "--sandbox",
-            "--question", "Is it short?")
-        #expect(run.status == 70 && run.errors.contains("judge"))
+            "compare", "judge", id, "--on", "huggingface", "--sandbox", "--question", "Is it short?")
+        #expect(run.status == 70 && run.errors.contains("judge") && run.errors.contains("begins with"), "\(run.errors)")
+        let refused = try object(await bench.run("compare", "show", "last", "--json").output)
+        #expect((refused["judgements"] as? [Any])?.isEmpty == true && (refused["votes"] as? [Any])?.isEmpty == true)
+        let judged = await bench.run("compare", "judge", id, "--on", "local", "--sandbox", "--json")
+        #expect(judged.status == 0, "\(judged.errors)")
+        let answers = try #require(try object(judged.output)["answers"] as? [String: [Bool]])
+        #expect(Set(answers.keys) == ["A", "B"] && answers.values.allSatisfy { $0.count == 3 })
         let shown = try object(await bench.run("compare", "show", "last", "--json").output)
-        #expect((shown["judgements"] as? [Any])?.isEmpty == true && (shown["votes"] as? [Any])?.isEmpty == true)
+        #expect((shown["judgements"] as? [Any])?.count == 1 && (shown["votes"] as? [Any])?.isEmpty == true)
+        let document = await bench.run("compare", "export", id, "--format", "markdown").output
+        #expect(document.contains("## Judge local:") && document.contains("| QUESTION |"))
+    }
+
+    @Test func `two answers are set against each other, word by word`() async throws {
+        let id = try #require(try await compare(["text", "hello there"] + texts)["id"] as? String)
+        let shown = await bench.run("compare", "diff", id, "1", "B")
+        #expect(shown.status == 0 && shown.output.contains("[-openrouter:") && shown.output.contains("{+vertex:"))
+        #expect(shown.output.contains("hello there"), "what both have stands bare")
+        #expect(await bench.run("compare", "show", id, "--diff", "A,2").output == shown.output)
+        let found = try object(await bench.run("compare", "diff", id, "A", "B", "--json").output)
+        let parts = try #require(found["parts"] as? [[String: String]])
+        let answers = try targets(try object(await bench.run("compare", "show", id, "--json").output)).map {
+            (($0["generations"] as? [[String: Any]])?.first?["text"] as? String) ?? ""
+        }
+        func side(_ kind: String) -> String {
+            parts.filter { $0["kind"] == "kept" || $0["kind"] == kind }.compactMap { $0["text"] }.joined()
+        }
+        #expect(side("removed") == answers[0] && side("added") == answers[1] && found["same"] as? Bool == false)
+        #expect(await bench.run("compare", "diff", id, "A", "A").output.contains("The two are the same."))
+        #expect(await bench.run("compare", "diff", id, "A", "C").status == 65)
+        #expect(await bench.run("compare", "show", id, "--diff", "A").status == 65)
+        _ = try await compare(["image", "a kite"] + pictures)
+        let pictures = await bench.run("compare", "diff", "last", "A", "B")
+        #expect(pictures.status == 65 && pictures.errors.contains("no answer in text"))
+    }
+
+    @Test func `what stands against sending it is an object too`() async throws {
+        // No card of the model: everybody is refused.
+        let refused = await bench.run(
+            "compare", "text", "hi", "--on", "openrouter:no/such", "--on", "vertex:no-such", "--sandbox", "--json")
+        let object = try object(refused.output)
+        let error = try #require(object["error"] as? [String: Any])
+        #expect(refused.status == 69 && error["kind"] as? String == "modelNotFound", "\(refused.output)")
+        let kinds = try targets(object).map { target in
+            ((target["generations"] as? [[String: Any]])?.first?["error"] as? [String: Any])?["kind"] as? String
+        }
+        #expect(kinds == ["modelNotFound", "modelNotFound"])
+        #expect(await bench.run("compare", "list").output.contains("hi") == false, "nothing was kept")
+        let dear = await bench.run(["compare", "image", "x", "--budget", "0.000001", "--json"] + pictures)
+        #expect(dear.status == 75 && dear.output.contains("\"kind\":\"quota\""))
+        let stranger = await bench.run("compare", "text", "x", "--on", "openrouter", "--on", "nobody", "--json")
+        #expect(stranger.status == 64 && stranger.output.contains("There is no provider"))
+        let fine = try await compare(["text", "hello"] + texts)
+        #expect(fine["error"] is NSNull)
+    }
+
+    @Test func `a comparison is exported as JSON, Markdown and a page, blind ones without names`() async throws {
+        let id = try #require(try await compare(["text", "hello `there`", "--blind"] + texts)["id"] as? String)
+        for form in ["json", "markdown", "html"] {
+            let place = bench.home.appending(path: "out.\(form)")
+            let run = await bench.run("compare", "export", id, "--format", form, "--output", place.path)
+            #expect(run.status == 0 && run.output.contains(place.path), "\(run.errors)")
+            let text = try String(contentsOf: place, encoding: .utf8)
+            #expect(text.contains("hello"))
+            #expect(!text.contains("openrouter:") && !text.contains("\"openrouter\""), "\(form) names who it was")
+        }
+        #expect(await bench.run("compare", "vote", id, "A").status == 0)
+        let document = await bench.run("compare", "export", id, "--format", "markdown").output
+        #expect(document.contains("(the best)") && document.contains("openrouter:") && document.contains("## Vote"))
+        #expect(await bench.run("compare", "export", id, "--output", "/nowhere/at/all.json").status == 74)
+        #expect(await bench.run("compare", "export", id, "--html", "x", "--format", "json").status == 64)
     }
 
     @Test func `a dry run tells the cost and sends nothing`() async throws {

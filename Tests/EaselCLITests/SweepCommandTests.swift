@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `seeds and values are read as people write them`() {
-        #expect(SeedList(argument: "1,3-5,9")?.values == [1, 3, 4, 5, 9])
+        #expect(SeedList(argument: "1,3-5,9")?.axis.values == [1, 3, 4, 5, 9])
         for text in ["", "x", "5-3", "-1", "1,", "1-99999999"] { #expect(SeedList(argument: text) == nil, "\(text)") }
         #expect(AxisSetting(argument: "steps=20,40")?.axis == SweepPlan.Axis(.steps, ["20", "40"]))
         #expect(AxisSetting(argument: "steps=") == nil && AxisSetting(argument: "steps") == nil)

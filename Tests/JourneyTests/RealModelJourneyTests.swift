@@ -48,4 +48,25 @@ struct RealModelJourneyTests {
         let row = try #require(try GenerationResult.list(scratch.easel("history", "list", "--json").output).first)
         #expect(row.status == "succeeded" && row.provider == "local" && row.text?.isEmpty == false)
     }
+
+    @Test(.timeLimit(.minutes(15))) func `a small model judges, because it is held to the form of the answer`()
+        async throws
+    {
+        let server = try await LlamaServer(scratch, alias: "smollm2-135m-instruct")
+        let local = ["EASEL_LOCAL_URL": "\(server.address)/v1"]
+        let target = "local:smollm2-135m-instruct"
+        let compared = try scratch.easel(
+            "compare", "text", "Name a colour.", "--on", target, "--on", target, "--set", "maxOutputTokens=8", "--json",
+            with: local)
+        #expect(compared.status == 0, "\(compared.errors)")
+        let run = try scratch.easel(
+            "compare", "judge", "last", "--on", target, "--question", "Is it a colour?", "--json", with: local)
+        #expect(run.status == 0, "\(run.errors)")
+        struct Reply: Decodable {
+            var answers: [String: [Bool]]
+            var reason: String
+        }
+        let reply = try JSONDecoder().decode(Reply.self, from: Data(run.output.utf8))
+        #expect(Set(reply.answers.keys) == ["A", "B"] && reply.answers.values.allSatisfy { $0.count == 1 })
+    }
 }

@@ -115,11 +115,8 @@ struct BatchSession<Lines: AsyncSequence & Sendable> where Lines.Element == Batc
         }
     }
 
-    /// A trial on the sandbox is another batch than the real run of the same file.
     var name: String {
-        guard file != "-" else { return "standard input " + JobID.new().rawValue }
-        let path = URL(fileURLWithPath: file).standardizedFileURL.path
-        return runtime.setup.isSandbox ? path + " (sandbox)" : path
+        file == "-" ? "standard input " + JobID.new().rawValue : runtime.batchName(ofFile: file)
     }
 
     /// Cloud Run starts a task that failed once more; it goes on by itself.

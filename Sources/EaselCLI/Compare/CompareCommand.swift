@@ -19,21 +19,32 @@ struct CompareCommand: ParsableCommand {
             CommandGroup(
                 name: "Look back",
                 subcommands: [
-                    CompareList.self, CompareShow.self, CompareExport.self, CompareName.self, CompareSets.self,
+                    CompareList.self, CompareShow.self, CompareDiff.self, CompareExport.self, CompareName.self,
+                    CompareSets.self,
                 ]),
         ])
 }
 
 extension ContextCommand {
+    /// With `--json`, whatever goes wrong before anything is sent is reported as an object too.
     func compare(
         _ modality: Modality, _ options: CompareOptions, in context: CommandContext
     ) async throws(EaselError) -> ExitStatus {
         let draft = try options.draft(modality, from: context.output)
-        return try await withRuntime(
-            context, sandbox: options.run.connection.use, metricsFile: options.run.telemetry.metricsFile
-        ) { runtime throws(EaselError) in
-            let order = try await options.order(draft, runtime)
-            return try await CompareSession(context: context, options: options.run, runtime: runtime).run(order)
+        do throws(EaselError) {
+            if let stranger = options.stranger { throw stranger }
+            return try await withRuntime(
+                context, sandbox: options.run.connection.use, metricsFile: options.run.telemetry.metricsFile
+            ) { runtime throws(EaselError) in
+                let order = try await options.order(draft, runtime)
+                return try await CompareSession(context: context, options: options.run, runtime: runtime).run(order)
+            }
+        } catch {
+            guard options.run.json else { context.output.show(error); return options.status(of: error) }
+            let order = ComparisonOrder(draft: draft, targets: options.on.map { ComparisonTarget($0) })
+            let report = ComparisonReport(refused: order, nil, error)
+            _ = context.output.printJSON(ComparisonJSON(report, error: error))
+            return options.status(of: error)
         }
     }
 }

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import EaselApp
 import EaselCore
 import EaselEngine
@@ -67,12 +67,16 @@ struct CompareShow: ContextCommand {
     @Option(help: "What the table is sorted by, for example total or cost.")
     var sort: MeasureKeyArgument = .target
 
+    @Option(help: ArgumentHelp("Only what differs between two answers, word by word.", valueName: "a,b"))
+    var diff: String?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
             let report = try await runtime.report(id)
+            if let diff { return try report.difference(diff, turn: 1).show(on: context.output, json: json) }
             if json { return context.output.printJSON(ComparisonJSON(report)) }
             CompareView(context.output, isQuiet: false).finish(report, sort: sort.key)
             for judgement in report.judgements {
@@ -87,25 +91,42 @@ struct CompareShow: ContextCommand {
 struct CompareExport: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write a comparison as a page that holds everything, or as JSON; a blind one without names.")
+        abstract:
+            "Write a comparison as a page that holds everything, as JSON, or as Markdown; a blind one without names.")
 
     @Argument(help: "Its id, the first or last letters of it, its name, or `last`.")
     var id: String
 
+    @Option(help: "json, html or markdown.")
+    var format: ComparisonFile.Form?
+
     @Option(
-        help: ArgumentHelp("Write a contact sheet there; without it JSON goes to standard output.", valueName: "file"))
+        name: [.short, .long], help: "The file to write; without it standard output. A file that is there is replaced.")
+    var output: String?
+
+    @Option(help: ArgumentHelp("The same as --format html --output FILE.", valueName: "file"))
     var html: String?
+
+    func validate() throws {
+        if html != nil, format != nil || output != nil { throw ValidationError("--html says format and file already.") }
+    }
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
             let report = try await runtime.report(id)
-            guard let html else { return context.output.printJSON(ComparisonJSON(report)) }
-            try report.write(to: html)
-            context.output.line(html)
+            let form = html == nil ? format ?? .json : .html
+            guard let file = html ?? output else {
+                guard context.output.write(try report.text(as: form)) else { throw .cancelled }
+                return .done
+            }
+            try report.write(as: form, to: file)
+            context.output.line(file)
             return .done
         }
     }
 }
+
+extension ComparisonFile.Form: ExpressibleByArgument {}
 
 extension EaselRuntime {
     func report(_ id: String) async throws(EaselError) -> ComparisonReport {
@@ -119,7 +140,7 @@ private struct ComparisonListJSON: Encodable {
     var next: Nullable<String>
 
     init(_ reports: [ComparisonReport], _ next: ComparisonID?) {
-        comparisons = reports.map(ComparisonJSON.init)
+        comparisons = reports.map { ComparisonJSON($0) }
         self.next = Nullable(next?.rawValue)
     }
 }

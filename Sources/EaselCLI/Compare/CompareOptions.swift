@@ -55,9 +55,6 @@ struct CompareOptions: ParsableArguments {
 
     func validate() throws {
         if let budget, !(budget.isFinite && budget > 0) { throw ValidationError("--budget must be more than 0.") }
-        if let stranger = on.first(where: { !EaselSetup.providers.contains($0.provider) }) {
-            throw ValidationError("There is no provider \(stranger.provider): `easel providers list` shows them.")
-        }
         if on.isEmpty && setName == nil {
             throw ValidationError("Name two to six targets with --on, or a set with --targets.")
         }
@@ -76,6 +73,17 @@ struct CompareOptions: ParsableArguments {
             throw ValidationError("--output \(output) is no place in Cloud Storage; write gs://BUCKET/PREFIX.")
         }
     }
+
+    /// A target at a provider that does not exist: a mistake in the command line, so that nobody is sent anything.
+    var stranger: EaselError? {
+        on.first { !EaselSetup.providers.contains($0.provider) }.map { target in
+            EaselError(
+                .configuration, "There is no provider \"\(TerminalSafeText.line("\(target.provider)"))\".",
+                remedy: "`easel providers list` shows them.")
+        }
+    }
+
+    func status(of error: EaselError) -> ExitStatus { stranger == nil ? ExitStatus(error.kind) : .usage }
 
     func draft(_ modality: Modality, from output: CommandOutput) throws(EaselError) -> GenerationDraft {
         let shared = parameters.filter { $0.target == nil }

@@ -11,11 +11,28 @@ struct CompareSession {
 
     private var engine: ComparisonRunner { runtime.comparisonRunner }
 
-    func run(_ first: ComparisonOrder) async throws(EaselError) -> ExitStatus {
+    /// With `--json`, what stands against sending it is told as an object too.
+    func run(_ order: ComparisonOrder) async throws(EaselError) -> ExitStatus {
+        let outlook = try await engine.outlook(of: order)
+        do throws(EaselError) {
+            return try await send(order, outlook)
+        } catch {
+            guard options.json else { throw error }
+            return refused(order, outlook, error)
+        }
+    }
+
+    /// Nothing was sent.
+    private func refused(_ order: ComparisonOrder, _ outlook: ComparisonOutlook?, _ error: EaselError) -> ExitStatus {
+        let report = ComparisonReport(refused: order, outlook, error)
+        let printed = context.output.printJSON(ComparisonJSON(report, error: error))
+        return printed == .done ? ExitStatus(error.kind) : printed
+    }
+
+    private func send(_ first: ComparisonOrder, _ outlook: ComparisonOutlook) async throws(EaselError) -> ExitStatus {
         var order = first
         let view = CompareView(
             context.output, isQuiet: options.quiet || options.json && !context.output.errorIsTerminal)
-        let outlook = try await engine.outlook(of: order)
         if options.dryRun { return view.preview(outlook, order, json: options.json) }
         view.announce(outlook, order)
         order.isConfirmed = options.yes
@@ -43,7 +60,7 @@ struct CompareSession {
         return try await follow(view) { began throws(EaselError) in
             if comparison.kind == .race, comparison.raceWinner == nil {
                 began(comparison)
-                return try await engine.resumeRace(comparison.id)
+                return try await engine.resumeRace(comparison.id, isConfirmed: options.yes)
             }
             began(try await change())
             return try await engine.results(of: comparison.id)
@@ -107,7 +124,7 @@ struct CompareSession {
 
     private func finish(_ board: ComparisonBoard, _ view: CompareView) async throws(EaselError) -> ExitStatus {
         let report = try await ComparisonReport(board, runtime.comparisons)
-        if let file = options.html { try report.write(to: file) }
+        if let file = options.html { try report.write(as: .html, to: file) }
         if options.json {
             _ = context.output.printJSON(ComparisonJSON(report))
         } else {

@@ -87,21 +87,19 @@ struct CompareJudge: ContextCommand {
             let comparison = try await runtime.comparisons.only(id)
             let judge = if let on { on } else { try runtime.setup.defaultTarget(for: .text) }
             let all = try questions + lines()
-            let judgement = try await runtime.comparisonRunner.judge(
-                comparison.id, by: judge, rubric: all.isEmpty ? nil : all, isConfirmed: yes)
+            var order = JudgeOrder(comparison.id, by: judge, rubric: all.isEmpty ? nil : all)
+            order.isConfirmed = yes
+            if let question = try await runtime.comparisonRunner.question(about: order) {
+                guard context.output.ask(question.reason + " Ask the judge all the same?") else {
+                    throw question.refusal
+                }
+                order.isConfirmed = true
+            }
+            let judgement = try await runtime.comparisonRunner.judge(order)
             if json { return context.output.printJSON(JudgementJSON(judgement, comparison)) }
             let report = try await runtime.report(comparison.id.rawValue)
-            context.output.table(
-                ["QUESTION"] + report.slots.map(report.name),
-                judgement.rubric.indices.map { index in
-                    [judgement.rubric[index]]
-                        + report.slots.map { slot in
-                            guard let answers = judgement.answers[slot], answers.indices.contains(index) else {
-                                return "–"
-                            }
-                            return answers[index] ? "yes" : "no"
-                        }
-                })
+            let rows = report.answers(of: judgement)
+            context.output.table(rows[0], Array(rows.dropFirst()))
             context.output.line("\(judgement.judge): \(report.words(judgement.verdict)). \(judgement.reason)")
             return .done
         }

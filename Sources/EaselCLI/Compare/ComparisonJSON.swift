@@ -20,8 +20,11 @@ struct ComparisonJSON: Encodable {
     var raceWinner: Nullable<String>
     var votes: [VoteJSON]
     var judgements: [JudgementJSON]
+    /// Why nothing was sent; it is in no history then.
+    var error: Nullable<ErrorJSON>
 
-    init(_ report: ComparisonReport) {
+    init(_ report: ComparisonReport, error: EaselError? = nil) {
+        self.error = Nullable(error.map(ErrorJSON.init))
         let comparison = report.comparison
         id = comparison.id.rawValue
         kind = comparison.kind == .race ? "race" : "sideBySide"

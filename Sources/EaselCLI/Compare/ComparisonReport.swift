@@ -15,17 +15,27 @@ struct ComparisonReport {
         judgements = try await store.judgements(of: board.comparison.id)
     }
 
+    /// One of which nothing was sent, and that is in no history.
+    init(refused order: ComparisonOrder, _ outlook: ComparisonOutlook?, _ error: EaselError) {
+        var comparison = Comparison(order, at: Date())
+        comparison.members = comparison.seats.map { seat in
+            let refusal = outlook?.targets.first { $0.slot == seat.slot }?.refusal
+            return ComparisonMember(seat, .new(), refusal: refusal ?? error)
+        }
+        board = ComparisonBoard(comparison)
+        (votes, judgements) = ([], [])
+    }
+
     var comparison: Comparison { board.comparison }
     var isRevealed: Bool { !comparison.isBlind || !votes.isEmpty }
     /// Slots in the order in which they are shown.
     var slots: [Int] { comparison.shownOrder }
     var measures: [ComparisonMeasures] { slots.map { ComparisonMeasures(board, slot: $0) } }
 
-    /// `A` while names are hidden, `A fal:model` in a blind comparison after the vote, `fal:model` otherwise.
+    /// `A` while names are hidden, `A fal:model` in a blind comparison after the vote and where a model is there twice,
+    /// `fal:model` otherwise.
     func name(of slot: Int) -> String {
-        let target = "\(comparison.targets[slot].reference)"
-        guard comparison.isBlind else { return target }
-        return isRevealed ? "\(comparison.label(of: slot)) \(target)" : comparison.label(of: slot)
+        isRevealed ? comparison.fullName(of: slot) : comparison.label(of: slot)
     }
 
     /// The rows of a target, as they may be shown; of one that was refused, a row that is in no history.
@@ -106,17 +116,6 @@ extension ComparisonReport {
     /// Files beyond this sum are named instead of put into the page.
     private static let largestPage = 160_000_000
 
-    /// Writes the contact sheet. Throws `.storage` when that fails.
-    func write(to path: String) throws(EaselError) {
-        do {
-            try Data(sheet().html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw EaselError(
-                .storage, "The page cannot be written to \(TerminalSafeText.line(path)).",
-                remedy: "Name another file with --html.")
-        }
-    }
-
     func sheet() -> ContactSheet {
         var left = Self.largestPage
         let cards = slots.flatMap { slot in
@@ -128,14 +127,17 @@ extension ComparisonReport {
                     isChosen: chosen.contains(slot))
             }
         }
-        var facts = [
+        var facts = comparison.name == nil ? [] : [comparison.draft.prompt]
+        facts += [
             "\(comparison.draft.modality.title) · \(RecordText.date(comparison.createdAt)) · \(comparison.id.short)"
         ]
         if !isRevealed { facts.append("Names are hidden until the vote: easel compare vote \(comparison.id.short) A") }
         if let verdictWords { facts.append("Vote: \(verdictWords)") }
         if let note = votes.last?.note, !note.isEmpty { facts.append("Note: \(note)") }
+        facts += judgements.map { "Judge \($0.judge): \(words($0.verdict)). \($0.reason)" }
         return ContactSheet(
-            title: comparison.draft.prompt, facts: facts, cards: cards, table: [Self.headings] + measures.map(row))
+            title: comparison.name ?? comparison.draft.prompt, facts: facts, cards: cards,
+            table: [Self.headings] + measures.map(row))
     }
 
     private static func facts(_ record: GenerationRecord) -> [String] {

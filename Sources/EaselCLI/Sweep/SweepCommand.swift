@@ -74,7 +74,8 @@ struct SweepCommand: ContextCommand {
             if dryRun { return await preview(sweep, runtime, context.output) }
             context.output.note("\(sweep.count) requests")
             let session = BatchSession(
-                context: context, options: options, runtime: runtime, shard: shard, file: name, lines: sweep, on: nil)
+                context: context, options: options, runtime: runtime, shard: shard, file: name(of: sweep), lines: sweep,
+                on: nil)
             let status = try await session.run()
             if let html { try await SweepSheet(sweep, session.name, runtime).write(to: html) }
             return status
@@ -87,7 +88,7 @@ struct SweepCommand: ContextCommand {
         defaults.prompts = prompts
         defaults.targets = on
         defaults.parameters = Dictionary(parameters.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
-        if let seeds { defaults.axes.append(SweepPlan.Axis(.seed, seeds.values)) }
+        if let seeds { defaults.axes.append(seeds.axis) }
         defaults.axes += axes.map(\.axis)
         guard let file else { return [try SweepPlan(.object([:]), defaults: defaults)] }
         let plans = try SweepFile.read(file, defaults: defaults)
@@ -95,23 +96,13 @@ struct SweepCommand: ContextCommand {
         return plans
     }
 
-    /// What the run is called in history. Without a file, the options are the name: the same options are the same run.
-    private var name: String {
-        if let file { return file }
-        let words =
-            [modality?.rawValue ?? ""] + prompts + on.map(\.description) + (seeds?.values.map(\.plainText) ?? [])
-            + axes.map { "\($0.axis.key)=\($0.axis.values.map(\.plainText))" }
-            + parameters.map { "\($0.key)=\($0.value.plainText)" }
-        return "/sweep/" + words.joined(separator: " ")
-    }
+    /// What names the run in history. Without a file, what it asks for: the same options are the same run.
+    private func name(of sweep: Sweep) -> String { file ?? sweep.plans.first?.name ?? "/sweep/" }
 
     private func preview(_ sweep: Sweep, _ runtime: EaselRuntime, _ output: CommandOutput) async -> ExitStatus {
         let outlook = await SweepOutlook(sweep, on: runtime.runner)
         output.line("\(outlook.requests) requests")
-        output.line(
-            "cost: "
-                + (outlook.cost.unknownCount == outlook.requests
-                    ? "not known beforehand" : "about \(outlook.cost.words)"))
+        output.line("cost: \(outlook.costWords)")
         for (target, refusal) in outlook.refusals.sorted(by: { $0.key.description < $1.key.description }) {
             output.note("! \(target): \(refusal.message)")
         }

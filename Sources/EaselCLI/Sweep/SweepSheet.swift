@@ -1,10 +1,10 @@
-import EaselApp
-import EaselCore
-import EaselEngine
+public import EaselApp
+public import EaselCore
+public import EaselEngine
 import Foundation
 
 /// All results of a sweep as one page, from history: also those of earlier runs.
-struct SweepSheet {
+public struct SweepSheet {
     private let sweep: Sweep
     private let name: String
     private let runtime: EaselRuntime
@@ -12,17 +12,21 @@ struct SweepSheet {
     private static let largestPage = 160_000_000
     private static let mostCards = 2_000
 
-    init(_ sweep: Sweep, _ name: String, _ runtime: EaselRuntime) {
+    /// - Parameter name: what its run is called in history.
+    public init(_ sweep: Sweep, _ name: String, _ runtime: EaselRuntime) {
         self.sweep = sweep
         self.name = name
         self.runtime = runtime
     }
 
     /// Throws `.storage` when history cannot be read or the page cannot be written.
-    func write(to path: String) async throws(EaselError) {
+    public func write(to path: String) async throws(EaselError) {
         let page = try await sheet().html
         do {
-            try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            let file = URL(fileURLWithPath: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(page.utf8).write(to: file, options: .atomic)
         } catch {
             throw EaselError(
                 .storage, "The page cannot be written to \(TerminalSafeText.line(path)).",

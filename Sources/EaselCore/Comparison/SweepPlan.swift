@@ -71,6 +71,14 @@ public struct SweepPlan: Hashable, Sendable {
         return SweepCell(prompt: prompts[take(prompts.count)], target: target, varied: varied, plan: self)
     }
 
+    /// FNV-1a of 64 bits in hexadecimal: fixed for ever, because ids are stored.
+    public static func digest(_ text: String) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     static func wrong(_ what: String) -> EaselError {
         EaselError(
             .invalidRequest, "The sweep cannot be run: \(what).",
@@ -103,7 +111,7 @@ public struct SweepCell: Hashable, Sendable {
 
     /// Names the combination whatever else is in the sweep, so that one that grows goes on with what it has.
     public var id: String {
-        ([Self.digest(prompt), target.description] + varied.map { "\($0.key)=\($0.value.plainText)" })
+        ([SweepPlan.digest(prompt), target.description] + varied.map { "\($0.key)=\($0.value.plainText)" })
             .joined(separator: " ")
     }
 
@@ -112,12 +120,4 @@ public struct SweepCell: Hashable, Sendable {
     }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(id) }
-
-    /// FNV-1a of 64 bits: fixed for ever, because ids are stored.
-    private static func digest(_ text: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
 }

@@ -42,4 +42,11 @@ public struct Attachment: Hashable, Sendable, Codable {
             self.init(role: role ?? .reference, file: URL(fileURLWithPath: expanded))
         }
     }
+
+    /// As people write it: what `init(_:)` reads.
+    public var words: String {
+        let place = file.isFileURL ? file.path : file.absoluteString
+        return role == .reference && AttachmentRole(rawValue: String(place.prefix { $0 != "=" })) == nil
+            ? place : "\(role.rawValue)=\(place)"
+    }
 }

@@ -174,3 +174,13 @@ public struct ComparisonPane: Hashable, Sendable {
         }
     }
 }
+
+extension Comparison {
+    /// What a target is called once names may be seen: with its label where it was a blind one, or where another target is
+    /// the same model.
+    public func fullName(of slot: Int) -> String {
+        let target = targets[slot].reference
+        let isAlone = targets.count { $0.reference == target } == 1
+        return isBlind || !isAlone ? "\(label(of: slot)) \(target)" : "\(target)"
+    }
+}

@@ -87,15 +87,24 @@ extension ComparisonRunner {
     }
 
     /// What a person has to agree to before the order is started with `isConfirmed`; empty when there is nothing.
-    public func questions(about order: ComparisonOrder) async -> [BudgetQuestion] {
+    ///
+    /// - Parameter slots: those that are to be sent to; nil for all.
+    public func questions(about order: ComparisonOrder, at slots: Set<Int>? = nil) async -> [BudgetQuestion] {
         var questions: [BudgetQuestion] = []
-        for slot in order.targets.indices {
+        for slot in order.targets.indices where slots?.contains(slot) ?? true {
             guard let question = try? await runner.question(about: order.generation(.new(), at: slot)),
                 !questions.contains(question)
             else { continue }
             questions.append(question)
         }
         return questions
+    }
+
+    /// What a person has to agree to before seats are sent to again.
+    public func questions(
+        about seats: [ComparisonSeat], of id: ComparisonID
+    ) async throws(EaselError) -> [BudgetQuestion] {
+        try await questions(about: stored(id).orderAgain(id: id), at: Set(seats.map(\.slot)))
     }
 
     private func look(at slot: Int, of order: ComparisonOrder) async -> TargetOutlook {

@@ -26,26 +26,48 @@ extension ComparisonRunner {
         return try await finishRace(comparison, events, accepts: accepts)
     }
 
-    /// Goes on with a race whose process ended.
+    /// Goes on with a race whose process ended. Where a result came already, nothing more is sent.
+    ///
+    /// - Parameter sendsUnsent: false to decide it among those that were sent.
     public func resumeRace(
-        _ id: ComparisonID, accepts: Acceptance = { _ in true }
+        _ id: ComparisonID, isConfirmed: Bool = false, sendsUnsent: Bool = true, accepts: Acceptance = { _ in true }
     ) async throws(EaselError) -> ComparisonBoard {
         let events = runner.events()
-        let comparison = try await resume(id)
+        let isDecided = try await winner(of: stored(id), accepts) != nil
+        let comparison = try await resume(id, isConfirmed: isConfirmed, sendsUnsent: sendsUnsent && !isDecided)
         return try await finishRace(comparison, events, accepts: accepts)
+    }
+
+    /// Races that their process left undecided: one of them is under way, or has a result that nobody took. Newest first,
+    /// among the newest hundred.
+    public func openRaces() async throws(EaselError) -> [Comparison] {
+        var open: [Comparison] = []
+        for race in try await store.page(ComparisonQuery(kind: .race, limit: 100)).comparisons
+        where race.raceWinner == nil {
+            let panes = try await board(of: race.id).all.compactMap(\.record)
+            if panes.contains(where: { !$0.status.isFinished || $0.status == .succeeded }) { open.append(race) }
+        }
+        return open
+    }
+
+    /// The first accepted result that is there already.
+    private func winner(of comparison: Comparison, _ accepts: Acceptance) async throws(EaselError) -> JobID? {
+        if let winner = comparison.raceWinner { return winner }
+        for id in comparison.members.map(\.generation).sorted() {
+            if let record = try await history.record(id), record.status == .succeeded, await accepts(record) {
+                return id
+            }
+        }
+        return nil
     }
 
     private func finishRace(
         _ comparison: Comparison, _ events: AsyncStream<JobEvent>, accepts: Acceptance
     ) async throws(EaselError) -> ComparisonBoard {
         var running = Set(comparison.members.filter { $0.refusal == nil }.map(\.generation))
-        var winner = comparison.raceWinner
-        // What ended before anybody listened.
-        for id in running.sorted() {
-            guard let record = try await history.record(id), record.status.isFinished else { continue }
-            running.remove(id)
-            if winner == nil, record.status == .succeeded, await accepts(record) { winner = id }
-        }
+        // What ended before anybody listened, and what was never sent.
+        for id in running where try await history.record(id)?.status.isFinished ?? true { running.remove(id) }
+        var winner = try await winner(of: comparison, accepts)
         if winner == nil, !running.isEmpty {
             for await event in events where running.contains(event.id) {
                 guard case .finished(let record) = event.event else { continue }

@@ -68,30 +68,50 @@ public struct ComparisonRunner: Sendable {
     /// Goes on with a comparison whose process ended: jobs are followed, and what was certainly never sent is sent.
     ///
     /// A request that may have been accepted is never sent again. Returns the comparison as it stands.
-    public func resume(_ id: ComparisonID, isConfirmed: Bool = false) async throws(EaselError) -> Comparison {
+    ///
+    /// - Parameters:
+    ///   - sendsUnsent: false to follow what was sent, and no more.
+    ///   - kept: told who answers in which seat, before anything is sent.
+    public func resume(
+        _ id: ComparisonID, isConfirmed: Bool = false, sendsUnsent: Bool = true,
+        kept: @Sendable (Comparison) -> Void = { _ in }
+    ) async throws(EaselError) -> Comparison {
         let comparison = try await stored(id)
-        var unsent: [ComparisonMember] = []
-        var lost: [ComparisonSeat] = []
-        for member in comparison.members where member.refusal == nil {
-            guard let record = try await history.record(member.generation) else {
-                unsent.append(member)
-                continue
-            }
-            guard !record.status.isFinished else { continue }
+        for member in comparison.members {
+            guard let record = try await history.record(member.generation), !record.status.isFinished else { continue }
             do throws(EaselError) { _ = try await runner.resume(record) } catch  where error.kind != .storage {
                 continue
             }
-            if let now = try await history.record(member.generation), now.status == .failed, now.remoteJob == nil,
-                now.error?.mayHaveBeenAccepted == false
-            {
-                lost.append(member.seat)
-            }
         }
+        guard sendsUnsent else { return comparison }
+        let left = try await unsent(of: comparison)
         var order = comparison.orderAgain(id: id)
         order.isConfirmed = isConfirmed
-        try await send(unsent, of: order)
-        try await sendAgain(lost, of: comparison, isConfirmed)
+        kept(comparison)
+        try await send(left.assigned, of: order)
+        try await sendAgain(left.lost, of: comparison, isConfirmed, kept: kept)
         return try await stored(id)
+    }
+
+    /// Seats whose request certainly never left, because a process ended before.
+    public func unsentSeats(of id: ComparisonID) async throws(EaselError) -> [ComparisonSeat] {
+        let left = try await unsent(of: stored(id))
+        return left.assigned.map(\.seat) + left.lost
+    }
+
+    /// Members that have no row, and seats whose row was closed before anything was sent.
+    private func unsent(
+        of comparison: Comparison
+    ) async throws(EaselError) -> (assigned: [ComparisonMember], lost: [ComparisonSeat]) {
+        var (assigned, lost): ([ComparisonMember], [ComparisonSeat]) = ([], [])
+        for member in comparison.members where member.refusal == nil {
+            guard let record = try await history.record(member.generation) else {
+                assigned.append(member)
+                continue
+            }
+            if record.wasNeverSent { lost.append(member.seat) }
+        }
+        return (assigned, lost)
     }
 
     /// The comparison with what is known of its members.
@@ -168,5 +188,13 @@ public struct ComparisonRunner: Sendable {
                 return error
             }
         }
+    }
+}
+
+extension GenerationRecord {
+    /// Closed by somebody who found that its process ended before anything was sent.
+    var wasNeverSent: Bool {
+        status == .failed && remoteJob == nil && sentAt == nil && attempts.isEmpty && text == nil
+            && error?.kind == .unavailable && error?.mayHaveBeenAccepted == false
     }
 }

@@ -87,6 +87,36 @@ public struct JudgePrompt: Hashable, Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// The parameter by which models that can be held to a form are asked for it.
+    public static let formKey: ParameterKey = "response_format"
+
+    /// The form of the reply as a JSON schema. It is not called strict: servers that know less of schemas take it as a hint.
+    public var form: JSONValue {
+        let letters = slots.indices.map(Self.letter)
+        func list(_ words: [String], _ counts: ClosedRange<Int>) -> JSONValue {
+            .object([
+                "type": "array", "items": .object(["type": "string", "enum": .array(words.map(JSONValue.string))]),
+                "minItems": .integer(Int64(counts.lowerBound)), "maxItems": .integer(Int64(counts.upperBound)),
+            ])
+        }
+        let answers = list(["yes", "no"], rubric.count...rubric.count)
+        let schema = Self.object([
+            "answers": Self.object(Dictionary(uniqueKeysWithValues: letters.map { ($0, answers) })),
+            "best": list(letters, 0...letters.count),
+            "reason": .object(["type": "string", "maxLength": 400]),
+        ])
+        return .object([
+            "type": "json_schema", "json_schema": .object(["name": "judgement", "schema": schema]),
+        ])
+    }
+
+    private static func object(_ properties: [String: JSONValue]) -> JSONValue {
+        .object([
+            "type": "object", "properties": .object(properties),
+            "required": .array(properties.keys.sorted().map(JSONValue.string)), "additionalProperties": false,
+        ])
+    }
+
     static func letter(_ index: Int) -> String { UnicodeScalar(65 + index).map(String.init) ?? "?" }
 }
 
@@ -102,7 +132,7 @@ public struct JudgeAnswer: Hashable, Sendable {
         guard case .object(let members)? = JSONText.decode(Self.bare(reply)),
             Set(members.keys) == ["answers", "best", "reason"], case .object(let answers)? = members["answers"],
             case .array(let best)? = members["best"], let reason = members["reason"]?.string
-        else { throw Self.wrong("it is not the one object that was asked for") }
+        else { throw Self.wrong("it is not the one object that was asked for, but " + Self.beginning(of: reply)) }
         let letters = prompt.slots.indices.map(JudgePrompt.letter)
         guard Set(answers.keys) == Set(letters) else { throw Self.wrong("it does not answer for every letter") }
         var bySlot: [Int: [Bool]] = [:]
@@ -138,6 +168,11 @@ public struct JudgeAnswer: Hashable, Sendable {
         return booleans
     }
 
+    private static func beginning(of reply: String) -> String {
+        let words = TerminalSafeText.line(reply.trimmingCharacters(in: .whitespacesAndNewlines))
+        return words.isEmpty ? "empty" : "begins with \"\(words.prefix(60))\(words.count > 60 ? "…" : "")\""
+    }
+
     private static func bare(_ reply: String) -> String {
         let text = reply.trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.hasPrefix("```"), text.hasSuffix("```"), text.count > 6, let end = text.firstIndex(of: "\n") else {
@@ -149,6 +184,6 @@ public struct JudgeAnswer: Hashable, Sendable {
     private static func wrong(_ what: String) -> EaselError {
         EaselError(
             .invalidResponse, "The judge's reply cannot be used: \(what).",
-            remedy: "Ask again, or ask another model; the reply is kept in history.")
+            remedy: "Ask again, or ask a larger model; the whole reply is in history.")
     }
 }

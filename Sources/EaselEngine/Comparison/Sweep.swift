@@ -91,6 +91,11 @@ public struct SweepOutlook: Hashable, Sendable {
         }
     }
 
+    /// `about $0.42`, `about $0.42 and 3 of unknown cost`, `not known beforehand`.
+    public var costWords: String {
+        cost.unknownCount >= requests ? "not known beforehand" : "about " + cost.words
+    }
+
     private static func estimate(_ cell: SweepCell, _ runner: JobRunner) async -> Result<Double?, EaselError> {
         let draft = GenerationDraft(
             modality: cell.modality, prompt: cell.prompt, parameters: cell.parameters,

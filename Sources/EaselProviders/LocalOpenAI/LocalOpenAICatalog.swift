@@ -54,6 +54,9 @@ struct LocalOpenAICatalog: ModelLister {
         .summary("Upper bound on the answer."),
         ParameterSpec(.seed, "Seed", kind: .seed(maximum: nil), wire: "seed").summary(
             "The same seed tends to give the same answer."),
+        // llama.cpp, Ollama, vLLM, LM Studio and LocalAI all hold the answer to a schema.
+        ParameterSpec("response_format", "Answer format", kind: .json, wire: "response_format").summary(
+            "The form of the answer, such as {\"type\":\"json_object\"}, or a JSON schema."),
     ]
 }
 

@@ -8,7 +8,7 @@ struct LocalAnswer: Sendable {
     init(_ chat: LocalChatRequest) {
         let prose = SandboxProse(prompt: chat.prompt, model: chat.model.id, pictures: chat.pictures)
         let allThoughts = chat.thinks ? TokenSplitter.tokens(of: prose.reasoning) : []
-        let allWords = TokenSplitter.tokens(of: prose.answer)
+        let allWords = TokenSplitter.tokens(of: chat.formed?.text ?? prose.answer)
         let room = chat.mostTokens ?? .max
         thoughts = Array(allThoughts.prefix(room))
         words = Array(allWords.prefix(room - thoughts.count))

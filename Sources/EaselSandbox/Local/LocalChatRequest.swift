@@ -9,6 +9,8 @@ struct LocalChatRequest: Sendable {
     let streamOptions: (isPresent: Bool, includesUsage: Bool)
     let mostTokens: Int?
     let thinks: Bool
+    /// What is said where an answer in a form was asked for.
+    let formed: SchemaAnswer?
 
     init(_ body: JSON, _ dialect: LocalDialect) throws {
         let fields = try FieldReader(body)
@@ -33,6 +35,7 @@ struct LocalChatRequest: Sendable {
         thinks = model.thinks && effort != "none" && template
         let messages = try LocalMessages(fields, dialect, model)
         (prompt, conversation, pictures) = (messages.prompt, messages.conversation, messages.pictures)
+        formed = try SchemaAnswer(fields, prompt: prompt)
     }
 }
 

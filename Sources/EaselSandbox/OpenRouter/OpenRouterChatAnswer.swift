@@ -20,7 +20,9 @@ struct OpenRouterChatAnswer: Sendable {
         let text =
             declines
             ? "I'm sorry, but I can't help with that."
-            : paints ? "Here is your picture, painted by the Easel sandbox 🎨." : prose.answer
+            : paints
+                ? "Here is your picture, painted by the Easel sandbox 🎨."
+                : request.formed?.text ?? prose.answer
         isFiltered = request.prompt.contains("filtered-output")
         let thoughts = request.wantsReasoning ? TokenSplitter.tokens(of: prose.reasoning) : []
         let words = TokenSplitter.tokens(of: text)

@@ -10,6 +10,8 @@ struct OpenRouterChatRequest: Sendable {
     let pictures: [String]
     let streams: Bool
     let mostTokens: Int?
+    /// What is said where an answer in a form was asked for.
+    let formed: SchemaAnswer?
     let wantsReasoning: Bool
     let wantsImages: Bool
     /// Nil when no sound is wanted.
@@ -37,6 +39,7 @@ struct OpenRouterChatRequest: Sendable {
         conversation = messages.conversation
         prompt = messages.prompt
         pictures = messages.pictures
+        formed = try SchemaAnswer(fields, prompt: prompt)
         streams = try fields.bool("stream") ?? false
         let limit = try fields.integer("max_completion_tokens", in: 1...1_000_000)
         mostTokens = try limit ?? fields.integer("max_tokens", in: 1...1_000_000)

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import TerminalUI
 
 /// What the screen of comparisons has to do with the others.
@@ -7,6 +8,8 @@ extension App {
         switch message {
         case .comparisonAsked: return compareFocused(&state)
         case .promptsLoaded(let prompts): state.compare.prompt.load(prompts)
+        case .prompt(.filesLoaded(let assets)) where state.session.route == .compare:
+            return handle(&state, .compare(.setUp(.filesLoaded(assets))))
         default: break
         }
         return StudioScreen.update(&state.studio, message, in: &state.session)
@@ -43,8 +46,16 @@ extension App {
 }
 
 extension CompareScreen.State {
-    /// A generation is part of the comparison in sight.
+    /// Something on the screen is under way.
+    var isMoving: Bool {
+        if look == .sweep { return sweep?.isRunning == true }
+        let isWorking = sheet.map { sheet in sheet.board.all.contains { !$0.isFinished && !sheet.isCutOff($0) } }
+        return isWorking == true || sending != nil
+    }
+
+    /// A generation is part of the comparison in sight, of the sweep, or the judge's.
     func holds(_ id: JobID) -> Bool {
-        sheet?.comparison.members.contains { $0.generation == id } == true
+        sheet?.comparison.members.contains { $0.generation == id } == true || sweep?.members.contains(id) == true
+            || judging?.generation == id
     }
 }

@@ -46,7 +46,8 @@ extension App {
         case .studio: return StudioScreen.wheel(rows, at: point, &state.studio, &state.session)
         case .history: return HistoryScreen.wheel(rows, at: point, &state.history, &state.session)
         case .compare:
-            return CompareScreen.update(&state.compare, .moved(by: rows), state.studio, in: &state.session)
+            CompareScreen.wheel(rows, at: point, &state.compare, state.session)
+            return []
         case .jobs: return JobsScreen.wheel(rows, at: point, &state.jobs, &state.session)
         case .providers: return ProvidersScreen.wheel(rows, at: point, &state.providers, &state.session)
         case .settings: return SettingsScreen.update(&state.settings, .moved(by: rows), in: &state.session)

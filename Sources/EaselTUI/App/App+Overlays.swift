@@ -96,6 +96,20 @@ extension App {
             }
             let category = texts.dropFirst().first.flatMap { $0.isEmpty ? nil : $0 } ?? "own"
             return [.saveTemplate(PromptTemplate(name: name, category: category, modality: modality, body: body))]
+        case .rubric(let judge):
+            let questions = FieldForm.questions(in: texts.first ?? "")
+            guard (1...20).contains(questions.count) else {
+                form.problem = "A rubric has 1 to 20 questions that yes or no answers."
+                return nil
+            }
+            return handle(&state, .compare(.judge(.ruled(judge, questions))))
+        case .sweep(let sweep):
+            do throws(EaselError) {
+                return handle(&state, .compare(.sweep(.planned(try sweep.order(texts)))))
+            } catch {
+                form.problem = error.message
+                return nil
+            }
         case .instruction:
             guard let words = texts.first, words.contains(where: { !$0.isWhitespace }) else {
                 form.problem = "Type what is to be changed."
@@ -110,11 +124,16 @@ extension App {
         switch message {
         case .accepted:
             if let attachment = field.attachment(home: state.session.home) {
+                guard state.session.route != .compare else {
+                    return handle(&state, .compare(.setUp(.attached(attachment))))
+                }
                 return StudioScreen.update(&state.studio, .attached(attachment), in: &state.session)
             }
         case .completed: field.complete()
         case .cycled(let steps): field.cycle(by: steps)
-        case .filesAsked: return handle(&state, .studio(.prompt(.filesAsked)))
+        case .filesAsked:
+            let isComparing = state.session.route == .compare
+            return handle(&state, isComparing ? .compare(.setUp(.filesAsked)) : .studio(.prompt(.filesAsked)))
         case .closed, .moved, .paged, .jumped, .keyAdded, .copied, .lineBroken: break
         }
         state.session.overlays.append(.attach(field))

@@ -79,7 +79,7 @@ extension App {
         let told = notice.map { state.session.tell($0) } ?? []
         let first: [Effect] = state.session.isFirstRun ? [.loadCheckup(isFirst: true)] : []
         // Before anything else: what is blind stays blind.
-        let veiled: [Effect] = state.session.canCompare ? [.compare(.loadVeiled)] : []
+        let veiled: [Effect] = state.session.canCompare ? [.compare(.loadVeiled), .compare(.takeUp)] : []
         return veiled + [.followJobs, .followTraffic, .watch(.followFigures), .resumeJobs, .loadPrompts, .loadSpend]
             + told
             + first

@@ -92,7 +92,7 @@ extension App.State {
         let isMoving =
             switch session.route {
             case .studio: studio.shownGeneration(in: session)?.isRunning == true || studio.cardList?.listing == .asking
-            case .compare: compare.sheet?.board.isFinished == false || compare.sending != nil
+            case .compare: compare.isMoving
             case .jobs: session.generations.isAnyRunning
             case .history, .settings: false
             case .providers: providers.isAsking

@@ -16,10 +16,23 @@ extension EffectRunner {
         switch effect {
         case .foresee(let order, let serial): await foresee(order, serial, engine, context)
         case .start(let order): await start(order, engine, context)
-        case .retry(let seat, let id):
+        case .retry, .goOn, .takeUp: await again(effect, engine, context)
+        case .judge(let order): await judge(order, engine, context)
+        case .rename(let id, let name):
             await report(context) {
-                .compare(.underWay(try await engine.retry(seat, of: id, kept: { context.send(.compare(.began($0))) })))
+                try await store.rename(id, to: name)
+                return .compare(.keep(.renamed(id, name)))
             }
+        case .export(let order):
+            await report(context) {
+                guard let export = outside.exportComparison else {
+                    throw EaselError(
+                        .unsupported, "Nothing can be exported here.", remedy: "`easel compare export` writes it.")
+                }
+                try await export(order)
+                return .compare(.keep(.exported(order.path)))
+            }
+        case .sweep(let effect): await perform(effect, context)
         case .vote(let vote):
             await report(context) {
                 try await store.add(vote)
@@ -32,7 +45,10 @@ extension EffectRunner {
             }
         case .load(let id):
             await report(context) {
-                .compare(.recalledBoard(try await engine.board(of: id), try await store.votes(of: id)))
+                .compare(
+                    .recalledBoard(
+                        try await engine.board(of: id), try await store.votes(of: id),
+                        try await store.judgements(of: id)))
             }
         case .loadRating(let modality, let isSandbox):
             await report(context) {

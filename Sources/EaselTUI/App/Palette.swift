@@ -30,7 +30,11 @@ enum Palette {
 extension App {
     /// Maps that do not apply where the focus is, but whose actions mean something all the same.
     static func moreActions(_ state: State) -> [KeyMap<Message>] {
-        guard state.session.overlays.isEmpty, state.session.route == .studio else { return [] }
+        guard state.session.overlays.isEmpty else { return [] }
+        if state.session.route == .compare {
+            return CompareScreen.allKeys.map { $0.map(Message.compare).rebound(by: state.session.keys) }
+        }
+        guard state.session.route == .studio else { return [] }
         let maps: [(pane: StudioPane, map: KeyMap<StudioScreen.Message>)] = [
             (.prompt, StudioScreen.promptKeys), (.result, StudioScreen.resultKeys),
             (.parameters, StudioScreen.presetKeys),

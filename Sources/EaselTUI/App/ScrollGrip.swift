@@ -7,6 +7,9 @@ struct ScrollGrip: Equatable {
         case history, historyDetail
         case jobs, jobDetail
         case providerDetail, workflows, catalog, settings
+        /// The answer in a pane of the comparison, by its place.
+        case comparePane(Int)
+        case compareDifference, compareTable, compareSweep
         /// The list or text of the top overlay.
         case overlay
     }
@@ -66,7 +69,7 @@ extension App {
                 ScrollGrip(.historyDetail, in: $0.words, total: $0.lines.count)
             }
             return [list, detail].compactMap(\.self)
-        case .compare: return []
+        case .compare: return CompareScreen.grips(state.compare, state.session)
         case .jobs: return JobsScreen.grips(state.jobs, state.session)
         case .providers: return ProvidersScreen.grips(state.providers, state.session)
         case .settings:
@@ -93,6 +96,10 @@ extension App {
         case .workflows: state.providers.workflows.list.scroll(to: first, count: total, height: height)
         case .catalog: state.providers.browser.list.scroll(to: first, count: total, height: height)
         case .settings: state.settings.list.scroll(to: first, count: total, height: height)
+        case .comparePane(let place): state.compare.seat(at: place).map { state.compare.sheet?.tops[$0] = first }
+        case .compareDifference: state.compare.lookTop = first
+        case .compareTable: state.compare.table.list.scroll(to: first, count: total, height: height)
+        case .compareSweep: state.compare.sweep?.top = first
         case .overlay:
             guard let top = state.session.overlays.indices.last else { return }
             state.session.overlays[top].scroll(to: first, count: total, height: height)

@@ -12,6 +12,10 @@ public struct StudioDependencies: Sendable {
     public var history: any HistoryStore
     /// Where comparisons are remembered; nil where they cannot be made.
     public var comparisons: (any ComparisonStore)?
+    /// Writes a comparison into a file; nil where nothing can.
+    public var exportComparison: (@Sendable (ComparisonExportOrder) async throws(EaselError) -> Void)?
+    /// Where sweeps are kept; nil where they cannot be made.
+    public var sweeps: SweepShelf?
     /// Decodes a picture file so that it fits into `fitting` (pixels), proportions kept.
     public var decodeImage: @Sendable (_ file: URL, _ fitting: Size) async throws -> PixelImage
     /// Opens a file with the program that the desktop has for it.
@@ -89,6 +93,8 @@ public struct StudioDependencies: Sendable {
         self.registry = registry
         self.history = history
         self.comparisons = nil
+        self.exportComparison = nil
+        self.sweeps = nil
         self.decodeImage = decodeImage
         self.openFile = openFile
         self.readWaveform = nil

@@ -13,6 +13,10 @@ struct ConfirmDialog: Equatable {
         case send(GenerationOrder, BudgetQuestion)
         /// Send a comparison that passes the soft limit of the budget, or whose cost is not known.
         case compare(ComparisonOrder)
+        /// Send something of a comparison again, or have it judged, at such a cost.
+        case compareAgain(CompareEffect)
+        /// Send a sweep.
+        case sweep(SweepOrder)
         /// Cancel several jobs together.
         case cancelJobs([JobID])
         /// Send a request again of which nobody knows whether it was accepted.
@@ -64,6 +68,12 @@ struct ConfirmDialog: Equatable {
         let cost = outlook.map { ["All together: \($0.costWords)."] } ?? []
         return ConfirmDialog(
             purpose: .compare(order), title: "Send it all the same?", sentences: questions.map(\.reason) + cost,
+            buttons: ["Send", "Do not send"], selected: 1)
+    }
+
+    static func compareAgain(_ effect: CompareEffect, _ questions: [BudgetQuestion]) -> ConfirmDialog {
+        ConfirmDialog(
+            purpose: .compareAgain(effect), title: "Send it all the same?", sentences: questions.map(\.reason),
             buttons: ["Send", "Do not send"], selected: 1)
     }
 
@@ -123,6 +133,9 @@ struct ConfirmDialog: Equatable {
             order.isConfirmed = true
             return [.start(order)]
         case (.compare(let order), 0): return App.handle(&state, .compare(.sendAgreed(order)))
+        case (.compareAgain(let effect), 0): return [.compare(effect)]
+        case (.sweep(let order), _): return sweepEffects(order, &state)
+        case (.compareAgain, _): return []
         case (.send, _), (.compare, _): return declined(at: date, &state)
         case (.cancelJobs(let ids), 0): return App.handle(&state, .jobs(.cancelAgreed(ids)))
         case (.resend(let record), 0): return App.handle(&state, .jobs(.resendAgreed(record)))

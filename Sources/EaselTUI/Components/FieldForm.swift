@@ -10,6 +10,10 @@ struct FieldForm: Equatable {
         case saveTemplate(body: String, Modality)
         /// Tell a model how to rewrite the prompt.
         case instruction
+        /// The questions for a judge.
+        case rubric(ModelReference)
+        /// Prompts, seeds and values of a sweep.
+        case sweep(SweepForm)
         /// Keep a note on what is marked or chosen in the history.
         case historyNote
     }

@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 import TerminalUI
 
 /// A rewritten prompt beside the original, to be accepted or not.

@@ -125,6 +125,31 @@ import Testing
         #expect(bench.asked.withLock { $0.count } == 2)
     }
 
+    @Test func `a row that was closed before anything was sent is sent when the comparison goes on`() async throws {
+        let bench = ComparisonBench()
+        let engine = bench.engine([bench.text("a"), bench.text("b")])
+        let comparison = try await engine.start(bench.order(.text, "a", "b"))
+        _ = try await engine.results(of: comparison.id)
+        let lost = try #require(comparison.member(ComparisonSeat(slot: 1))?.generation)
+        // As it looks after another process found that its process had ended.
+        var record = try #require(bench.bench.history.peek(lost))
+        (record.status, record.text, record.attempts, record.sentAt) = (.failed, nil, [], nil)
+        record.error = .neverSent(lost)
+        bench.bench.history.put(record)
+        #expect(try await engine.unsentSeats(of: comparison.id) == [ComparisonSeat(slot: 1)])
+        let resumed = try await engine.resume(comparison.id)
+        #expect(resumed.member(ComparisonSeat(slot: 1))?.attempt == 1)
+        #expect(try await engine.results(of: comparison.id).answered == [0, 1])
+        // A failure of the provider is none of that.
+        (record.attempts, record.error) = (
+            [Attempt(provider: "b", model: "m", status: .failed, errorKind: .unavailable, milliseconds: 1)],
+            EaselError(.unavailable, "Down.")
+        )
+        record.id = try #require(resumed.member(ComparisonSeat(slot: 1))?.generation)
+        bench.bench.history.put(record)
+        #expect(try await engine.unsentSeats(of: comparison.id).isEmpty)
+    }
+
     @Test func `the cost of all is known before, and unknown stays unknown`() async throws {
         let bench = ComparisonBench()
         let priced = Price([.image: 0.04])

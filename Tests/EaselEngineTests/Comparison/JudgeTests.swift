@@ -102,7 +102,8 @@ import Testing
         let board = try await engine.results(of: engine.start(bench.order(.text, "a", "b")).id)
         for seed in 0..<8 {
             let judgement = try await engine.judge(
-                board.comparison.id, by: ModelReference(provider: "j"), rubric: rubric, seed: UInt64(seed))
+                JudgeOrder(
+                    board.comparison.id, by: ModelReference(provider: "j"), rubric: rubric, seed: UInt64(seed)))
             #expect(judgement.verdict == .winner(1) && judgement.judge == ModelReference("j:judge"))
             #expect(bench.bench.history.peek(judgement.generation)?.status == .succeeded)
         }
@@ -111,5 +112,47 @@ import Testing
         #expect(try await bench.store.ballots(BallotQuery(.text)).isEmpty)
         #expect(
             try await bench.store.ballots(BallotQuery(.text, ofJudges: true)).map(\.best) == [[ModelReference("b:m")!]])
+    }
+
+    @Test func `a judge that knows forms is asked for one, and once more without when it refuses it`() async throws {
+        for refuses in [false, true] {
+            let bench = ComparisonBench()
+            let forms = Mutex<[JSONValue?]>([])
+            let judge = FakeTextService(bench.bench.journal) { (request, emit) async throws(EaselError) in
+                let form = request.parameters[JudgePrompt.formKey]
+                forms.withLock { $0.append(form) }
+                if refuses, form != nil { throw EaselError(.invalidRequest, "No such form.") }
+                await emit(.delta(#"{"answers":{"A":["yes","no"],"B":["no","yes"]},"best":["A"],"reason":"r"}"#))
+                return TextCompletion(finish: .stop, usage: Usage())
+            }
+            let card = ModelCard(provider: "j", model: "judge", modality: .text, name: "Judge").with {
+                $0.parameters = [ParameterSpec(JudgePrompt.formKey, "Form", kind: .json, wire: "response_format")]
+            }
+            let engine = bench.engine([
+                bench.text("a"), bench.text("b"), FakeProvider("j", services: ServiceSet(text: judge), cards: [card]),
+            ])
+            let board = try await engine.results(of: engine.start(bench.order(.text, "a", "b")).id)
+            let asked = Mutex<[JobID]>([])
+            let order = JudgeOrder(board.comparison.id, by: ModelReference(provider: "j"), rubric: rubric)
+            let judgement = try await engine.judge(order) { id in asked.withLock { $0.append(id) } }
+            #expect(asked.withLock { $0.last } == judgement.generation)
+            #expect(forms.withLock { $0.map { $0 == nil } } == (refuses ? [false, true] : [false]))
+        }
+    }
+
+    @Test func `the form holds every letter and question`() throws {
+        let prompt = try JudgePrompt(board(["one", "two", "three"]), rubric: rubric, seed: 3)
+        let text = try JSONText.encode(prompt.form)
+        for letter in ["A", "B", "C"] { #expect(text.contains("\"\(letter)\":{")) }
+        #expect(text.contains("\"minItems\":\(rubric.count)") && text.contains("\"maxItems\":3"))
+    }
+
+    @Test func `a reply in prose is told with its beginning`() throws {
+        let prompt = try JudgePrompt(board(["one", "two"]), rubric: rubric, seed: 1)
+        #expect { _ = try JudgeAnswer("I like both.\n\u{1B}[31m", to: prompt) } throws: { error in
+            let error = error as? EaselError
+            return error?.message.contains("begins with \"I like both.") == true
+                && error?.message.contains("\u{1B}") == false
+        }
     }
 }

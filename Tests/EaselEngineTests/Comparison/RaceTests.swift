@@ -74,4 +74,39 @@ import Testing
         let board = try await bench.engine(providers, alive: false).resumeRace(comparison.id)
         #expect(board.raceWinner?.seat.slot == 0 && board.panes(of: 1)[0].phase == .finished(.cancelled))
     }
+
+    @Test func `a race that has a result sends to nobody else when it goes on`() async throws {
+        let bench = ComparisonBench()
+        let providers = [bench.pictures("a"), bench.pictures("b")]
+        let engine = bench.engine(providers)
+        var order = bench.order(.image, "a", "b")
+        order.kind = .race
+        // The process died after the first was done, before the second was sent and before anybody decided.
+        var race = Comparison(order, at: bench.bench.clock.now)
+        race.members = race.seats.map { ComparisonMember($0, .new()) }
+        try await bench.store.keep(race)
+        try await engine.runner.start(order.generation(race.members[0].generation, at: 0))
+        _ = await engine.runner.result(of: race.members[0].generation)
+        #expect(try await engine.openRaces().map(\.id) == [race.id])
+        let board = try await engine.resumeRace(race.id)
+        #expect(board.raceWinner?.seat.slot == 0)
+        #expect(bench.asked.withLock { $0 } == ["a"])
+        #expect(try await engine.openRaces().isEmpty)
+    }
+
+    @Test func `a race of which nothing was sent is left alone until somebody says so`() async throws {
+        let bench = ComparisonBench()
+        let engine = bench.engine([bench.pictures("a"), bench.pictures("b")])
+        var order = bench.order(.image, "a", "b")
+        order.kind = .race
+        var race = Comparison(order, at: bench.bench.clock.now)
+        race.members = race.seats.map { ComparisonMember($0, .new()) }
+        try await bench.store.keep(race)
+        #expect(try await engine.openRaces().isEmpty)
+        let left = try await engine.resumeRace(race.id, sendsUnsent: false)
+        #expect(left.raceWinner == nil && bench.asked.withLock { $0.isEmpty })
+        #expect(try await engine.unsentSeats(of: race.id).count == 2)
+        let board = try await engine.resumeRace(race.id)
+        #expect(board.raceWinner != nil)
+    }
 }

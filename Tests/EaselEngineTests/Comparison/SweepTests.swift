@@ -116,4 +116,30 @@ import Testing
         #expect(plan.count == nil)
         #expect(throws: EaselError.self) { try plan.check() }
     }
+
+    @Test func `a plan that was kept is read as it was`() throws {
+        let plan = SweepPlan(
+            modality: .image, prompts: ["a fox", "an owl"], targets: [ModelReference("fal:x")!],
+            parameters: ["aspectRatio": "16:9"],
+            axes: [SweepPlan.Axis(seeds: "1-3")!, SweepPlan.Axis("steps=20,40")!], attachments: ["mask=/tmp/m.png"])
+        let text = try JSONText.encode(plan.value)
+        let read = try SweepPlan(try #require(JSONText.decode(text)))
+        #expect(read == plan && read.name == plan.name)
+        var other = plan
+        other.prompts.append("a cat")
+        #expect(other.name != plan.name)
+    }
+
+    @Test(arguments: ["", "x", "1-", "3-1", "-1", "1,,2", "1-20001"]) func `these are no seeds`(text: String) {
+        #expect(SweepPlan.Axis(seeds: text) == nil)
+    }
+
+    @Test(arguments: ["", "steps", "steps=", "=1"]) func `this varies nothing`(text: String) {
+        #expect(SweepPlan.Axis(text) == nil)
+    }
+
+    @Test func `seeds and values may have blanks between them`() {
+        #expect(SweepPlan.Axis(seeds: "1, 3-4")?.values == [1, 3, 4])
+        #expect(SweepPlan.Axis("steps = 20, 40 ") == SweepPlan.Axis("steps", ["20", "40"]))
+    }
 }

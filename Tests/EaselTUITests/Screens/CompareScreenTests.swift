@@ -267,7 +267,7 @@ import Testing
         _ = App.update(&state, .compare(.listed([digest])))
         #expect(state.picture.contains("best: local:qwen3:0.6b"))
         #expect(state.press("enter") == [.compare(.load(board.comparison.id))])
-        _ = App.update(&state, .compare(.recalledBoard(board, [])))
+        _ = App.update(&state, .compare(.recalledBoard(board, [], [])))
         #expect(state.picture.contains("The air") == false && state.picture.contains("Blue light is scattered"))
         let order = try #require(starts(state.press("alt-g")).first)
         #expect(order.targets == board.comparison.targets && order.id != board.comparison.id)

@@ -174,7 +174,14 @@ enum BusyScenes {
         for slot in 0..<2 {
             CompareScenes.finish("", slot: slot, &pictures) { $0.assets = [Scene.asset("kite-\(slot)")] }
         }
-        return [prompt, ready, answers, reading, table, running, pictures]
+        var attached = prompt
+        attached.compare.attachments = [Attachment(file: URL(fileURLWithPath: "/home/ada/storm.png"))]
+        var sweeping = SweepScenes.finished(size: Size(width: 80, height: 24), lines: 40)
+        sweeping.press("down", "pagedown")
+        return [
+            prompt, ready, answers, reading, table, running, pictures, attached, SweepScenes.judged(),
+            SweepScenes.running(), sweeping, SweepScenes.cutOff(),
+        ]
     }
 
     static var settings: [App.State] {
@@ -194,6 +201,8 @@ enum BusyScenes {
         var choices = base
         choices.session.size = Size(width: 60, height: 9)
         choices.press("shift-tab", "enter", "down")
+        var judges = SweepScenes.judged()
+        judges.press("R")
         var attach = base
         attach.press("ctrl-o", "/sto")
         _ = App.update(&attach, .pathsListed(prefix: "/sto", ["/storm.png", "/storms/"]))
@@ -214,7 +223,7 @@ enum BusyScenes {
         command.session.size = Size(width: 60, height: 9)
         command.studio.prompt.buffer.insert((0..<40).map { "line \($0)" }.joined(separator: "\n"))
         command.press("alt-$", "down")
-        return [help, card, choices, attach, quit, palette, entry, capture, checkup, command]
+        return [help, card, choices, attach, quit, palette, entry, capture, checkup, command, judges]
     }
 
     /// A template that is filled in, and a rewritten prompt.

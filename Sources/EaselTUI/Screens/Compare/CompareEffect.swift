@@ -1,4 +1,5 @@
 import EaselCore
+import EaselEngine
 
 /// Work for the screen of comparisons.
 enum CompareEffect: Equatable, Sendable {
@@ -6,7 +7,16 @@ enum CompareEffect: Equatable, Sendable {
     case foresee(ComparisonOrder, serial: Int)
     /// Sends, unless a person has to agree first.
     case start(ComparisonOrder)
-    case retry(ComparisonSeat, ComparisonID)
+    case retry(ComparisonSeat, ComparisonID, isConfirmed: Bool = false)
+    /// Follows what was sent of a comparison, and sends what never was.
+    case goOn(ComparisonID, isConfirmed: Bool = false)
+    /// Decides the races that an earlier start left open, and finds the newest comparison that is unfinished.
+    case takeUp
+    /// Has a model judge, unless a person has to agree first.
+    case judge(JudgeOrder)
+    case rename(ComparisonID, String?)
+    case export(ComparisonExportOrder)
+    case sweep(CompareSweepEffect)
     case vote(ComparisonVote)
     case loadList(Modality)
     case load(ComparisonID)

@@ -48,7 +48,8 @@ struct ComparePaneWords {
             line.append(theme.separator + figures.joined(separator: theme.separator), style: theme[.muted])
         }
         let notes = sheet.notes(of: pane.seat.slot).map { Line("! " + $0, style: theme[.warning]) }
-        return TextWrap.wrap([line] + notes, width: width)
+        let judges = sheet.judgeWords(of: pane.seat.slot).map { Line($0, style: theme[.info]) }
+        return TextWrap.wrap([line] + notes + judges, width: width)
     }
 
     /// What is known before anything is sent: what it costs, what it leaves out, what is set for it alone.
@@ -87,7 +88,7 @@ struct ComparePaneWords {
     private func stage(_ pane: ComparisonPane, _ sheet: CompareSheet) -> String {
         if sheet.comparison.raceWinner == pane.generation { return "won the race" }
         switch pane.phase {
-        case .unsent: return "about to be sent"
+        case .unsent: return sheet.isCutOff(pane) ? "was never sent: r sends it" : "about to be sent"
         case .refused: return "not sent"
         case .opened: return "sent"
         case .waiting: return "waiting for its turn"

@@ -6,6 +6,7 @@ extension CompareScreen {
     static func keyMaps(_ state: State) -> [KeyMap<Message>] {
         switch state.focus {
         case .prompt: [promptKeys, screenKeys]
+        case .panes where state.look == .sweep: [sweepKeys, screenKeys]
         case .panes: [paneKeys, verdictKeys, screenKeys]
         case .table: [tableKeys, verdictKeys, screenKeys]
         }
@@ -89,7 +90,31 @@ extension CompareScreen {
                 action: .verdict(.tie)),
             KeyBinding("all-bad", .character("!"), help: "All are bad", hint: "all bad", action: .verdict(.allBad)),
             KeyBinding("note", .character("n"), help: "A note and tags for the vote", action: .verdict(.noteAsked)),
+            KeyBinding(
+                "judge", .character("J"), help: "Have a text model judge by a rubric", hint: "judge",
+                action: .judge(.asked)),
+            KeyBinding(
+                "judgements", .character("R"), help: "Read what judges said, question by question",
+                action: .judge(.read)),
         ])
+
+    static let sweepKeys = KeyMap<Message>(
+        "compare-sweep", title: "Compare: sweep",
+        [
+            KeyBinding(
+                "stop", .character("x"), help: "Send no more; again, cancel what is under way", hint: "stop",
+                action: .sweep(.stopped)),
+            KeyBinding(
+                "go-on", .character("r"), help: "Go on with what is left, and with what failed", hint: "go on",
+                action: .sweep(.wentOn)),
+            KeyBinding(
+                "open-sheet", [.character("o"), KeyChord(.enter)], help: "Open the contact sheet", hint: "open",
+                action: .sweep(.sheetOpened)),
+            KeyBinding(
+                "copy-sheet", .character("y"), help: "Copy the path of the contact sheet", hint: "copy path",
+                action: .sweep(.sheetCopied)),
+            KeyBinding("new", .character("n"), help: "Begin another sweep", hint: "new", action: .sweep(.formAsked)),
+        ] + movement)
 
     static let screenKeys = KeyMap<Message>(
         "compare-screen", title: "Compare",
@@ -112,11 +137,27 @@ extension CompareScreen {
                 action: .setUp(.raceToggled)),
             KeyBinding(
                 "repeats", .alt("n"), help: "How often each is asked", action: .setUp(.repeatsCycled)),
+            KeyBinding(
+                "attach", .ctrl("o"), help: "Attach a file that goes to all targets", hint: "attach",
+                action: .setUp(.attachAsked)),
+            KeyBinding(
+                "detach", .ctrl("x"), help: "Remove the last attached file", action: .setUp(.attachmentRemoved)),
             KeyBinding("sets", .alt("s"), help: "Saved sets of targets", action: .setUp(.setsAsked)),
             KeyBinding("again", .alt("g"), help: "Send the same again, as a new comparison", action: .again),
             KeyBinding(
                 "command", .alt("$"), help: "Show the command line that compares the same", action: .commandAsked),
             KeyBinding("earlier", .alt("e"), help: "Earlier comparisons", hint: "earlier", action: .listAsked),
+            KeyBinding(
+                "go-on", .alt("c"), help: "Go on with a comparison that was cut off: send what was never sent",
+                action: .wentOn),
+            KeyBinding("export", .alt("o"), help: "Export the comparison into a file", action: .keep(.exportAsked)),
+            KeyBinding(
+                "rename", .alt("t"), help: "Give the comparison a name of your own", action: .keep(.renameAsked)),
+            KeyBinding(
+                "sweep", .alt("m"), help: "Sweep: many prompts, seeds and values at once, and how far it is",
+                action: .sweep(.asked)),
+            KeyBinding(
+                "earlier-sweeps", .alt("l"), help: "Earlier sweeps, to go on with", action: .sweep(.earlierAsked)),
             KeyBinding("rating", .alt("w"), help: "The rating by the votes", action: .ratingAsked),
             KeyBinding(
                 "next-kind", .ctrl("t"), help: "Next kind of result: text, image, video, audio, speech",
@@ -141,5 +182,5 @@ extension CompareScreen {
     ]
 
     /// Every map of the screen, for the reference.
-    static let allKeys = [promptKeys, paneKeys, tableKeys, verdictKeys, screenKeys]
+    static let allKeys = [promptKeys, paneKeys, tableKeys, verdictKeys, sweepKeys, screenKeys]
 }

@@ -42,9 +42,17 @@ extension CompareScreen {
         case .cancelled, .allCancelled: return cancel(message == .allCancelled, state, &session)
         case .retried:
             guard let pane = state.pane(at: state.selected), let id = state.sheet?.comparison.id else { return [] }
-            guard pane.isFinished else { return session.tell("It is still at work: x cancels it.", .warning) }
+            // One that was never sent is sent as a new try, so that it is told apart from what may still be on its way.
+            guard pane.isFinished || state.sheet?.isCutOff(pane) == true else {
+                return session.tell("It is still at work: x cancels it.", .warning)
+            }
             state.sheet?.tops[pane.seat] = 0
             return [.compare(.retry(pane.seat, id))]
+        case .wentOn:
+            guard let sheet = state.sheet else { return session.tell("There is no comparison to go on with.") }
+            return [.compare(.goOn(sheet.comparison.id))]
+        case .agreementAsked(let effect, let questions):
+            session.show(.confirm(.compareAgain(effect, questions)))
         default: break
         }
         return []
@@ -90,6 +98,7 @@ extension CompareScreen {
             // One seat was tried again.
             state.sheet?.board.adopt(comparison)
             state.sheet?.isOver = false
+            state.sheet?.isRecalled = false
         } else if state.sending == comparison.id {
             state.sheet = CompareSheet(ComparisonBoard(comparison))
             state.sending = nil
@@ -115,6 +124,7 @@ extension CompareScreen {
         let running = panes.filter { !$0.isFinished && $0.record != nil }
         guard running.isEmpty else { return running.map { .cancel($0.generation) } }
         if all {
+            if let judge = state.judging?.generation { return [.cancel(judge)] }
             session.show(.confirm(ConfirmDialog.quit(session)))
             return []
         }
@@ -169,7 +179,7 @@ extension CompareLook {
     /// Two panes are looked at together.
     var needsBoth: Bool {
         switch self {
-        case .grid, .full: false
+        case .grid, .full, .sweep: false
         case .difference, .flicker, .wipe: true
         }
     }

@@ -13,7 +13,8 @@ extension CompareScreen {
             guard state.chosen.count < ComparisonOrder.targetCounts.upperBound else {
                 return session.tell("Six targets are the most: - takes one out.", .warning)
             }
-            session.show(.picker(models(state, studio)))
+            session.show(
+                .picker(models(state.modality, studio, "Compare with") { .compare(.setUp(.added($0))) }))
         case .added(let reference): add(reference, &state)
         case .removed:
             guard state.sheet?.isRevealed != false else {
@@ -57,12 +58,14 @@ extension CompareScreen {
             let name = name.trimmingCharacters(in: .whitespaces)
             guard !name.isEmpty else { return session.tell("A set needs a name.", .warning) }
             return [.compare(.keepSet(TargetSet(name: name, modality: state.modality, targets: state.chosen)))]
+        case .attachAsked, .attached, .attachmentRemoved, .filesAsked, .filesLoaded:
+            return files(message, &state, studio, &session)
         }
         return []
     }
 
     /// From a comparison that was sent back to choosing, with its targets in the order in which they were named.
-    private static func restart(_ state: inout State) {
+    static func restart(_ state: inout State) {
         if let comparison = state.sheet?.comparison { state.chosen = comparison.targets }
     }
 
@@ -75,25 +78,36 @@ extension CompareScreen {
         state.selected = state.chosen.count - 1
     }
 
-    /// Every model of every provider that can make this now.
-    private static func models(_ state: State, _ studio: StudioScreen.State) -> Picker {
-        let rows = studio.providers.filter { $0.readiness(for: state.modality, limit: nil).isUsable }
+    /// Every model of every provider that can make this now; a provider alone stands for the model that it takes by itself.
+    static func models(
+        _ modality: Modality, _ studio: StudioScreen.State, _ title: String,
+        _ message: (ModelReference) -> App.Message
+    ) -> Picker {
+        let rows = studio.providers.filter { $0.readiness(for: modality, limit: nil).isUsable }
         let items = rows.flatMap { row in
-            let cards = studio.cards[CardQuery(provider: row.id, modality: state.modality)]?.cards ?? []
+            let cards = studio.cards[CardQuery(provider: row.id, modality: modality)]?.cards ?? []
+            guard !cards.isEmpty else {
+                let reference = ModelReference(provider: row.id, model: row.defaults[modality])
+                return [
+                    Picker.Item(
+                        title: row.name, note: "\(reference)", detail: "The model that it takes by itself.",
+                        message: message(reference))
+                ]
+            }
             return cards.map { card in
                 Picker.Item(
                     title: "\(card.name)", note: "\(row.name)  \(card.model)",
                     detail: "\(card.summary) \(card.price?.words ?? "price not known")",
-                    message: .compare(.setUp(.added(card.reference))))
+                    message: message(card.reference))
             }
         }
         return Picker(
-            title: "Compare with", placeholder: "model or provider", items: items,
-            emptyWords: "No provider that is set up makes \(state.modality.rawValue).")
+            title: title, placeholder: "model or provider", items: items,
+            emptyWords: "No provider that is set up makes \(modality.rawValue).")
     }
 
     /// The model whose parameters are set: of the selected pane, or the first for what all get.
-    private static func cards(_ ofAll: Bool, _ state: State, _ studio: StudioScreen.State) -> [ModelCard] {
+    static func cards(_ ofAll: Bool, _ state: State, _ studio: StudioScreen.State) -> [ModelCard] {
         let targets =
             ofAll ? state.chosen : state.chosen.indices.contains(state.selected) ? [state.chosen[state.selected]] : []
         return targets.compactMap { target in

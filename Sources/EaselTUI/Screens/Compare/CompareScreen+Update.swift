@@ -39,7 +39,14 @@ extension CompareScreen {
         case .listAsked: return [.compare(.loadList(state.modality))]
         case .listed(let digests): session.show(.picker(list(digests, state.modality, session)))
         case .recalled(let id): return [.compare(.load(id))]
-        case .recalledBoard(let board, let votes): recall(board, votes, &state, &session)
+        case .recalledBoard(let board, let votes, let judgements):
+            recall(CompareSheet(board, votes: votes, judgements: judgements), &state, &session)
+        case .foundUnfinished(let board, let votes, let judgements):
+            guard state.sheet == nil, state.sending == nil, state.prompt.buffer.isEmpty else { return [] }
+            recall(CompareSheet(board, votes: votes, judgements: judgements), &state, &session)
+        case .judge(let message): return judge(message, &state, studio, &session)
+        case .keep(let message): return keep(message, &state, &session)
+        case .sweep(let message): return sweep(message, &state, &session)
         case .commandAsked:
             let order =
                 state.sheet?.comparison.orderAgain(id: ComparisonID(rawValue: ""))
@@ -139,9 +146,15 @@ extension CompareScreen {
         }
     }
 
-    private static func scroll(_ step: Step, _ state: inout State, _ layout: CompareLayout, _ session: Session) {
+    static func scroll(_ step: Step, _ state: inout State, _ layout: CompareLayout, _ session: Session) {
         let area = layout.inside(layout.panes.count == 1 ? 0 : state.selected)
-        guard !area.isEmpty, state.sheet != nil else { return }
+        guard !area.isEmpty else { return }
+        if state.look == .sweep, let sweep = state.sweep {
+            let height = CompareSweepView.list(in: area).height
+            state.sweep?.top = step.apply(to: sweep.top, most: max(0, sweep.lines.count - height), page: height)
+            return
+        }
+        guard state.sheet != nil else { return }
         if state.look == .difference, let lines = CompareDifference(state, session, width: area.width)?.lines {
             state.lookTop = step.apply(
                 to: state.lookTop, most: max(0, lines.count - area.height + 1), page: area.height)

@@ -89,10 +89,9 @@ extension CompareScreen {
     }
 
     /// Lays an earlier comparison out, ready to be sent again.
-    static func recall(
-        _ board: ComparisonBoard, _ votes: [ComparisonVote], _ state: inout State, _ session: inout Session
-    ) {
-        let comparison = board.comparison
+    static func recall(_ recalled: CompareSheet, _ state: inout State, _ session: inout Session) {
+        var sheet = recalled
+        let comparison = sheet.comparison
         state.modality = comparison.draft.modality
         state.prompt.replace(with: comparison.draft.prompt)
         state.shared = comparison.draft.parameters
@@ -102,12 +101,12 @@ extension CompareScreen {
         state.isRace = comparison.kind == .race
         state.repeats = comparison.repeats
         clear(&state)
-        var sheet = CompareSheet(board, votes: votes)
         if !sheet.isRevealed { session.hide(comparison) }
         sheet.catchUp(with: session.generations, hidden: session.veils)
+        sheet.isRecalled = true
         state.sheet = sheet
         state.focus = .panes
-        (state.note, state.tags) = (votes.last?.note ?? "", votes.last?.tags ?? [])
+        (state.note, state.tags) = (sheet.votes.last?.note ?? "", sheet.votes.last?.tags ?? [])
     }
 }
 

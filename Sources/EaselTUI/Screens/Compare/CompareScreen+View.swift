@@ -1,5 +1,6 @@
 import EaselCore
 import EaselEngine
+import Foundation
 import TerminalUI
 
 extension CompareScreen {
@@ -15,8 +16,10 @@ extension CompareScreen {
         for (index, frame) in layout.panes.enumerated() {
             let place = layout.panes.count > 1 ? index : state.selected
             let words = ComparePaneWords(state: state, place: place, session: session, tick: tick)
-            let isChosen = state.focus == .panes && place == state.selected
-            borders.add(frame, title: layout.isFolded ? "" : words.title, isFocused: isChosen)
+            let isSweep = state.look == .sweep
+            let isChosen = state.focus == .panes && (isSweep || place == state.selected)
+            let title = isSweep ? sweepTitle(state) : layout.isFolded ? "" : words.title
+            borders.add(frame, title: title, isFocused: isChosen)
         }
         if let table = layout.table {
             borders.add(table, title: tableTitle(state, theme), isFocused: state.focus == .table)
@@ -40,6 +43,10 @@ extension CompareScreen {
         _ state: State, _ session: Session, tick: Int, _ layout: CompareLayout, on surface: inout Surface
     ) {
         let theme = session.theme
+        if state.look == .sweep, let sweep = state.sweep {
+            return CompareSweepView(sweep: sweep, session: session, tick: tick).draw(
+                in: layout.inside(0), on: &surface)
+        }
         guard state.count > 0 else {
             Paragraph(
                 "Alt-A adds a target: a model of a provider that is set up. Two to six are compared.",
@@ -103,8 +110,18 @@ extension CompareScreen {
         let shared = state.shared.sorted { $0.key.rawValue < $1.key.rawValue }.map {
             TextSanitizer.singleLine("\($0.key) \($0.value.plainText)")
         }
-        let files = state.attachments.isEmpty ? [] : ["\(state.attachments.count) attached"]
-        return (["Prompt"] + shared + files).joined(separator: theme.separator)
+        let files = state.attachments.map { attachment in
+            let role = attachment.role == .reference ? "" : " as \(attachment.role.rawValue)"
+            return TextSanitizer.singleLine(attachment.file.lastPathComponent) + role
+        }
+        let name = state.sheet?.comparison.name.map { ["\"\(TextSanitizer.singleLine($0))\""] } ?? []
+        return (["Prompt"] + name + files + shared).joined(separator: theme.separator)
+    }
+
+    private static func sweepTitle(_ state: State) -> String {
+        guard let plan = state.sweep?.order.plan else { return "Sweep" }
+        let prompts = plan.prompts.count == 1 ? "1 prompt" : "\(plan.prompts.count) prompts"
+        return "Sweep: \(prompts) at \(plan.targets.count) targets"
     }
 
     private static func tableTitle(_ state: State, _ theme: Theme) -> String {
@@ -116,7 +133,21 @@ extension CompareScreen {
     /// One line below the screen.
     static func tip(_ state: State, _ session: Session) -> Line {
         let theme = session.theme
+        if state.look == .sweep {
+            return Line(
+                "A kept sweep goes on after a restart: Alt-L lists them. Escape leaves it.", style: theme[.muted])
+        }
         guard let sheet = state.sheet else { return forecastTip(state, theme) }
+        if let judging = state.judging, judging.comparison == sheet.comparison.id {
+            let judge = TextSanitizer.singleLine("\(judging.judge)")
+            return Line("\(judge) judges" + theme.ellipsis + " Ctrl-C cancels it.", style: theme[.accent])
+        }
+        let cutOff = sheet.board.all.count(where: sheet.isCutOff)
+        if cutOff > 0 {
+            let words =
+                "\(cutOff) of \(sheet.board.all.count) never sent, for Easel ended before: Alt-C sends what is left."
+            return Line(words, style: theme[.warning])
+        }
         if let verdict = sheet.verdictWords { return Line(verdict, style: theme[.success]) }
         if !sheet.board.isFinished {
             let done = sheet.board.all.count(where: \.isFinished)

@@ -39,6 +39,12 @@ enum CompareScreen {
         var gains: [String: Double] = [:]
         /// An order that is being kept and sent.
         var sending: ComparisonID?
+        /// The questions that judges were asked last.
+        var rubrics: [Modality: [String]] = [:]
+        /// Who judges at the moment.
+        var judging: CompareJudging?
+        /// The sweep of this start that was begun last.
+        var sweep: CompareSweep?
     }
 
     enum Message: Equatable, Sendable {
@@ -67,6 +73,10 @@ enum CompareScreen {
         case underWay(Comparison)
         case refused(ComparisonID, EaselError)
         case cancelled, allCancelled, retried
+        /// What was cut off goes on: what was never sent is sent.
+        case wentOn
+        /// A person has to agree before something is sent again.
+        case agreementAsked(CompareEffect, [BudgetQuestion])
         case look(CompareLook.Message)
         case marked
         case verdict(CompareVerdictMessage)
@@ -77,7 +87,12 @@ enum CompareScreen {
         case listAsked
         case listed([ComparisonDigest])
         case recalled(ComparisonID)
-        case recalledBoard(ComparisonBoard, [ComparisonVote])
+        case recalledBoard(ComparisonBoard, [ComparisonVote], [Judgement])
+        /// One of an earlier start is unfinished; it is shown where nothing else is.
+        case foundUnfinished(ComparisonBoard, [ComparisonVote], [Judgement])
+        case judge(CompareJudgeMessage)
+        case keep(CompareKeepMessage)
+        case sweep(CompareSweepMessage)
         case ratingAsked
         /// The command line that compares the same.
         case commandAsked
@@ -101,6 +116,11 @@ enum CompareSetUpMessage: Equatable, Sendable {
     case setTaken(TargetSet)
     case setNamingAsked
     case setNamed(String)
+    case attachAsked
+    case attached(Attachment)
+    case attachmentRemoved
+    case filesAsked
+    case filesLoaded([Asset])
 }
 
 /// Who won, and what is said about it.
@@ -133,6 +153,8 @@ enum CompareLook: Equatable, Sendable {
     case flicker(showsOther: Bool)
     /// Left of a divider the other picture, right of it the selected one; in hundredths of the width.
     case wipe(Int)
+    /// The sweep in place of the panes.
+    case sweep
 
     enum Message: Equatable, Sendable {
         case fullToggled, difference, flicker, wipe, left
@@ -209,6 +231,8 @@ extension CompareScreen.State {
     }
 
     func layout(in session: Session) -> CompareLayout {
-        CompareLayout(in: FrameLayout(session.size).body, focus: focus, count: count, isSingle: look != .grid)
+        CompareLayout(
+            in: FrameLayout(session.size).body, focus: focus, count: look == .sweep ? 1 : count,
+            isSingle: look != .grid)
     }
 }

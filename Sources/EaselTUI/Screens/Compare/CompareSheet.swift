@@ -7,16 +7,21 @@ struct CompareSheet: Equatable {
     var board: ComparisonBoard
     /// Oldest first; the last one counts.
     var votes: [ComparisonVote] = []
+    /// What text models decided, oldest first; no votes.
+    var judgements: [Judgement] = []
     /// Texts in the width of their panes.
     var flows: [ComparisonSeat: FlowedText] = [:]
     /// First rows in sight.
     var tops: [ComparisonSeat: Int] = [:]
     /// The end was told.
     var isOver = false
+    /// It was opened from history, and nothing was sent of it since.
+    var isRecalled = false
 
-    init(_ board: ComparisonBoard, votes: [ComparisonVote] = []) {
+    init(_ board: ComparisonBoard, votes: [ComparisonVote] = [], judgements: [Judgement] = []) {
         self.board = board
         self.votes = votes
+        self.judgements = judgements
         isOver = board.isFinished
     }
 
@@ -25,11 +30,9 @@ struct CompareSheet: Equatable {
     /// Names may be seen: it is not blind, or the vote was given.
     var isRevealed: Bool { !comparison.isBlind || !votes.isEmpty }
 
-    /// `fal:model`; `A` while names are hidden, `A fal:model` after the vote.
+    /// `fal:model`; `A` while names are hidden, `A fal:model` after the vote, and where a model is there twice.
     func name(of slot: Int) -> String {
-        let target = TextSanitizer.singleLine("\(comparison.targets[slot].reference)")
-        guard comparison.isBlind else { return target }
-        return isRevealed ? "\(comparison.label(of: slot)) \(target)" : comparison.label(of: slot)
+        isRevealed ? TextSanitizer.singleLine(comparison.fullName(of: slot)) : comparison.label(of: slot)
     }
 
     /// The row of a seat as it may be shown.
@@ -54,17 +57,21 @@ struct CompareSheet: Equatable {
         return votes.last?.verdict.best ?? []
     }
 
-    /// `A fal:model is the best`; nil before a vote.
+    /// `A fal:model is the best`.
+    func words(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .winner(let slot): "\(name(of: slot)) is the best"
+        case .tie(let slots): slots.map(name).joined(separator: " and ") + " are equally good"
+        case .allBad: "all are bad"
+        }
+    }
+
+    /// What was decided; nil before a vote.
     var verdictWords: String? {
         guard let vote = votes.last else {
             return board.raceWinner.map { "\(name(of: $0.seat.slot)) won the race" }
         }
-        let words =
-            switch vote.verdict {
-            case .winner(let slot): "\(name(of: slot)) is the best"
-            case .tie(let slots): slots.map(name).joined(separator: " and ") + " are equally good"
-            case .allBad: "all are bad"
-            }
+        let words = words(vote.verdict)
         let tags = vote.tags.map { " #" + TextSanitizer.singleLine($0) }.joined()
         let note = vote.note.isEmpty ? "" : ": " + TextSanitizer.singleLine(vote.note)
         return words + note + tags
@@ -77,6 +84,9 @@ struct CompareSheet: Equatable {
         guard table.key != .target else { return table.isReversed ? rows.reversed() : rows }
         return table.key.sort(rows, reversed: table.isReversed)
     }
+
+    /// It was never sent, and nobody is about to: its process ended before.
+    func isCutOff(_ pane: ComparisonPane) -> Bool { isRecalled && pane.phase == .unsent }
 
     /// A seat was tried more often than the other one knows.
     func isNewer(than other: Comparison) -> Bool {

@@ -70,6 +70,13 @@ struct CompareTableView {
                     row.duration.map { String(format: "%.2f s", $0) } ?? dash
                 })
         }
+        if !sheet.judgements.isEmpty {
+            columns.append(
+                Column(title: "judges", key: nil, width: .fixed(8)) { row in
+                    let count = sheet.judgeCount(of: row.slot)
+                    return count.of > 0 ? "\(count.best)/\(count.of)" : dash
+                })
+        }
         columns += [
             Column(title: "warnings", key: .warnings, width: .fixed(10)) { "\($0.warnings)" },
             Column(title: "tries", key: .attempts, width: .fixed(8)) { "\($0.attempts)" },

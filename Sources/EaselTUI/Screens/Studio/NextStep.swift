@@ -69,7 +69,7 @@ struct NextStep: Equatable, Sendable {
 
 extension AttachmentRole {
     /// `reference`, `first frame`.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .reference, .mask: rawValue
         case .first, .last: rawValue + " frame"

@@ -1,9 +1,11 @@
-import TerminalUI
+import EaselTestSupport
 import Testing
+
+@testable import EaselEngine
 
 @Suite struct WordDifferenceTests {
     private func shown(_ old: String, _ new: String) -> String {
-        WordDifference(from: old, to: new).line(.standard).text
+        WordDifference(from: old, to: new).text
     }
 
     @Test func `words are compared, signs say what happened`() {
@@ -21,19 +23,28 @@ import Testing
         #expect(WordDifference(from: "x y", to: "x y").isEmpty)
     }
 
+    /// Words, blanks, marks that join what stands before them, and letters of several scripts.
+    private static let pieces = [
+        "one ", "two ", "three\n", ". ", "\u{301}", "👩🏽‍🎨", "日本", "\r\n", "\t", "a", "_", "\u{200D}", "ضوء", "e\u{301}",
+        " ",
+    ]
+
     @Test func `kept and removed are the old text, kept and added the new one`() {
         for seed in UInt64(1)...300 {
-            var random = SeededRandom(seed: seed)
-            let pieces = AwkwardText.pieces + ["one ", "two ", "three\n", ". "]
-            let old = AwkwardText.random(Int.random(in: 0...20, using: &random), from: pieces, using: &random)
-            let new = AwkwardText.random(Int.random(in: 0...20, using: &random), from: pieces, using: &random)
+            var random = SeededGenerator(state: seed)
+            func text() -> String {
+                (0..<Int.random(in: 0...20, using: &random)).map { _ in
+                    Self.pieces.randomElement(using: &random) ?? ""
+                }.joined()
+            }
+            let (old, new) = (text(), text())
             let parts = WordDifference(from: old, to: new).parts
-            func text(_ kind: WordDifference.Part.Kind) -> String {
+            func side(_ kind: WordDifference.Part.Kind) -> String {
                 parts.filter { $0.kind == .kept || $0.kind == kind }.map(\.text).joined()
             }
             // Equal as characters: a kept letter stands as it stood in the old text.
-            #expect(text(.removed) == old, "seed \(seed)")
-            #expect(text(.added) == new, "seed \(seed)")
+            #expect(side(.removed) == old, "seed \(seed)")
+            #expect(side(.added) == new, "seed \(seed)")
             #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.kind != $1.kind }, "seed \(seed)")
         }
     }

@@ -2,7 +2,7 @@
 public struct WordDifference: Hashable, Sendable {
     /// A run of text that both have, or only one of them.
     public struct Part: Hashable, Sendable {
-        public enum Kind: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable {
             case kept, removed, added
         }
 
@@ -42,18 +42,16 @@ public struct WordDifference: Hashable, Sendable {
     /// Whether the texts are the same.
     public var isEmpty: Bool { parts.allSatisfy { $0.kind == .kept } }
 
-    /// The whole as one styled text: what was removed between `[-` and `-]`, what was added between `{+` and `+}`, so that it
-    /// can be read without colours.
-    public func line(_ theme: Theme, on background: ThemeRole = .text) -> Line {
-        var line = Line()
-        for part in parts {
+    /// The whole as one text: what was removed between `[-` and `-]`, what was added between `{+` and `+}`, so that it can be
+    /// read without colours.
+    public var text: String {
+        parts.map { part in
             switch part.kind {
-            case .kept: line.append(part.text, style: theme[background])
-            case .removed: line.append("[-\(part.text)-]", style: theme.style(.removed, on: background))
-            case .added: line.append("{+\(part.text)+}", style: theme.style(.added, on: background))
+            case .kept: part.text
+            case .removed: "[-\(part.text)-]"
+            case .added: "{+\(part.text)+}"
             }
-        }
-        return line
+        }.joined()
     }
 
     /// Words, runs of blanks, single line breaks, and every other character on its own. Nothing is left out.
@@ -63,7 +61,7 @@ public struct WordDifference: Hashable, Sendable {
         var kind: Int?
         for index in text.indices {
             let character = text[index]
-            let next: Int? = character.isNewline ? nil : character.isWhitespace ? 0 : character.isWordPart ? 1 : nil
+            let next: Int? = character.isNewline ? nil : character.isWhitespace ? 0 : character.isPartOfWord ? 1 : nil
             if index > start, next == nil || next != kind {
                 words.append(text[start..<index])
                 start = index
@@ -139,4 +137,8 @@ public struct WordDifference: Hashable, Sendable {
             }
         }
     }
+}
+
+extension Character {
+    fileprivate var isPartOfWord: Bool { isLetter || isNumber || self == "_" }
 }
