@@ -95,10 +95,10 @@ let package = Package(
         // What it does.
         library("EaselCore"),
         library("EaselEngine", ["EaselCore"]),
-        library("EaselProviderKit", ["EaselCore", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression, nioPosix]),
+        library("EaselProviderKit", ["CLibCrypto", "EaselCore", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression, nioPosix]),
         library("EaselProviders", ["EaselCore", "EaselProviderKit"]),
         library("EaselGoogleAuth", ["CLibCrypto", "EaselCore", "EaselProviderKit"]),
-        library("EaselHistory", ["EaselCore", grdb]),
+        library("EaselHistory", ["CZlib", "EaselCore", grdb]),
         library("EaselMedia", ["CImageCodecs", "CLibCrypto", "EaselCore"]),
         library("EaselStorage", ["EaselCore", "EaselProviderKit"]),
         library("EaselTelemetry", ["EaselCore", "EaselEngine", histogram, logging, metrics]),
@@ -121,6 +121,7 @@ let package = Package(
 
         // C.
         .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
         shim("CTerminalGuard"),
         shim("CMarkdown", links: ["cmark-gfm", "cmark-gfm-extensions"]),

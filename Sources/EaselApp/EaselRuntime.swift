@@ -45,6 +45,8 @@ public struct EaselRuntime: Sendable {
         let parentTrace = setup.parentTrace
         environment.trace = { TraceContext(of: $0, parent: parentTrace) }
         environment.budget = setup.budget
+        environment.exchanges = setup.keptExchanges == .none ? nil : history
+        environment.keepsOnlyFailures = setup.keptExchanges == .failures
         let runner = JobRunner(environment)
         let telemetry = setup.telemetry(metricsFile: metricsFile)
         telemetry.listen(to: runner.events())

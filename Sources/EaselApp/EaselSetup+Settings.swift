@@ -64,6 +64,9 @@ extension EaselSetup {
                     origin: origin(settings.file.storage.sidecars != nil, "storage.sidecars")),
                 SettingReport("storage.resultLimitMB", settings.resultLimit) { "\($0 / 1_000_000)" },
                 SettingReport("storage.attachmentLimitMB", settings.attachmentLimit) { "\($0 / 1_000_000)" },
+                SettingReport(
+                    "history.exchanges", keptExchanges.rawValue,
+                    origin: origin(settings.file.history.exchanges != nil, "history.exchanges")),
             ] + budgetAndLog + interface
     }
 
@@ -106,6 +109,9 @@ extension EaselSetup {
                 origin: origin(settings.file.notifications.afterSeconds != nil, "notifications.afterSeconds")),
         ]
     }
+
+    /// Which exchanges with providers the history keeps.
+    var keptExchanges: ExchangeKeeping { settings.file.history.exchanges ?? Settings.History.usualExchanges }
 
     private func origin(_ isSet: Bool, _ key: String) -> String {
         (isSet ? settings.file.origin(of: key) : .builtIn).description

@@ -13,8 +13,8 @@ public enum TapeUse: Sendable, Hashable {
 /// The one seam between providers and the network: it leads to the network, to the network beside a recording, or to a
 /// recording alone.
 struct Tape: Sendable {
-    /// What providers send over.
-    let transport: any HTTPTransport
+    /// What providers send over: what they exchange is noted for the history.
+    let transport: ExchangeTransport
     /// For what is in no recording: tokens, keys out of Secret Manager, files' second home. Nothing is sent here in a replay
     /// either.
     let direct: any HTTPTransport
@@ -26,20 +26,22 @@ struct Tape: Sendable {
 
     /// Throws what stands against the folder.
     init(_ use: TapeUse?, over network: any HTTPTransport, pace: EaselPace) throws(EaselError) {
+        let outgoing: any HTTPTransport
         switch use {
         case nil:
-            (transport, direct, folder, recorded, notices) = (network, network, nil, nil, [])
+            (outgoing, direct, folder, recorded, notices) = (network, network, nil, nil, [])
         case .record(let url):
             let folder = try RecordingFolder(at: url)
-            (transport, direct, recorded) = (RecordingTransport(network, into: folder), network, nil)
+            (outgoing, direct, recorded) = (RecordingTransport(network, into: folder), network, nil)
             self.folder = folder
             notices = ["recording into \(url.path): prompts and results are kept there, keys are not."]
         case .replay(let url, let speed):
             recorded = try RecordingManifest.read(from: url)
             let replay = try ReplayTransport(from: url, pace: ReplayPace(speed: speed, sleep: pace.sleep))
-            (transport, direct, folder) = (replay, replay, nil)
+            (outgoing, direct, folder) = (replay, replay, nil)
             notices = ["replaying \(url.path): nothing is sent, and no model answers."]
         }
+        transport = ExchangeTransport(outgoing, now: pace.now)
     }
 
     var isReplay: Bool { recorded != nil }
@@ -47,7 +49,10 @@ struct Tape: Sendable {
     /// Why what was sent last is not in the recording, nil while all of it is.
     var problem: EaselError? { folder?.failure }
 
-    func learn(_ secrets: [Credential]) { folder?.learn(secrets) }
+    func learn(_ secrets: [Credential]) {
+        folder?.learn(secrets)
+        transport.learn(secrets)
+    }
 
     func learn(sandbox root: URL?) { if let root { folder?.learn(sandbox: root) } }
 

@@ -108,6 +108,10 @@ extension SettingDescription {
         SettingDescription(
             SettingKey("storage", key: "attachmentLimitMB"), "Files", "Largest attachment", .number(unit: "MB"),
             "Megabytes; larger files are not sent."),
+        SettingDescription(
+            SettingKey("history", key: "exchanges"), "Files", "Requests and answers",
+            .choice(ExchangeKeeping.allCases.map(\.rawValue)),
+            "Which are kept in the history as they were sent and came, without keys and media: all, failures or none."),
     ]
 
     private static let defaults = Modality.allCases.map { modality in

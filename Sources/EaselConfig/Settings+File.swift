@@ -22,7 +22,7 @@ extension Settings {
             in: [],
             except: [
                 "general", "defaults", "fallback", "storage", "budget", "log", "ui", "keys", "providers", "limits",
-                "notifications",
+                "notifications", "history",
             ])
         try document.warn(in: ["general"], except: ["theme"])
         settings.theme = try document.string(["general"], "theme")
@@ -34,6 +34,7 @@ extension Settings {
         settings.budget = try budget(&document)
         settings.log = try log(&document)
         settings.notifications = try notifications(&document)
+        settings.history = try history(&document)
         settings.interface = try interface(&document)
         settings.keys = try keys(document)
         settings.providers = try providerSettings(&document, known: providers)

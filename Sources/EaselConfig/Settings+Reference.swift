@@ -38,6 +38,10 @@ extension Settings {
         # resultLimitMB = 4295                  # larger results are not saved
         # attachmentLimitMB = 50                # larger attachments are not sent
 
+        # What is remembered beside prompts and results.
+        [history]
+        # exchanges = "all"                     # requests and answers as they were sent, without keys and media: all, failures or none
+
         # How much may be spent, in US dollars. Days and months begin at local midnight; the sandbox costs nothing.
         [budget]
         # dailyUSD = 10                         # more is refused: nothing is sent

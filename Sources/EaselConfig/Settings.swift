@@ -16,6 +16,7 @@ public struct Settings: Sendable, Hashable {
     public var log: Log
     public var interface: Interface
     public var notifications = Notifications()
+    public var history = History()
     /// `[keys.<place>]`.
     public var keys: Keys
     public var providers: [ProviderID: ProviderSettings]

@@ -25,6 +25,8 @@ extension HistoryDatabase {
                 report.lost += 1
                 continue
             }
+            // Beside the generation itself they are worth no failure.
+            try? await fresh.keep(source.exchanges(of: entry.id), of: entry.id)
             report.rescued += 1
         }
         return report
@@ -81,6 +83,11 @@ private struct HistoryRescue {
             }
         }
         return rows.sorted()
+    }
+
+    /// Those that can be read.
+    func exchanges(of id: JobID) -> [HTTPExchange] {
+        (try? queue.read { try ExchangeReading.exchanges(of: id, in: $0) }) ?? []
     }
 
     /// Nil when the row itself cannot be read. What hangs on it is left out where it cannot be read.

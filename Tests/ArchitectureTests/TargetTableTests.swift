@@ -24,10 +24,10 @@ import Testing
         "EaselCore": [],
         "EaselEngine": ["EaselCore"],
         "EaselGoogleAuth": ["CLibCrypto", "EaselCore", "EaselProviderKit"],
-        "EaselHistory": ["EaselCore", "GRDB"],
+        "EaselHistory": ["CZlib", "EaselCore", "GRDB"],
         "EaselMedia": ["CImageCodecs", "CLibCrypto", "EaselCore"],
         "EaselProviderKit": [
-            "AsyncHTTPClient", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL",
+            "AsyncHTTPClient", "CLibCrypto", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL",
         ],
         "EaselProviders": ["EaselCore", "EaselProviderKit"],
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
@@ -41,6 +41,7 @@ import Testing
         "TerminalUI": ["GuardedTOML", "TOMLKit"],
         "GuardedTOML": ["TOMLKit"],
         "CImageCodecs": [], "CLibCrypto": [], "CMarkdown": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
+        "CZlib": [],
     ]
 
     /// Modules of the toolchain.

@@ -12,6 +12,6 @@ extension EaselRuntime {
     public var desk: HistoryDesk {
         HistoryDesk(
             history: store, curation: store, shelf: DiskMediaShelf(root: setup.settings.output.value), runner: runner,
-            now: setup.pace.now)
+            exchanges: store, now: setup.pace.now)
     }
 }

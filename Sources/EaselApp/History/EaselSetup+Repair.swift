@@ -1,7 +1,7 @@
 import EaselConfig
 public import EaselCore
 import EaselHistory
-import Foundation
+public import Foundation
 
 /// What a repair of the history did.
 public enum HistoryRepair: Sendable {
@@ -37,6 +37,11 @@ extension EaselSetup {
 }
 
 extension EaselRuntime {
+    /// Forgets what was exchanged with providers for generations made before a moment; returns how many exchanges that were.
+    public func forgetExchanges(before date: Date) async throws(EaselError) -> Int {
+        try await store.forgetExchanges(before: date)
+    }
+
     /// Gives space that holds nothing back to the disk; returns the bytes of the file before and after.
     public func vacuumHistory() async throws(EaselError) -> (before: Int64, after: Int64) {
         let result = try await store.vacuum()

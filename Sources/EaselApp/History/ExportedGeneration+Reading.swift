@@ -32,6 +32,11 @@ extension ExportedGeneration {
         return HistoryEntry(record: record, curation: try curation())
     }
 
+    /// No more than a generation of this machine would have.
+    var keptExchanges: [HTTPExchange] {
+        (exchanges ?? []).prefix(100).enumerated().map { $1.exchange(number: $0) }
+    }
+
     private func fill(_ record: inout GenerationRecord) {
         record.warnings = warnings.map {
             var warning = GenerationWarning(GenerationWarning.Kind(rawValue: $0.kind) ?? .other, $0.message)

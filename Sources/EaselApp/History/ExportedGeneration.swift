@@ -72,6 +72,8 @@ struct ExportedGeneration: Codable {
     var rating: OrNull<Int>
     var trashedAt: OrNull<String>
     var comparison: OrNull<String>
+    /// Absent unless they were asked for.
+    var exchanges: [ExportedExchange]?
 
     static let version = 1
 }
@@ -163,6 +165,8 @@ struct OrNull<Value: Codable>: Codable {
         if let value { try container.encode(value) } else { try container.encodeNil() }
     }
 }
+
+extension OrNull: Sendable where Value: Sendable {}
 
 extension KeyedDecodingContainer {
     func decode<Value>(_ type: OrNull<Value>.Type, forKey key: Key) throws -> OrNull<Value> {

@@ -10,7 +10,9 @@ struct FirestoreImport {
     func run(into intake: ImportIntake) async throws(EaselError) {
         if let documents = try whole() {
             for (index, document) in documents.enumerated() {
-                try await intake.take(index + 1) { () throws(EaselError) in try FirestoreRecord(document).entry() }
+                try await intake.take(index + 1) { () throws(EaselError) in
+                    ImportedEntry(entry: try FirestoreRecord(document).entry())
+                }
             }
             return
         }
@@ -19,7 +21,7 @@ struct FirestoreImport {
                 guard let document = try? JSONDecoder().decode(JSONValue.self, from: line) else {
                     throw ExportedGeneration.wrong("it is not JSON")
                 }
-                return try FirestoreRecord(document).entry()
+                return ImportedEntry(entry: try FirestoreRecord(document).entry())
             }
         }
     }

@@ -17,6 +17,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
 /// Writes generations one after the other: nothing is held but the present one.
 struct HistoryExport {
     let format: ExportFormat
+    /// Gives what was exchanged with providers, for JSON; nil where that is not wanted.
+    var exchanges: (any ExchangeStore)?
 
     var head: String {
         switch format {
@@ -32,7 +34,9 @@ struct HistoryExport {
     func text(of entry: HistoryEntry) async throws(EaselError) -> String {
         switch format {
         case .json:
-            guard let line = try? JSONText.encode(ExportedGeneration(entry)) else {
+            var generation = ExportedGeneration(entry)
+            generation.exchanges = try await exchanges?.exchanges(of: entry.id).map(ExportedExchange.init)
+            guard let line = try? JSONText.encode(generation) else {
                 throw EaselError(.storage, "Generation \(entry.id.short) cannot be written as JSON.")
             }
             return line + "\n"
@@ -51,12 +55,14 @@ struct HistoryExport {
 extension EaselRuntime {
     /// Exports everything that a filter finds, a page in memory at a time. Returns how many generations that were.
     ///
-    /// - Parameter write: takes a piece of the result.
+    /// - Parameters:
+    ///   - raw: what was exchanged with providers comes along; in JSON only.
+    ///   - write: takes a piece of the result.
     public func exportHistory(
-        _ filter: HistoryFilter, as format: ExportFormat, sort: HistorySort = .newest,
+        _ filter: HistoryFilter, as format: ExportFormat, sort: HistorySort = .newest, raw: Bool = false,
         write: (String) throws(EaselError) -> Void
     ) async throws(EaselError) -> Int {
-        let export = HistoryExport(format: format)
+        let export = HistoryExport(format: format, exchanges: raw ? store : nil)
         var count = 0
         try write(export.head)
         try await desk.each(filter, sort: sort) { entry throws(EaselError) in

@@ -53,7 +53,7 @@ extension EaselRuntime {
                     guard let exported = try? JSONDecoder().decode(ExportedGeneration.self, from: line) else {
                         throw ExportedGeneration.wrong("it is no exported generation")
                     }
-                    return try exported.entry()
+                    return ImportedEntry(entry: try exported.entry(), exchanges: exported.keptExchanges)
                 }
             }
         }
@@ -75,6 +75,12 @@ extension EaselRuntime {
     }
 }
 
+/// A generation from elsewhere.
+struct ImportedEntry: Sendable {
+    var entry: HistoryEntry
+    var exchanges: [HTTPExchange] = []
+}
+
 /// Takes entries one by one and counts what became of them.
 actor ImportIntake {
     private(set) var report = ImportReport()
@@ -87,7 +93,7 @@ actor ImportIntake {
     }
 
     /// What cannot be read is noted; a history that cannot be written ends the import.
-    func take(_ line: Int, _ read: @Sendable () throws(EaselError) -> HistoryEntry) async throws(EaselError) {
+    func take(_ line: Int, _ read: @Sendable () throws(EaselError) -> ImportedEntry) async throws(EaselError) {
         if Task.isCancelled { throw .cancelled }
         do throws(EaselError) {
             try await keep(try read())
@@ -102,12 +108,12 @@ actor ImportIntake {
         if report.problems.count < 1000 { report.problems.append(.init(line: line, message: message)) }
     }
 
-    private func keep(_ entry: HistoryEntry) async throws(EaselError) {
-        guard try await store.record(entry.id) == nil else {
+    private func keep(_ imported: ImportedEntry) async throws(EaselError) {
+        guard try await store.record(imported.entry.id) == nil else {
             report.known += 1
             return
         }
-        var entry = entry
+        var entry = imported.entry
         var findings: [AssetFinding] = []
         for (position, asset) in entry.record.assets.enumerated() {
             let found = try await files.place(of: asset)
@@ -120,6 +126,7 @@ actor ImportIntake {
             return
         }
         report.added += 1
+        if !imported.exchanges.isEmpty { try await store.keep(imported.exchanges, of: entry.id) }
         report.files += findings.count { $0.state == .present }
         let missing = findings.filter { $0.state == .missing }
         report.missingFiles += missing.count

@@ -21,7 +21,9 @@ struct LLMImport {
                     await intake.skip(number, "Response \(turn.id) has no moment.")
                     continue
                 }
-                try await intake.take(number) { () throws(EaselError) in try Self.entry(turn, id, parent) }
+                try await intake.take(number) { () throws(EaselError) in
+                    ImportedEntry(entry: try Self.entry(turn, id, parent))
+                }
                 if let conversation = turn.conversation { before[conversation] = id }
             }
             last = end.id

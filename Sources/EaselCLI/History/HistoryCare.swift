@@ -1,6 +1,7 @@
 import ArgumentParser
 import EaselApp
 import EaselCore
+import Foundation
 
 /// `easel history repair`: indexes and counters anew; a damaged history is moved aside and what can be read of it kept.
 struct HistoryRepairCommand: ContextCommand {
@@ -54,15 +55,31 @@ struct HistoryVacuum: ContextCommand {
         commandName: "vacuum", abstract: "Give unused space of the history back to the disk.",
         discussion: "Needs as much free space as the history has; other Easels wait meanwhile.")
 
+    @Option(help: "First forget the requests and answers of generations that were made so long ago: 30d.")
+    var exchangesOlderThan: MomentOption?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
+            let moment = exchangesOlderThan?.moment(Date())
+            let forgotten =
+                if let moment { try await runtime.forgetExchanges(before: moment) } else { Int?.none }
             let (before, after) = try await runtime.vacuumHistory()
-            if json { return context.output.printJSON(["before": before, "after": after]) }
+            if json {
+                return context.output.printJSON(VacuumJSON(before: before, after: after, forgottenExchanges: forgotten ?? 0))
+            }
+            if let forgotten { context.output.note("\(forgotten) requests with their answers were forgotten.") }
             context.output.note("\(RecordText.bytes(before)) before, \(RecordText.bytes(after)) now.")
             return .done
         }
     }
+}
+
+private struct VacuumJSON: Encodable {
+    /// Bytes of the file.
+    var before: Int64
+    var after: Int64
+    var forgottenExchanges: Int
 }

@@ -23,20 +23,27 @@ struct HistoryExportCommand: ContextCommand {
     @Option(help: "newest, oldest, cost, duration or rating.")
     var sort = HistorySort.newest
 
+    @Flag(help: "Also write what was sent and what came back, without secrets and media; JSON only.")
+    var raw = false
+
     @OptionGroup var filter: FilterOptions
+
+    func validate() throws {
+        if raw, format != .json { throw ValidationError("--raw goes with --format json only.") }
+    }
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
             let filter = try await filter.filter(runtime.curation)
             guard let output else {
-                _ = try await runtime.exportHistory(filter, as: format, sort: sort) { text throws(EaselError) in
+                _ = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) { text throws(EaselError) in
                     guard context.output.write(text) else { throw .cancelled }
                 }
                 return .done
             }
             let file = try ExportFile(output)
             do throws(EaselError) {
-                let count = try await runtime.exportHistory(filter, as: format, sort: sort) { text throws(EaselError) in
+                let count = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) { text throws(EaselError) in
                     try file.write(text)
                 }
                 try file.finish()

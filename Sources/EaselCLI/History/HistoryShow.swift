@@ -16,6 +16,9 @@ struct HistoryShow: ContextCommand {
     @Flag(help: "Also show the request that would be sent for it now, with secrets redacted; nothing is sent.")
     var request = false
 
+    @Flag(help: "Also show what was sent and what came back, without secrets and media.")
+    var raw = false
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -23,10 +26,12 @@ struct HistoryShow: ContextCommand {
         try await withRuntime(context) { runtime throws(EaselError) in
             let record = try await runtime.history.only(id)
             let detail = try await runtime.desk.detail(record.id, verifying: verify)
-            if json { return context.output.printJSON(DetailJSON(detail)) }
+            let exchanges = raw ? try await runtime.desk.exchanges(of: record.id) : nil
+            if json { return context.output.printJSON(DetailJSON(detail, exchanges)) }
             let rows = RecordText.details(record) + Self.rows(detail)
             for (name, value) in rows { context.output.line(name.padded(to: 14) + value) }
             if let text = record.text { context.output.line("\n\(text)") }
+            if let exchanges { ExchangeText.lines(exchanges, of: record).forEach { context.output.line($0) } }
             if request { try await showRequest(record, runtime, context) }
             return .done
         }
@@ -75,12 +80,17 @@ struct HistoryShow: ContextCommand {
 /// One generation with its relatives and its files as `--json` prints it.
 private struct DetailJSON: Encodable {
     private enum Key: String, CodingKey {
-        case fileStates, ancestors, children, conversation
+        case fileStates, ancestors, children, conversation, exchanges
     }
 
     let detail: HistoryDetail
+    /// Nil where they were not asked for; then the key is not there.
+    let exchanges: [HTTPExchange]?
 
-    init(_ detail: HistoryDetail) { self.detail = detail }
+    init(_ detail: HistoryDetail, _ exchanges: [HTTPExchange]?) {
+        self.detail = detail
+        self.exchanges = exchanges
+    }
 
     func encode(to encoder: any Encoder) throws {
         try EntryJSON(detail.entry).encode(to: encoder)
@@ -89,5 +99,6 @@ private struct DetailJSON: Encodable {
         try keys.encode(detail.ancestors.map(\.id.rawValue), forKey: .ancestors)
         try keys.encode(detail.children.map(\.id.rawValue), forKey: .children)
         try keys.encode(detail.conversation.map(\.id.rawValue), forKey: .conversation)
+        try keys.encodeIfPresent(exchanges?.map(ExportedExchange.init), forKey: .exchanges)
     }
 }

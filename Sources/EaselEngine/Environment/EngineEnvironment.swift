@@ -21,6 +21,10 @@ public struct EngineEnvironment: Sendable {
     public var uptime: @Sendable () -> Duration
     /// What outlives this process of the providers' limits.
     public var trafficMemory: any TrafficMemory
+    /// Where exchanges with providers are kept, nil for nowhere.
+    public var exchanges: (any ExchangeStore)?
+    /// Only those of attempts that did not succeed are kept.
+    public var keepsOnlyFailures: Bool
     /// The trace that a generation belongs to.
     public var trace: @Sendable (JobID) -> TraceContext
     /// How much may be spent.
@@ -49,6 +53,8 @@ public struct EngineEnvironment: Sendable {
         self.isOfThisBoot = { _ in true }
         let start = ContinuousClock.now
         self.trafficMemory = NoTrafficMemory()
+        self.exchanges = nil
+        self.keepsOnlyFailures = false
         self.trace = { TraceContext(of: $0) }
         self.budget = Budget()
         self.retries = RetryPolicy()

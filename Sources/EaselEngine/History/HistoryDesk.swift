@@ -7,17 +7,19 @@ public struct HistoryDesk: Sendable {
     /// Finding and judging, for what needs no more than that.
     public let curation: any HistoryCuration
     let shelf: any MediaShelf
+    private let exchangeStore: (any ExchangeStore)?
     let runner: JobRunner
     let now: @Sendable () -> Date
 
     public init(
         history: any HistoryStore, curation: any HistoryCuration, shelf: any MediaShelf, runner: JobRunner,
-        now: @escaping @Sendable () -> Date = { Date() }
+        exchanges: (any ExchangeStore)? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.history = history
         self.curation = curation
         self.shelf = shelf
         self.runner = runner
+        self.exchangeStore = exchanges
         self.now = now
     }
 
@@ -57,6 +59,11 @@ public struct HistoryDesk: Sendable {
             request.after = page.next
             if Task.isCancelled { throw .cancelled }
         } while request.after != nil
+    }
+
+    /// What was exchanged with providers for a generation, in the order of sending.
+    public func exchanges(of id: JobID) async throws(EaselError) -> [HTTPExchange] {
+        try await exchangeStore?.exchanges(of: id) ?? []
     }
 
     /// Forgets generations for good.

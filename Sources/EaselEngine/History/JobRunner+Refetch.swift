@@ -15,6 +15,14 @@ extension JobRunner {
                 remedy: "`easel history rerun \(record.id.short)` makes it anew; it is paid for again.",
                 provider: record.provider)
         }
+        return try await environment.keepingExchanges(of: record) {
+            await GenerationRun.outcome { () async throws(EaselError) in try await fetch(job, record, indexes) }
+        }.get()
+    }
+
+    private func fetch(
+        _ job: RemoteJob, _ record: GenerationRecord, _ indexes: Set<Int>
+    ) async throws(EaselError) -> [Asset] {
         let batch = try await batch(of: job, record)
         var saved: [Asset] = []
         for index in indexes.sorted() where batch.items.indices.contains(index) {

@@ -14,6 +14,7 @@ extension GenerationRun {
         } catch {
             record.warnings.append(GenerationWarning(.other, "History could not be written: \(error.message)"))
         }
+        await environment.dropExchanges(of: record)
         if record.status.isFinished { await mirror(&record) }
         send(.finished(record))
     }

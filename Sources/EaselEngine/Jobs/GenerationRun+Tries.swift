@@ -102,6 +102,7 @@ extension GenerationRun {
                 milliseconds: max(0, elapsed - tries.began)))
         let now = elapsed
         tries.update { $0.began = now }
+        exchanges.begin(attempt: record.attempts.count)
     }
 }
 

@@ -12,6 +12,7 @@ struct GenerationRun: Sendable {
     private(set) var card: ModelCard?
     let signal: StopSignal
     let tries = TryLog()
+    let exchanges = ExchangeLog()
     let send: @Sendable (GenerationEvent) -> Void
     private let began: Duration
     /// How long ago the request was sent when this run began: a job that is taken up again is older than its run.
@@ -101,7 +102,7 @@ struct GenerationRun: Sendable {
     ) async -> GenerationRecord {
         let keeper = Task { await keepLease(opened.id) }
         var record = opened
-        let end = await work(&record)
+        let end = await environment.keepingExchanges(of: opened, in: exchanges) { await work(&record) }
         await leaveLane()
         keeper.cancel()
         await keeper.value

@@ -75,6 +75,8 @@ extension JobRunner {
         guard provider.isSandbox == record.isSandbox, let service = provider.services.media(job.modality) else {
             return .unsupported
         }
-        return try await service.cancel(job)
+        return try await environment.keepingExchanges(of: record) {
+            await GenerationRun.outcome { () async throws(EaselError) in try await service.cancel(job) }
+        }.get()
     }
 }

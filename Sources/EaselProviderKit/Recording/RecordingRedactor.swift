@@ -22,6 +22,7 @@ final class RecordingRedactor: Sendable {
         let forms = Redactor.forms(of: credentials.filter { $0.secret.count >= 8 }).map { Array($0.utf8) }
         guard !forms.isEmpty else { return }
         secrets.withLock { known in
+            guard !forms.allSatisfy(known.contains) else { return }
             known = Array(Set(known + forms)).sorted { $0.count > $1.count }
         }
     }

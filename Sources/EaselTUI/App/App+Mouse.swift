@@ -102,6 +102,12 @@ extension App {
         case .command(let command):
             return command.pages.place(in: screen, theme: state.session.theme).contains(event.position)
                 ? [] : overlay(.closed, &state)
+        case .exchanges(var exchanges):
+            guard exchanges.place(in: screen).contains(event.position) else { return overlay(.closed, &state) }
+            guard let row = exchanges.row(at: event.position, in: screen) else { return [] }
+            exchanges.list.selected = row
+            state.session.overlays[state.session.overlays.count - 1] = .exchanges(exchanges)
+            return overlay(.accepted, &state)
         case .attach, nil: return []
         }
     }

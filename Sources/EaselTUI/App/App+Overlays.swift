@@ -25,6 +25,7 @@ extension App {
             }
             message.step.map { command.pages.scroll($0, in: screen, theme: state.session.theme) }
             state.session.overlays.append(.command(command))
+        case .exchanges(let exchanges): return self.exchanges(message, exchanges, &state)
         case .choices(var choices):
             if message == .accepted {
                 return StudioScreen.update(&state.studio, .valueChosen(choices.key, choices.chosen), in: &state.session)
@@ -66,6 +67,26 @@ extension App {
         return []
     }
 
+    private static func exchanges(
+        _ message: Overlay.Message, _ exchanges: ExchangesOverlay, _ state: inout State
+    ) -> [Effect] {
+        var exchanges = exchanges
+        let screen = Rect(size: state.session.size)
+        var effects: [Effect] = []
+        switch message {
+        case .accepted: exchanges.toggle(in: screen)
+        case .allUnfolded: exchanges.toggleAll(in: screen)
+        case .cycled(let count): exchanges.step(by: count, in: screen)
+        case .copied:
+            if let text = exchanges.text(in: screen) {
+                effects = [.copy(text)] + state.session.tell("Copied the request with its answer.", .success)
+            }
+        default: message.step.map { exchanges.go($0, in: screen) }
+        }
+        state.session.overlays.append(.exchanges(exchanges))
+        return effects
+    }
+
     private static func fields(_ message: Overlay.Message, _ form: FieldForm, _ state: inout State) -> [Effect] {
         var form = form
         switch message {
@@ -75,7 +96,7 @@ extension App {
         case .cycled(let steps): form.cycle(by: steps)
         case .moved(let rows): form.move(by: rows)
         case .lineBroken: form.breakLine()
-        case .closed, .paged, .jumped, .completed, .keyAdded, .copied, .filesAsked: break
+        case .closed, .paged, .jumped, .completed, .keyAdded, .copied, .filesAsked, .allUnfolded: break
         }
         state.session.overlays.append(.fields(form))
         return []
@@ -134,7 +155,7 @@ extension App {
         case .filesAsked:
             let isComparing = state.session.route == .compare
             return handle(&state, isComparing ? .compare(.setUp(.filesAsked)) : .studio(.prompt(.filesAsked)))
-        case .closed, .moved, .paged, .jumped, .keyAdded, .copied, .lineBroken: break
+        case .closed, .moved, .paged, .jumped, .keyAdded, .copied, .lineBroken, .allUnfolded: break
         }
         state.session.overlays.append(.attach(field))
         return listPaths(&state)
@@ -148,7 +169,7 @@ extension Overlay.Message {
         case .moved(let rows): .rows(rows)
         case .paged(let pages): .pages(pages)
         case .jumped(let toEnd): toEnd ? .last : .first
-        case .closed, .accepted, .cycled, .completed, .keyAdded, .copied, .lineBroken, .filesAsked: nil
+        case .closed, .accepted, .cycled, .completed, .keyAdded, .copied, .lineBroken, .filesAsked, .allUnfolded: nil
         }
     }
 }

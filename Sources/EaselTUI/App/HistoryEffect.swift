@@ -14,6 +14,8 @@ enum HistoryEffect: Equatable, Sendable {
     case saveFilter(SavedFilter), forgetFilter(String)
     /// Files, chain and all; reads the files to compare their checksums when asked to.
     case loadDetail(JobID, verifying: Bool)
+    /// What was exchanged with providers for it.
+    case loadExchanges(GenerationRecord)
     case change([JobID], CurationChange)
     case undo(HistoryScreen.Undoable)
     case purge([JobID], deletingFiles: Bool)

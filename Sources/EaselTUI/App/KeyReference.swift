@@ -23,7 +23,7 @@ public enum KeyReference {
             Overlay.readingKeys, Overlay.choosingKeys, Overlay.pickerKeys, Overlay.entryKeys, Overlay.checkupKeys,
             Overlay.captureKeys,
             Overlay.attachKeys, Overlay.fieldsKeys, Overlay.reviewKeys, Overlay.confirmKeys,
-            Overlay.commandKeys,
+            Overlay.commandKeys, Overlay.exchangeKeys,
         ]
         return [App.routeKeys, App.digitKeys, App.leavingKeys, App.quitKeys].map { section($0, keys) }
             + studio.map { section($0, keys) } + [section(EditingKeys.map, keys)]

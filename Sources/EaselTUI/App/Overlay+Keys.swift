@@ -15,6 +15,7 @@ extension Overlay {
         case .checkup: Self.checkupKeys
         case .keyCapture: Self.captureKeys
         case .command: Self.commandKeys
+        case .exchanges: Self.exchangeKeys
         }
     }
 
@@ -41,6 +42,34 @@ extension Overlay {
             KeyBinding(
                 "copy", [.character("y"), .character("c")], help: "Copy the command", hint: "copy", action: .copied)
         ] + readingKeys.bindings)
+
+    static let exchangeKeys = KeyMap<Message>(
+        "exchanges", title: "Requests and answers",
+        [
+            KeyBinding(
+                "unfold", [KeyChord(.enter), .character(" ")], help: "Show this request with its answer; hide it again",
+                hint: "open", action: .accepted),
+            KeyBinding(
+                "unfold-all", .character("a"), help: "Show all of them; hide all again", hint: "all",
+                action: .allUnfolded),
+            KeyBinding(
+                "copy", [.character("y"), .character("c")], help: "Copy this request with its answer", hint: "copy",
+                action: .copied),
+            KeyBinding(
+                "close", [KeyChord(.escape), .character("q"), .character("w"), .ctrl("c")], help: "Close",
+                hint: "close", action: .closed),
+            KeyBinding(
+                "next", [KeyChord(.right), KeyChord(.tab)], help: "To the next request", action: .cycled(by: 1)),
+            KeyBinding(
+                "previous", [KeyChord(.left), KeyChord(.backTab)], help: "To the request before",
+                action: .cycled(by: -1)),
+            KeyBinding("up", [KeyChord(.up), .character("k")], help: "One row up", action: .moved(by: -1)),
+            KeyBinding("down", [KeyChord(.down), .character("j")], help: "One row down", action: .moved(by: 1)),
+            KeyBinding("page-up", KeyChord(.pageUp), help: "One page up", action: .paged(by: -1)),
+            KeyBinding("page-down", KeyChord(.pageDown), help: "One page down", action: .paged(by: 1)),
+            KeyBinding("first", KeyChord(.home), help: "To the top", action: .jumped(toEnd: false)),
+            KeyBinding("last", KeyChord(.end), help: "To the end", action: .jumped(toEnd: true)),
+        ])
 
     static let choosingKeys = KeyMap<Message>(
         "choosing", title: "Choosing",

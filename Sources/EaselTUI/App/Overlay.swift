@@ -13,6 +13,7 @@ enum Overlay: Equatable {
     case checkup(CheckupOverlay)
     case keyCapture(KeyCapture)
     case command(CommandOverlay)
+    case exchanges(ExchangesOverlay)
     case fields(FieldForm)
     case review(RewriteReview)
 
@@ -31,6 +32,8 @@ enum Overlay: Equatable {
         /// What is shown goes to the clipboard.
         case copied
         case lineBroken
+        /// All lines of a list open, or close.
+        case allUnfolded
         /// From the path of a file to files of earlier results.
         case filesAsked
     }
@@ -39,7 +42,7 @@ enum Overlay: Equatable {
     var isTyping: Bool {
         switch self {
         case .attach, .picker, .entry, .fields: true
-        case .help, .card, .choices, .confirm, .keyCapture, .checkup, .command, .review: false
+        case .help, .card, .choices, .confirm, .keyCapture, .checkup, .command, .exchanges, .review: false
         }
     }
 }
@@ -51,6 +54,7 @@ extension Overlay {
         case .help(let help): help.pages.draw(in: screen, on: &surface, theme: theme)
         case .card(let card): card.pages.draw(in: screen, on: &surface, theme: theme)
         case .command(let command): command.pages.draw(in: screen, on: &surface, theme: theme)
+        case .exchanges(let exchanges): exchanges.draw(in: screen, on: &surface, theme: theme)
         case .choices(let choices): choices.draw(in: screen, on: &surface, theme: theme)
         case .attach(let field): return field.draw(in: screen, on: &surface, theme: theme)
         case .checkup(let checkup): checkup.pages(theme).draw(in: screen, on: &surface, theme: theme)

@@ -137,6 +137,7 @@ extension Overlay {
         case .picker(let picker): ScrollGrip(.overlay, in: picker.rows(in: screen), total: picker.count)
         case .review(let review):
             ScrollGrip(.overlay, in: review.scrolledArea(in: screen), total: review.rowCount(in: screen, theme: theme))
+        case .exchanges(let exchanges): exchanges.grip(in: screen)
         case .attach, .confirm, .entry, .keyCapture, .fields: nil
         }
     }
@@ -164,6 +165,9 @@ extension Overlay {
         case .review(var review):
             review.top = first
             self = .review(review)
+        case .exchanges(var exchanges):
+            exchanges.list.scroll(to: first, count: count, height: height)
+            self = .exchanges(exchanges)
         case .attach, .confirm, .entry, .keyCapture, .fields: break
         }
     }

@@ -43,6 +43,22 @@ extension HistoryScreen {
         return []
     }
 
+    /// Shows what was exchanged with providers. A comparison that is judged blind hides it: it names the provider.
+    static func exchanges(_ message: Message, _ state: inout State, _ session: inout Session) -> [Effect] {
+        guard case .exchangesLoaded(let record, let exchanges) = message else {
+            guard let record = state.selected else { return session.tell("There is nothing here to look at.") }
+            guard session.veils[record.id] == nil else {
+                return session.tell("Requests and answers name the provider: they are shown after the vote.", .warning)
+            }
+            return [.history(.loadExchanges(record))]
+        }
+        guard !exchanges.isEmpty else {
+            return session.tell("Nothing is kept of its requests and answers (history.exchanges in the settings).")
+        }
+        session.show(.exchanges(ExchangesOverlay(record, exchanges)))
+        return []
+    }
+
     private static func follow(_ entry: HistoryEntry, _ state: inout State) {
         state.trail = (state.trail + [entry]).suffix(longestTrail)
         state.isDetailed = true

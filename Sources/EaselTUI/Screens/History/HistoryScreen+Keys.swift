@@ -73,6 +73,8 @@ extension HistoryScreen {
             KeyBinding("parent", .character("["), help: "To what it was made from", action: .parentAsked),
             KeyBinding("children", .character("]"), help: "To what was made from it", action: .childrenAsked),
             KeyBinding(
+                "exchanges", .character("w"), help: "Show what was sent and what came back", action: .exchangesAsked),
+            KeyBinding(
                 "verify", .character("V"), help: "Compare the files with their checksums", action: .verified),
             KeyBinding(
                 "fetch-again", .character("F"), help: "Fetch missing files again from the provider",

@@ -26,6 +26,7 @@ extension HistoryScreen {
         case .detailOpened, .detailClosed, .detailLoaded, .detailRefused, .verified, .parentAsked, .childrenAsked,
             .followed:
             return chain(message, &state, &session)
+        case .exchangesAsked, .exchangesLoaded: return exchanges(message, &state, &session)
         case .opened, .revealed, .pathCopied, .textCopied, .played: return files(message, &state, &session)
         case .starred, .rateAsked, .rated, .tagAsked, .tagged, .renameAsked, .renamed, .noteAsked, .noted, .trashed,
             .restored, .changed, .undoAsked, .undone, .undoRefused:

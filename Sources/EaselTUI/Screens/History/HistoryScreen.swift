@@ -88,6 +88,8 @@ enum HistoryScreen {
         case marked, allMarked
         case detailOpened, detailClosed
         case detailLoaded(HistoryDetail), detailRefused(JobID, EaselError)
+        /// What was sent for it and what came back.
+        case exchangesAsked, exchangesLoaded(GenerationRecord, [HTTPExchange])
         /// Reads the files and compares their checksums.
         case verified
         /// To the neighbouring record, in detail.
