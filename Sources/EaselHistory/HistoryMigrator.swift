@@ -16,6 +16,7 @@ enum HistoryMigrator {
         migrator.registerMigration(Migration009Curation.identifier, migrate: Migration009Curation.migrate)
         migrator.registerMigration(Migration010SearchTerms.identifier, migrate: Migration010SearchTerms.migrate)
         migrator.registerMigration(Migration020Comparisons.identifier, migrate: Migration020Comparisons.migrate)
+        migrator.registerMigration(Migration022Facets.identifier, migrate: Migration022Facets.migrate)
         return migrator
     }
 }

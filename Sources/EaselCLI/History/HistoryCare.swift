@@ -59,7 +59,11 @@ struct HistoryVacuum: ContextCommand {
 
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
+            let progress = ProgressLine(context.output, isQuiet: !context.output.errorIsTerminal)
+            progress.show("Writing the history anew; Ctrl-C leaves it as it is.")
+            defer { progress.clear() }
             let (before, after) = try await runtime.vacuumHistory()
+            progress.clear()
             if json { return context.output.printJSON(["before": before, "after": after]) }
             context.output.note("\(RecordText.bytes(before)) before, \(RecordText.bytes(after)) now.")
             return .done

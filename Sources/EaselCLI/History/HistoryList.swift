@@ -88,7 +88,9 @@ private struct ListingView {
         let count = try await runtime.curation.count(filter)
         if options.json { return output.printJSON(ListingJSON(listing, count)) }
         output.table(["ID", "WHEN", "STATUS", "KIND", "TARGET", "COST", "PROMPT"], listing.entries.map(Self.row))
-        if listing.isSortBounded { output.note("Sorted among the newest that were found: there are too many to sort them all.") }
+        if listing.isSortBounded {
+            output.note("Sorted among the newest that were found: there are too many to sort them all.")
+        }
         let total = "\(count.value)\(count.isExact ? "" : "+")"
         if let next = listing.next { output.note("\(total) in all. More: easel \(command) --before \(next.id) …") }
         return .done

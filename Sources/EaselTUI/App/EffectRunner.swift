@@ -9,6 +9,7 @@ import TerminalUI
 @MainActor
 struct EffectRunner {
     let outside: StudioDependencies
+    let others = OthersWatch()
     private let previews: PreviewMaker
 
     init(outside: StudioDependencies) {
