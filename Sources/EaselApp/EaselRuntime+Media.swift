@@ -54,11 +54,17 @@ extension EaselRuntime {
             await problems.note(found)
             try await report(found)
         }
-        try await store.note(await problems.findings, at: setup.pace.now())
+        let findings = await problems.findings
+        // Some at a time: whoever writes meanwhile waits for no more than those.
+        for start in stride(from: 0, to: findings.count, by: 500) {
+            try await store.note(Array(findings[start..<min(start + 500, findings.count)]), at: setup.pace.now())
+        }
+        let seen = Set(findings.map(\.id))
         // What was missing the last time may be back.
         var missing = HistoryFilter()
         missing.files = .missing
         try await desk.each(missing) { entry throws(EaselError) in
+            if seen.contains(entry.id) { return }
             try await desk.look(at: entry.record, verifying: false)
         }
     }

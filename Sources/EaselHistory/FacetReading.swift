@@ -6,30 +6,8 @@ import GRDB
 enum FacetReading {
     /// Nil when the counters do not tell.
     static func count(_ filter: HistoryFilter, in database: Database) throws -> Int? {
-        var plain = HistoryFilter()
-        plain.modalities = filter.modalities
-        plain.providers = filter.providers
-        plain.models = filter.models
-        plain.statuses = filter.statuses
-        plain.isStarred = filter.isStarred
-        plain.isSandbox = filter.isSandbox
-        plain.isTrashed = filter.isTrashed
-        guard plain == filter else { return nil }
-        var conditions = ["isTrashed = \(filter.isTrashed ? 1 : 0)"]
-        var values: [String] = []
-        let lists = [
-            ("modality", filter.modalities.map(\.rawValue)), ("provider", filter.providers.map(\.rawValue)),
-            ("model", filter.models.map(\.rawValue)), ("status", filter.statuses.map(\.rawValue)),
-        ]
-        for (column, list) in lists where !list.isEmpty {
-            conditions.append("\(column) IN (\(databaseQuestionMarks(count: list.count)))")
-            values += list
-        }
-        if let isStarred = filter.isStarred { conditions.append("isStarred = \(isStarred ? 1 : 0)") }
-        if let isSandbox = filter.isSandbox { conditions.append("isSandbox = \(isSandbox ? 1 : 0)") }
-        return try Int.fetchOne(
-            database, sql: "SELECT coalesce(sum(count), 0) FROM tally WHERE \(conditions.joined(separator: " AND "))",
-            arguments: StatementArguments(values))
+        let condition = FacetCondition(filter)
+        return condition.isWhole && !condition.isTimed ? try condition.count(in: database) : nil
     }
 
     static func facets(in database: Database) throws -> HistoryFacets {
@@ -65,12 +43,15 @@ enum FacetReading {
         ).map { HistoryFacets.Value($0["name"], $0["total"]) }
     }
 
-    /// The last row of the given share of all that is not in the trash, newest first; nil at the top.
-    static func cursor(at fraction: Double, in database: Database) throws -> HistoryCursor? {
+    /// The last row of the given share of all that is not in the trash, from the newest or from the oldest on; nil at the top.
+    static func cursor(
+        at fraction: Double, fromOldest: Bool = false, in database: Database
+    ) throws -> HistoryCursor? {
         let buckets = try buckets(database)
         let total = buckets.reduce(0) { $0 + $1.count }
         var wanted = min(Int((max(0, min(1, fraction)) * Double(total)).rounded(.down)), total) - 1
         guard wanted >= 0 else { return nil }
+        if fromOldest { wanted = total - 1 - wanted }
         for bucket in buckets {
             guard wanted >= bucket.count else {
                 return try String.fetchOne(
@@ -101,7 +82,7 @@ enum FacetReading {
         return Double(newer + within) / Double(total)
     }
 
-    private static func buckets(_ database: Database) throws -> [(number: Int64, count: Int)] {
+    static func buckets(_ database: Database) throws -> [(number: Int64, count: Int)] {
         try Row.fetchAll(database, sql: "SELECT bucket, count FROM timeline WHERE count > 0 ORDER BY bucket DESC")
             .map { ($0["bucket"], $0["count"]) }
     }

@@ -22,12 +22,24 @@ extension GRDBHistoryStore: HistoryCuration {
         try await database.read { try FacetReading.facets(in: $0) }
     }
 
-    public func cursor(at fraction: Double) async throws(EaselError) -> HistoryCursor? {
-        try await database.read { try FacetReading.cursor(at: fraction, in: $0) }
+    public func cursor(
+        at fraction: Double, of request: HistoryRequest
+    ) async throws(EaselError) -> HistoryCursor? {
+        try await database.read { database in
+            guard request.sort.column != nil else {
+                return try FacetReading.cursor(at: fraction, fromOldest: request.sort == .oldest, in: database)
+            }
+            return try ValueJump(request, in: database)?.cursor(at: fraction, in: database)
+        }
     }
 
     public func fraction(of id: JobID) async throws(EaselError) -> Double {
         try await database.read { try FacetReading.fraction(of: id, in: $0) }
+    }
+
+    public func versionOfOthers() async throws(EaselError) -> Int {
+        // SQLite tells each connection of the writes of all others; only this one is used for our own.
+        try await database.maintain { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
 
     public func curate(

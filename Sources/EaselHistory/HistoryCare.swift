@@ -37,7 +37,7 @@ extension GRDBHistoryStore {
                 try SearchIndex.stored(row, in: database).insert(row, in: database)
             }
             try CurationWriting.rebuildSearch(in: database)
-            try database.execute(sql: Migration009Curation.recounting)
+            try database.execute(sql: Migration022Facets.recounting)
         }
     }
 

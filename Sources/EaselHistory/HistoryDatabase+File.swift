@@ -121,21 +121,31 @@ extension HistoryDatabase {
     }
 
     /// Creates the file before SQLite does, so that it and the files beside it never were readable by others; proves that
-    /// the file and its folder can be written.
-    /// True when something was in it.
+    /// the file and its folder can be written. True when something was in it.
+    ///
+    /// A file that is there is not opened: closing it would take away all locks that this process has on it, those of other
+    /// connections too. The next process to end would then delete the log in which these go on writing, and all of that is lost.
     private static func prepare(_ path: String) throws(EaselError) -> Bool {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
-        guard descriptor >= 0 else { throw HistoryFailure.system(errno, "Cannot open the history", path) }
-        defer { close(descriptor) }
         var facts = stat()
-        guard fstat(descriptor, &facts) == 0 else {
-            throw HistoryFailure.system(errno, "Cannot open the history", path)
+        if stat(path, &facts) != 0 {
+            let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            let code = errno
+            if descriptor >= 0 { close(descriptor) }
+            guard descriptor >= 0 || code == EEXIST, stat(path, &facts) == 0 else {
+                throw HistoryFailure.system(code, "Cannot open the history", path)
+            }
+        }
+        guard facts.st_mode & S_IFMT != S_IFDIR else {
+            throw HistoryFailure.system(EISDIR, "Cannot open the history", path)
         }
         guard facts.st_mode & S_IFMT == S_IFREG else {
             throw EaselError(
                 .storage, "The history \(path) is not a regular file.", remedy: "Move it away, or set EASEL_HOME.")
         }
-        if facts.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
+        guard access(path, R_OK | W_OK) == 0 else {
+            throw HistoryFailure.system(errno, "Cannot open the history", path)
+        }
+        if facts.st_mode & 0o077 != 0 { chmod(path, 0o600) }
         let folder = (path as NSString).deletingLastPathComponent
         guard access(folder, W_OK | X_OK) == 0 else {
             throw HistoryFailure.system(errno, "Cannot write to the folder", folder)

@@ -17,6 +17,7 @@ enum HistoryMigrator {
         migrator.registerMigration(Migration010SearchTerms.identifier, migrate: Migration010SearchTerms.migrate)
         migrator.registerMigration(Migration020Comparisons.identifier, migrate: Migration020Comparisons.migrate)
         migrator.registerMigration(Migration021Exchanges.identifier, migrate: Migration021Exchanges.migrate)
+        migrator.registerMigration(Migration022Facets.identifier, migrate: Migration022Facets.migrate)
         return migrator
     }
 }

@@ -9,6 +9,12 @@ import GRDB
 struct ListingQuery {
     /// Candidates of one call. Tests/Benchmarks/history.py measures what that costs.
     static let budget = 8000
+    /// The same for rows that are looked at one after the other, without an index that leads to them.
+    static let scanBudget = 40_000
+    /// The same where each candidate is looked for among the words, for a question of one word; more words, fewer candidates.
+    static let probeBudget = 400
+    /// Words that a question may have for that.
+    private static let mostProbedWords = 8
 
     let request: HistoryRequest
     private(set) var arguments: [String: (any DatabaseValueConvertible)?] = [:]
@@ -22,6 +28,12 @@ struct ListingQuery {
     private let low: Int64
     private let high: Int64
     private let place: (row: Int64, value: Double)?
+    /// Every row there can be, where the counters know the filter and they are few: then all of them are sorted.
+    private let known: [Int64]?
+    /// The index that leads holds more than can be sorted while a person waits.
+    private(set) var isBroad = false
+    /// Decides of candidates that no index of words led to.
+    private var probe: String?
 
     /// Nil when nothing can match.
     init?(_ request: HistoryRequest, in database: Database) throws {
@@ -65,7 +77,30 @@ struct ListingQuery {
         }
         guard low <= high else { return nil }
         (self.low, self.high) = (low, high)
+        known = try Self.known(request, low...high, in: database)
         collect()
+        guard request.sort.column != nil, known == nil, hasLeadingIndex else { return }
+        let sql = reachRequest
+        let reach = try Int.fetchOne(database, sql: sql, arguments: ListingReading.bound(arguments, to: sql)) ?? 0
+        isBroad = reach >= Self.budget
+        if isBroad { widen() }
+    }
+
+    /// All rows of a filter that the counters know; nil for other filters, and for more than can be sorted at once.
+    private static func known(
+        _ request: HistoryRequest, _ range: ClosedRange<Int64>, in database: Database
+    ) throws -> [Int64]? {
+        guard request.sort.column != nil, let kinds = try FacetKinds(request.filter, in: database),
+            kinds.count < budget
+        else { return nil }
+        return try kinds.rows(range, isAscending: false, limit: budget, in: database)
+    }
+
+    /// The rows in the order of time where the counters know the filter, one more than the limit when there are as many; nil for
+    /// other filters.
+    func combinedRows(limit: Int, in database: Database) throws -> [Int64]? {
+        guard request.sort.column == nil, let kinds = try FacetKinds(request.filter, in: database) else { return nil }
+        return try kinds.rows(low...high, isAscending: isAscending, limit: limit, in: database)
     }
 
     private static func isAscending(_ request: HistoryRequest) -> Bool {
@@ -89,7 +124,25 @@ struct ListingQuery {
     var reachRequest: String { "SELECT count(*) AS count, \(last)(seq) AS last FROM (\(candidates))" }
 
     /// The candidate at the end of the budget, for candidates in the order of a value; nothing when there are fewer.
-    var lastByValueRequest: String { "SELECT seq FROM (\(candidates)) LIMIT 1 OFFSET \(Self.budget - 1)" }
+    var lastByValueRequest: String { "SELECT seq FROM (\(candidates)) LIMIT 1 OFFSET \(mostCandidates - 1)" }
+
+    /// Values of matches with their rows, in the order of the listing, from where it begins.
+    var valueRequest: String {
+        let column = request.sort.column ?? "seq"
+        return """
+            SELECT entry.seq, \(column) AS value FROM (\(candidatesByTime)) AS candidate
+                CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(residual) ORDER BY \(column) DESC, entry.seq DESC
+            """
+    }
+
+    /// The same for rows near places that are spread over the history: see `ValueJump`.
+    var sampleRequest: String {
+        """
+        SELECT DISTINCT entry.seq, \(request.sort.column ?? "seq") AS value FROM json_each(:places) AS place
+            CROSS JOIN entry ON entry.seq = (SELECT near.seq FROM entry AS near WHERE near.seq >= place.value ORDER BY near.seq LIMIT 1)
+        WHERE \(residual) ORDER BY value DESC, entry.seq DESC
+        """
+    }
 
     /// How many candidates there are, and how many of them match.
     var countRequest: String {
@@ -100,11 +153,38 @@ struct ListingQuery {
     }
 
     /// The candidates come in the order of a value and not in that of time.
-    var isDrivenByValue: Bool { request.sort.column != nil && !isSelective }
+    var isDrivenByValue: Bool {
+        guard request.sort.column != nil, known == nil else { return false }
+        return !hasLeadingIndex || isBroad && (question == nil || isProbed)
+    }
+
+    /// Only the newest of what is found are sorted.
+    var isSortBounded: Bool { isBroad && !isDrivenByValue }
+
+    /// Whether candidates in the order of a value are looked for among the words.
+    private var isProbed: Bool {
+        guard let question, words <= Self.mostProbedWords else { return false }
+        // A long beginning is put together anew for each of them: see `SearchTerms`.
+        return question.matches(of: /"([^"]*)"\*/).allSatisfy {
+            (2...SearchTerms.indexedLength).contains($0.1.unicodeScalars.count)
+        }
+    }
+
+    /// Every phrase of the question is one quotation.
+    private var words: Int { (question ?? "").count { $0 == "\"" } / 2 }
+
+    /// How many candidates one call looks at.
+    var mostCandidates: Int {
+        if isDrivenByValue { return isProbed ? Self.probeBudget / max(1, words) : Self.budget }
+        return question == nil && tagNumbers.isEmpty && leading.hasPrefix("entry WHERE 1")
+            ? Self.scanBudget : Self.budget
+    }
 
     private var last: String { isAscending ? "max" : "min" }
 
-    private var joined: String { "CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(residual)" }
+    private var joined: String {
+        "CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(residual)" + (probe.map { " AND \($0)" } ?? "")
+    }
 
     private var residual: String { conditions.isEmpty ? "1" : conditions.joined(separator: " AND ") }
 
@@ -113,17 +193,41 @@ struct ListingQuery {
         request.sort.column == nil && Self.isAscending(request)
     }
 
-    /// An index that holds few rows leads.
-    private var isSelective: Bool {
+    /// An index leads that may hold few rows.
+    var hasLeadingIndex: Bool {
         let filter = request.filter
         return question != nil || !tagNumbers.isEmpty || filter.isStarred == true || filter.rating != nil
             || filter.isTrashed || filter.files == .missing || filter.comparison != nil
+    }
+
+    /// What led the way decides of each candidate now.
+    private mutating func widen() {
+        arguments["budget"] = mostCandidates
+        guard isDrivenByValue else { return }
+        if isProbed {
+            let tables =
+                [("generationSearch", "question")] + (searchesCurations ? [("curationSearch", "curationWords")] : [])
+            let found = tables.map { "EXISTS (SELECT 1 FROM \($0) WHERE \($0) MATCH :\($1) AND rowid = entry.seq)" }
+            probe = "(" + found.joined(separator: " OR ") + ")"
+        }
+        addPeriod()
+    }
+
+    private mutating func addPeriod() {
+        if request.filter.since != nil || request.filter.until != nil {
+            conditions.append("entry.seq BETWEEN :low AND :high")
+        }
     }
 }
 
 extension ListingQuery {
     private var candidates: String {
         if isDrivenByValue, let column = request.sort.column { return byValue(column) }
+        return candidatesByTime
+    }
+
+    private var candidatesByTime: String {
+        if known != nil { return "SELECT value AS seq FROM json_each(:known)" }
         let (range, order) = ("BETWEEN :low AND :high", isAscending ? "ASC" : "DESC")
         let end = "ORDER BY seq \(order) LIMIT :budget"
         if question != nil {
@@ -171,8 +275,9 @@ extension ListingQuery {
     private mutating func collect() {
         let filter = request.filter
         arguments = [
-            "low": low, "high": high, "budget": Self.budget, "limit": min(max(request.limit, 1), 1000) + 1,
+            "low": low, "high": high, "budget": mostCandidates, "limit": min(max(request.limit, 1), 1000) + 1,
         ]
+        if let known { arguments["known"] = "[" + known.map(String.init).joined(separator: ",") + "]" }
         if let question { arguments["question"] = question }
         if let curationQuestion { arguments["curationWords"] = curationQuestion }
         if let place, request.sort.column != nil {
@@ -201,9 +306,7 @@ extension ListingQuery {
             arguments["comparison"] = comparison
             conditions.append("comparison = :comparison")
         }
-        if isDrivenByValue && (filter.since != nil || filter.until != nil) {
-            conditions.append("entry.seq BETWEEN :low AND :high")
-        }
+        if isDrivenByValue { addPeriod() }
     }
 
     private mutating func add(_ column: String, _ values: [String]) {

@@ -7,16 +7,19 @@ enum ListingReading {
     static func list(_ request: HistoryRequest, in database: Database) throws -> HistoryListing {
         guard let query = try ListingQuery(request, in: database) else { return HistoryListing(entries: []) }
         let limit = min(max(request.limit, 1), 1000)
-        var rows = try Int64.fetchAll(
-            database, sql: query.pageRequest, arguments: bound(query.arguments, to: query.pageRequest))
+        let combined = try query.combinedRows(limit: limit, in: database)
+        var rows =
+            try combined
+            ?? Int64.fetchAll(
+                database, sql: query.pageRequest, arguments: bound(query.arguments, to: query.pageRequest))
         let isFull = rows.count > limit
         if isFull { rows.removeLast(rows.count - limit) }
         let entries = try CurationReading.entries(rows, in: database)
         var listing = HistoryListing(entries: request.isBackward ? entries.reversed() : entries)
         if isFull, let last = entries.last { listing.next = HistoryCursor(last, request.sort) }
         if request.sort.column != nil && !query.isDrivenByValue {
-            listing.isSortBounded = try reach(query, in: database).count >= ListingQuery.budget
-        } else if !isFull {
+            listing.isSortBounded = query.isSortBounded
+        } else if !isFull && combined == nil {
             try goOn(&listing, query, in: database)
         }
         return listing
@@ -27,7 +30,7 @@ enum ListingReading {
         _ listing: inout HistoryListing, _ query: ListingQuery, in database: Database
     ) throws {
         let reach = try reach(query, in: database)
-        guard reach.count >= ListingQuery.budget, let last = reach.last,
+        guard reach.count >= query.mostCandidates, let last = reach.last,
             let row = try Row.fetchOne(
                 database,
                 sql: """
@@ -44,7 +47,7 @@ enum ListingReading {
         if query.isDrivenByValue {
             let sql = query.lastByValueRequest
             let last = try Int64.fetchOne(database, sql: sql, arguments: bound(query.arguments, to: sql))
-            return (last == nil ? 0 : ListingQuery.budget, last)
+            return (last == nil ? 0 : query.mostCandidates, last)
         }
         let row = try Row.fetchOne(
             database, sql: query.reachRequest, arguments: bound(query.arguments, to: query.reachRequest))
@@ -57,7 +60,7 @@ enum ListingReading {
         let row = try Row.fetchOne(
             database, sql: query.countRequest, arguments: bound(query.arguments, to: query.countRequest))
         let (looked, found): (Int, Int) = (row?["looked"] ?? 0, row?["found"] ?? 0)
-        return HistoryCount(found, isExact: looked < ListingQuery.budget)
+        return HistoryCount(found, isExact: looked < query.mostCandidates)
     }
 
     /// SQLite refuses arguments that a statement does not name.

@@ -59,11 +59,15 @@ public final class InMemoryHistoryCuration: HistoryCuration {
         return facets
     }
 
-    public func cursor(at fraction: Double) async throws(EaselError) -> HistoryCursor? {
-        let ids = try matches(HistoryFilter()).map(\.id).sorted(by: >)
-        let index = Int(fraction * Double(ids.count)) - 1
-        return index < 0 ? nil : HistoryCursor(id: ids[min(index, ids.count - 1)])
+    public func cursor(at fraction: Double, of request: HistoryRequest) async throws(EaselError) -> HistoryCursor? {
+        let isByTime = request.sort == .newest || request.sort == .oldest
+        let found = try matches(isByTime ? HistoryFilter() : request.filter).sorted { Self.isBefore($0, $1, request.sort) }
+        let index = Int(fraction * Double(found.count)) - 1
+        return index < 0 ? nil : HistoryCursor(found[min(index, found.count - 1)], request.sort)
     }
+
+    /// Nobody else writes to it.
+    public func versionOfOthers() async throws(EaselError) -> Int { 0 }
 
     public func fraction(of id: JobID) async throws(EaselError) -> Double {
         let ids = try matches(HistoryFilter()).map(\.id)

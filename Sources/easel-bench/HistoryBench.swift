@@ -17,15 +17,20 @@ struct HistoryBench: AsyncParsableCommand {
     @Option(help: "How often each thing is done.")
     var rounds = 50
 
+    @Flag(help: "Print a JSON object for each thing.")
+    var json = false
+
     func run() async throws {
         let place = URL(fileURLWithPath: file)
         let isThere = FileManager.default.fileExists(atPath: place.path)
         let store = try GRDBHistoryStore.open(at: place)
         if !isThere { try await fill(store) }
-        Sampling.heading(requests: try await store.facets().total, concurrency: 1)
-        for (name, work) in try await tasks(store) {
+        guard rounds > 0 else { return }
+        if !json { Sampling.heading(requests: try await store.facets().total, concurrency: 1) }
+        for (name, work) in try await HistoryTasks(store).all {
+            _ = try await work()
             let sampling = await Sampling.run(rounds, 1) { _ in (try? await work()) != nil }
-            sampling.show(name)
+            if json { sampling.report(name) } else { sampling.show(name) }
         }
     }
 
@@ -43,60 +48,5 @@ struct HistoryBench: AsyncParsableCommand {
         }
         _ = try await store.vacuum()
         print("\(rows) rows in \(ContinuousClock.now - start)")
-    }
-
-    private typealias Work = @Sendable () async throws -> Void
-
-    private func tasks(_ store: GRDBHistoryStore) async throws -> [(String, Work)] {
-        let list = { @Sendable (filter: HistoryFilter, sort: HistorySort) async throws in
-            _ = try await store.list(HistoryRequest(filter, sort: sort))
-        }
-        let combined = Self.filter("harbour") {
-            $0.modalities = [.image]
-            $0.providers = ["fal", "vertex"]
-            $0.statuses = [.succeeded]
-            $0.isSandbox = false
-        }
-        let starred = Self.filter {
-            $0.isStarred = true
-            $0.files = .with
-            $0.modalities = [.video]
-        }
-        return [
-            (
-                "open: page, facets",
-                {
-                    try await list(Self.filter(), .newest)
-                    _ = try await store.facets()
-                }
-            ),
-            ("first page", { try await list(Self.filter(), .newest) }),
-            (
-                "scroll anywhere",
-                {
-                    let cursor = try await store.cursor(at: .random(in: 0..<1))
-                    _ = try await store.list(HistoryRequest(after: cursor))
-                }
-            ),
-            ("rare word", { try await list(Self.filter(HistorySample.rareWord), .newest) }),
-            ("common word", { try await list(Self.filter(HistorySample.commonWord), .newest) }),
-            ("prefix of 3", { try await list(Self.filter("lig"), .newest) }),
-            ("prefix of 5", { try await list(Self.filter("harbo"), .newest) }),
-            ("phrase", { try await list(Self.filter("\"soft light\""), .newest) }),
-            ("Japanese", { try await list(Self.filter("夜明"), .newest) }),
-            ("filters and a word", { try await list(combined, .newest) }),
-            ("star, files, video", { try await list(starred, .newest) }),
-            ("tag", { try await list(Self.filter { $0.tags = ["tag 3"] }, .newest) }),
-            ("by cost", { try await list(Self.filter(), .cost) }),
-            ("by rating, images", { try await list(Self.filter { $0.modalities = [.image] }, .rating) }),
-            ("count of filters", { _ = try await store.count(combined) }),
-            ("facets", { _ = try await store.facets() }),
-        ]
-    }
-
-    private static func filter(_ search: String = "", _ change: (inout HistoryFilter) -> Void = { _ in }) -> HistoryFilter {
-        var filter = HistoryFilter(search: search)
-        change(&filter)
-        return filter
     }
 }

@@ -45,6 +45,25 @@ struct Sampling {
                 ]))
     }
 
+    /// A JSON object on a line, for scripts.
+    func report(_ name: String) {
+        defer { fflush(nil) }
+        let figures = Figures(
+            name: name, median: percentile(0.5) * 1000, p99: percentile(0.99) * 1000, most: percentile(1) * 1000,
+            failed: failures, megabytes: Self.residentMegabytes)
+        if let line = try? JSONEncoder().encode(figures) { print(String(decoding: line, as: UTF8.self)) }
+    }
+
+    /// Times in milliseconds.
+    private struct Figures: Encodable {
+        var name: String
+        var median: Double
+        var p99: Double
+        var most: Double
+        var failed: Int
+        var megabytes: Double
+    }
+
     private mutating func add(_ sample: (Double, Bool)) {
         times.append(sample.0)
         if !sample.1 { failures += 1 }

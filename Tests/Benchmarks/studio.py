@@ -264,4 +264,5 @@ def main():
         shutil.rmtree(bench.home, ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -48,4 +48,38 @@ struct ConcurrentHistoryTests {
         #expect(try await stores[1].summary(of: "b") == BatchSummary(lines: count, finished: count, spentUSD: 0))
         #expect(try await stores[1].count(HistoryFilter(search: "row")).value == count * 3)
     }
+
+    @Test func `a connection is told that others have written, and nothing of its own writes`() async throws {
+        let folder = try TemporaryFolder()
+        let stores = try (0..<2).map { _ in try GRDBHistoryStore.open(at: folder.file("history.sqlite")) }
+        let before = try await stores[0].versionOfOthers()
+        try await stores[0].keep(Sample.record("mine"))
+        #expect(try await stores[0].versionOfOthers() == before)
+        try await stores[1].keep(Sample.record("theirs", at: 1))
+        let after = try await stores[0].versionOfOthers()
+        #expect(after != before)
+        #expect(try await stores[0].versionOfOthers() == after)
+    }
+
+    /// POSIX takes all locks of a process on a file away when it closes any descriptor of it. A process that ends later would
+    /// take itself for the last one, and delete the log that the first goes on writing into.
+    @Test func `opening a history once more takes no locks away from who has it open`() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.file("history.sqlite")
+        let store = try GRDBHistoryStore.open(at: file)
+        try await store.keep(Sample.record("one"))
+        let locks = try Self.locks(on: file)
+        #expect(locks > 0)
+        do { _ = try await GRDBHistoryStore.open(at: file).list(HistoryRequest()) }
+        #expect(try Self.locks(on: file) >= locks)
+        try await store.keep(Sample.record("two", at: 1))
+    }
+
+    /// How many locks there are on a file, from proc_locks(5).
+    private static func locks(on file: URL) throws -> Int {
+        let number = try #require(
+            try FileManager.default.attributesOfItem(atPath: file.path)[.systemFileNumber] as? Int)
+        let table = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        return table.split(separator: "\n").count { $0.contains(":\(number) ") }
+    }
 }

@@ -60,7 +60,7 @@ struct HistoryCareTests {
         for words in ["harbour", "gazette"] {
             #expect(try await store.list(HistoryRequest(HistoryFilter(search: words))).entries.map(\.id) == [record.id])
         }
-        #expect(try await store.cursor(at: 1)?.id == record.id)
+        #expect(try await store.cursor(at: 1, of: HistoryRequest())?.id == record.id)
     }
 
     @Test func `vacuum gives space back and loses nothing`() async throws {

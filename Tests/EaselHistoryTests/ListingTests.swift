@@ -149,7 +149,9 @@ struct ListingTests {
         #expect((facets.trashed, facets.starred) == (expected.trashed, expected.starred))
         #expect(facets.providers == expected.providers)
         for fraction in [0, 0.1, 0.5, 0.99, 1] {
-            #expect(try await pair.store.cursor(at: fraction) == pair.reference.cursor(at: fraction))
+            #expect(
+                try await pair.store.cursor(at: fraction, of: HistoryRequest())
+                    == pair.reference.cursor(at: fraction, of: HistoryRequest()))
         }
         for id in ids[0..<80] {
             #expect(try await pair.store.fraction(of: id) == pair.reference.fraction(of: id))
@@ -164,35 +166,106 @@ struct ListingTests {
         #expect(page.count == 3)
     }
 
-    @Test func `what takes too long goes on later, and loses nothing`() async throws {
-        let queue = try DatabaseQueue()
-        let store = GRDBHistoryStore(try HistoryDatabase(queue))
-        let first = Sample.record("the only video", at: -60)
+    @Test(arguments: [HistorySort.cost, .duration, .rating])
+    func `a place in an order of values is where that share of what is found ends`(sort: HistorySort) async throws {
+        let pair = try await Pair()
+        for (name, filter) in Pair.filters {
+            let request = HistoryRequest(filter, sort: sort)
+            for fraction in [0, 0.1, 0.5, 0.99, 1] {
+                let expected = try await pair.reference.cursor(at: fraction, of: request)
+                #expect(try await pair.store.cursor(at: fraction, of: request) == expected, "\(name), \(fraction)")
+            }
+        }
+    }
+}
+
+/// A history with more of everything than one call looks at.
+struct LargeListingTests {
+    private let queue: DatabaseQueue
+    private let store: GRDBHistoryStore
+    private let first = Sample.record("the only video", at: -60)
+    private static let rows = 20_000
+
+    /// One generation of its own, and many that cost more the older they are, all with one tag and one word.
+    init() async throws {
+        queue = try DatabaseQueue()
+        store = GRDBHistoryStore(try HistoryDatabase(queue))
         try await store.keep(first)
         try await queue.write { database in
             try database.execute(
                 sql: """
-                    WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 20000)
+                    WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < \(Self.rows))
                     INSERT INTO generation (seq, id, reversedID, createdAt, modality, provider, model, isSandbox, status, prompt,
                         parameters, attachments, costUSD, costIsEstimate)
                     SELECT seq + (n << 25), id || n, n || reversedID, createdAt + n, modality, 'other', model, isSandbox, status,
-                        prompt, parameters, attachments, n / 1000000.0, 1
-                    FROM generation, count
+                        prompt, parameters, attachments, (\(Self.rows) - n) / 1000000.0, 1
+                    FROM generation, count;
+                    INSERT INTO tag (number, key, name) VALUES (1, 'all', 'all');
+                    INSERT INTO tagging SELECT 1, seq FROM generation;
+                    INSERT INTO generationSearch (rowid, promptWords, answerWords)
+                    SELECT seq, 'harbour', '' FROM generation WHERE provider = 'other';
                     """)
         }
+    }
+
+    @Test func `what takes too long goes on later, and loses nothing`() async throws {
         var filter = HistoryFilter()
         filter.providers = ["fal", "vertex"]
-        for (sort, expected) in [(HistorySort.newest, 3), (.cost, 3)] {
+        filter.tags = ["all"]
+        for sort in [HistorySort.newest, .cost] {
             var pages: [HistoryListing] = []
             repeat {
                 pages.append(
                     try await store.list(HistoryRequest(filter, sort: sort, after: pages.last?.next, limit: 5)))
             } while pages.last?.next != nil
-            #expect(pages.count == expected, "\(sort)")
+            #expect(pages.count == 3, "\(sort)")
             #expect(pages.flatMap(\.entries).map(\.id) == [first.id])
             #expect(pages.first?.isPartial == true)
         }
         filter.files = .without
         #expect(try await store.count(filter) == HistoryCount(0, isExact: false))
+    }
+
+    @Test(arguments: HistorySort.allCases)
+    func `a rare combination is found at once, and counted exactly`(sort: HistorySort) async throws {
+        var filter = HistoryFilter()
+        filter.providers = ["fal", "vertex"]
+        let page = try await store.list(HistoryRequest(filter, sort: sort, limit: 5))
+        #expect(page.entries.map(\.id) == [first.id])
+        #expect(page.next == nil && !page.isPartial)
+        filter.files = .with
+        #expect(try await store.count(filter) == HistoryCount(0))
+        #expect(try await store.list(HistoryRequest(filter, sort: sort)) == HistoryListing(entries: []))
+    }
+
+    @Test func `many matches are sorted by value too, not only the newest`() async throws {
+        var request = HistoryRequest(HistoryFilter(search: "harbour"), sort: .cost, limit: 300)
+        var found: [HistoryEntry] = []
+        repeat {
+            let page = try await store.list(request)
+            #expect(!page.isSortBounded)
+            found += page.entries
+            request.after = page.next
+        } while found.count < 600
+        let costs = found.compactMap(\.record.usage.costUSD)
+        #expect(costs.first == Double(Self.rows - 1) / 1_000_000)
+        #expect(zip(costs, costs.dropFirst()).allSatisfy { $0 - $1 < 0.000_001_5 && $0 > $1 })
+    }
+
+    @Test func `a jump over many lands near the share that was asked for`() async throws {
+        for fraction in [0.1, 0.5, 0.9] {
+            let request = HistoryRequest(sort: .cost, limit: 1)
+            let cursor = try #require(try await store.cursor(at: fraction, of: request))
+            let value = try #require(cursor.value)
+            #expect(abs(value - (1 - fraction) * Double(Self.rows) / 1_000_000) < 0.02 * Double(Self.rows) / 1_000_000)
+            let page = try await store.list(HistoryRequest(sort: .cost, after: cursor, limit: 1))
+            #expect((page.entries.first?.record.usage.costUSD).map { $0 < value } == true)
+        }
+        // All have the same rating, so the place is one in time.
+        let cursor = try await store.cursor(at: 0.5, of: HistoryRequest(sort: .rating))
+        #expect(abs(try await store.fraction(of: #require(cursor).id) - 0.5) < 0.02)
+        let searched = HistoryRequest(HistoryFilter(search: "harbour"), sort: .rating)
+        let place = try #require(try await store.cursor(at: 0.5, of: searched))
+        #expect(abs(try await store.fraction(of: place.id) - 0.5) < 0.02)
     }
 }

@@ -37,13 +37,16 @@ public enum ImportFormat: String, Sendable, CaseIterable {
 }
 
 extension EaselRuntime {
-    /// Takes generations over from a file; what is wrong is told by its line and skipped. Only one line is held at a time.
+    /// Takes generations over from a file; what is wrong is told by its line and skipped. Only a few lines are held at a time.
     ///
-    /// - Parameter media: a folder with the files that belong to the generations; nil where they are in place already.
+    /// - Parameters:
+    ///   - media: a folder with the files that belong to the generations; nil where they are in place already.
+    ///   - progress: told now and then how many lines were read.
     public func importHistory(
-        _ file: URL, as format: ImportFormat, media: URL? = nil
+        _ file: URL, as format: ImportFormat, media: URL? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws(EaselError) -> ImportReport {
-        let intake = ImportIntake(store: store, files: ImportedFiles(folder: media, curation: store))
+        let files = ImportedFiles(folder: media, curation: store)
+        let intake = ImportIntake(store: store, files: files, progress: progress)
         switch try format == .auto ? Self.format(of: file) : format {
         case .llm: try await LLMImport(log: LLMLog(file)).run(into: intake)
         case .firestore: try await FirestoreImport(file: file).run(into: intake)
@@ -57,7 +60,7 @@ extension EaselRuntime {
                 }
             }
         }
-        return await intake.report
+        return try await intake.finish()
     }
 
     private static func format(of file: URL) throws(EaselError) -> ImportFormat {
@@ -81,31 +84,71 @@ struct ImportedEntry: Sendable {
     var exchanges: [HTTPExchange] = []
 }
 
-/// Takes entries one by one and counts what became of them.
+/// Takes entries one by one, keeps them some at a time, and counts what became of them.
 actor ImportIntake {
+    /// So many share a commit.
+    private static let together = 64
     private(set) var report = ImportReport()
     private let store: GRDBHistoryStore
     private let files: ImportedFiles
+    private let progress: @Sendable (Int) -> Void
+    private var waiting: [(line: Int, entry: ImportedEntry)] = []
 
-    init(store: GRDBHistoryStore, files: ImportedFiles) {
+    init(store: GRDBHistoryStore, files: ImportedFiles, progress: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.store = store
         self.files = files
+        self.progress = progress
     }
 
     /// What cannot be read is noted; a history that cannot be written ends the import.
     func take(_ line: Int, _ read: @Sendable () throws(EaselError) -> ImportedEntry) async throws(EaselError) {
         if Task.isCancelled { throw .cancelled }
         do throws(EaselError) {
-            try await keep(try read())
+            waiting.append((line, try read()))
         } catch {
-            guard error.kind == .invalidRequest else { throw error }
-            skip(line, error.message)
+            try pass(line, error)
         }
+        guard waiting.count >= Self.together else { return }
+        try await flush()
+        progress(line)
     }
 
     func skip(_ line: Int, _ message: String) {
         report.problemCount += 1
         if report.problems.count < 1000 { report.problems.append(.init(line: line, message: message)) }
+    }
+
+    /// Keeps what waits, and tells what became of all.
+    func finish() async throws(EaselError) -> ImportReport {
+        try await flush()
+        report.problems.sort { $0.line < $1.line }
+        return report
+    }
+
+    private func flush() async throws(EaselError) {
+        let batch = waiting
+        waiting = []
+        let failures = await withTaskGroup(of: (line: Int, failure: EaselError?).self) { group in
+            for (line, entry) in batch {
+                group.addTask {
+                    do throws(EaselError) {
+                        try await self.keep(entry)
+                        return (line, nil)
+                    } catch {
+                        return (line, error)
+                    }
+                }
+            }
+            var ends: [(line: Int, failure: EaselError?)] = []
+            for await end in group { ends.append(end) }
+            return ends
+        }
+        for (line, failure) in failures { if let failure { try pass(line, failure) } }
+    }
+
+    private func pass(_ line: Int, _ error: EaselError) throws(EaselError) {
+        guard error.kind == .invalidRequest else { throw error }
+        skip(line, error.message)
     }
 
     private func keep(_ imported: ImportedEntry) async throws(EaselError) {
@@ -148,11 +191,12 @@ actor ImportedFiles {
     /// Where the very content is: at its path, in the folder under its name, or where history knows it already. Nil when it is
     /// nowhere.
     func place(of asset: Asset) async throws(EaselError) -> String? {
-        let name = (asset.path as NSString).lastPathComponent
-        let known = try await curation.files(withSHA256: asset.sha256, limit: 3).map(\.asset.path)
-        return ([asset.path] + files(named: name) + known).first { path in
+        let holdsIt = { (path: String) in
             ContentDigest.size(ofFile: path) == asset.bytes && ContentDigest.sha256(ofFile: path) == asset.sha256
         }
+        if holdsIt(asset.path) { return asset.path }
+        if let found = files(named: (asset.path as NSString).lastPathComponent).first(where: holdsIt) { return found }
+        return try await curation.files(withSHA256: asset.sha256, limit: 3).map(\.asset.path).first(where: holdsIt)
     }
 
     /// The paths in the folder that end in a name.

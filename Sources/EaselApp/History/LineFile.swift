@@ -15,11 +15,13 @@ enum LineFile {
         var number = 0
         while let piece = try next(handle, file), !piece.isEmpty {
             rest.append(piece)
-            while let end = rest.firstIndex(of: 0x0A) {
+            var start = rest.startIndex
+            while let end = rest[start...].firstIndex(of: 0x0A) {
                 number += 1
-                try await hand(Data(rest[rest.startIndex..<end]), number, work)
-                rest = Data(rest[(end + 1)...])
+                try await hand(rest.subdata(in: start..<end), number, work)
+                start = end + 1
             }
+            rest = rest.subdata(in: start..<rest.endIndex)
             if rest.count > longestLine { rest = rest.prefix(longestLine) }
         }
         try await hand(rest, number + 1, work)

@@ -24,7 +24,13 @@ struct HistoryCheck: ContextCommand {
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
             let tally = Tally()
-            try await runtime.checkFiles(verifying: !quick) { finding in tally.note(finding) }
+            let progress = ProgressLine(context.output, isQuiet: !context.output.errorIsTerminal)
+            defer { progress.clear() }
+            try await runtime.checkFiles(verifying: !quick) { finding in
+                let count = tally.note(finding)
+                if count.isMultiple(of: 100) { progress.show("Checking: \(count) files") }
+            }
+            progress.clear()
             let (counts, problems) = tally.result
             let moved = problems.filter { $0.state == .moved }
             if repair { try await runtime.adopt(moved) }
@@ -56,12 +62,15 @@ struct HistoryCheck: ContextCommand {
 
 /// What a check found so far. Only files that are not in order are kept.
 private final class Tally: Sendable {
-    private let state = Mutex((counts: [FileState: Int](), problems: [FileFinding]()))
+    private let state = Mutex((counts: [FileState: Int](), problems: [FileFinding](), total: 0))
 
-    func note(_ finding: FileFinding) {
+    /// Returns how many files there were so far.
+    func note(_ finding: FileFinding) -> Int {
         state.withLock { state in
             state.counts[finding.state, default: 0] += 1
             if finding.state != .present { state.problems.append(finding) }
+            state.total += 1
+            return state.total
         }
     }
 

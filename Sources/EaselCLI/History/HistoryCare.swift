@@ -66,9 +66,14 @@ struct HistoryVacuum: ContextCommand {
             let moment = exchangesOlderThan?.moment(Date())
             let forgotten =
                 if let moment { try await runtime.forgetExchanges(before: moment) } else { Int?.none }
+            let progress = ProgressLine(context.output, isQuiet: !context.output.errorIsTerminal)
+            progress.show("Writing the history anew; Ctrl-C leaves it as it is.")
+            defer { progress.clear() }
             let (before, after) = try await runtime.vacuumHistory()
+            progress.clear()
             if json {
-                return context.output.printJSON(VacuumJSON(before: before, after: after, forgottenExchanges: forgotten ?? 0))
+                return context.output.printJSON(
+                    VacuumJSON(before: before, after: after, forgottenExchanges: forgotten ?? 0))
             }
             if let forgotten { context.output.note("\(forgotten) requests with their answers were forgotten.") }
             context.output.note("\(RecordText.bytes(before)) before, \(RecordText.bytes(after)) now.")

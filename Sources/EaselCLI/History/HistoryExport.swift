@@ -36,17 +36,25 @@ struct HistoryExportCommand: ContextCommand {
         try await withRuntime(context) { runtime throws(EaselError) in
             let filter = try await filter.filter(runtime.curation)
             guard let output else {
-                _ = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) { text throws(EaselError) in
+                _ = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) {
+                    text throws(EaselError) in
                     guard context.output.write(text) else { throw .cancelled }
                 }
                 return .done
             }
             let file = try ExportFile(output)
+            let progress = ProgressLine(context.output, isQuiet: !context.output.errorIsTerminal)
+            defer { progress.clear() }
             do throws(EaselError) {
-                let count = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) { text throws(EaselError) in
+                var pieces = 0
+                let count = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) {
+                    text throws(EaselError) in
                     try file.write(text)
+                    pieces += 1
+                    if pieces.isMultiple(of: 1000) { progress.show("Writing: \(pieces)") }
                 }
                 try file.finish()
+                progress.clear()
                 context.output.note("\(count) generations in \(output)")
             } catch {
                 file.abandon()
@@ -81,7 +89,12 @@ struct HistoryImportCommand: ContextCommand {
     func execute(in context: CommandContext) async throws(EaselError) -> ExitStatus {
         try await withRuntime(context) { runtime throws(EaselError) in
             let place = { (path: String) in URL(fileURLWithPath: (path as NSString).expandingTildeInPath) }
-            let report = try await runtime.importHistory(place(file), as: format, media: media.map(place))
+            let progress = ProgressLine(context.output, isQuiet: !context.output.errorIsTerminal)
+            defer { progress.clear() }
+            let report = try await runtime.importHistory(place(file), as: format, media: media.map(place)) { line in
+                progress.show("Reading: \(line / 1000 * 1000)")
+            }
+            progress.clear()
             if json {
                 _ = context.output.printJSON(ImportJSON(report))
             } else {

@@ -5,14 +5,18 @@ public protocol HistoryCuration: Sendable {
     /// One page. The work of a call is bounded whatever the filter: see `HistoryListing.isPartial`.
     func list(_ request: HistoryRequest) async throws(EaselError) -> HistoryListing
     func entry(_ id: JobID) async throws(EaselError) -> HistoryEntry?
-    /// How many a filter finds. Exact for what is counted as it changes (kind, provider, model, status, star, sandbox, trash);
-    /// else it stops where looking on would take too long.
+    /// How many a filter finds. Exact for what is counted as it changes (kind, provider, model, status, star, rating,
+    /// files, sandbox, trash); else it stops where looking on would take too long.
     func count(_ filter: HistoryFilter) async throws(EaselError) -> HistoryCount
     func facets() async throws(EaselError) -> HistoryFacets
-    /// The cursor of a place from 0 (newest) to 1 (oldest), for jumps over everything that is not in the trash. Sorts by time only.
-    func cursor(at fraction: Double) async throws(EaselError) -> HistoryCursor?
+    /// The cursor of a place from 0 (the beginning) to 1 (the end) in the order of a request; nil for the beginning. By time it is
+    /// the share of everything that is not in the trash. By a value it is the share of what the filter finds: exact for few, and
+    /// estimated from a sample for many.
+    func cursor(at fraction: Double, of request: HistoryRequest) async throws(EaselError) -> HistoryCursor?
     /// Where a generation is, from 0 (newest) to 1 (oldest), among everything that is not in the trash.
     func fraction(of id: JobID) async throws(EaselError) -> Double
+    /// A number that is another one once another process has written. What this process writes does not change it.
+    func versionOfOthers() async throws(EaselError) -> Int
 
     /// Applies a change to all, or to none. Returns what was there before, for `put`; ids that are not there are left out.
     func curate(_ ids: [JobID], _ change: CurationChange, at date: Date) async throws(EaselError) -> [JobID: Curation]

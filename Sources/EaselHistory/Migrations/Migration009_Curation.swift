@@ -33,21 +33,6 @@ enum Migration009Curation {
     /// A line of `timeline` is this power of two in row numbers.
     static let bucketBits = 41
 
-    /// Counts everything anew.
-    static var recounting: String {
-        """
-        UPDATE entry SET fileCount = (SELECT count(*) FROM asset WHERE asset.generation = entry.seq),
-            missingCount = (SELECT count(*) FROM assetFinding AS f WHERE f.generation = entry.seq AND f.state = 'missing');
-        DELETE FROM tally;
-        INSERT INTO tally (modality, provider, model, status, isSandbox, isStarred, isTrashed, count)
-        SELECT modality, provider, model, status, isSandbox, isStarred, trashedAt IS NOT NULL, count(*)
-            FROM entry GROUP BY 1, 2, 3, 4, 5, 6, 7;
-        DELETE FROM timeline;
-        INSERT INTO timeline (bucket, count) SELECT seq >> \(bucketBits), count(*) FROM entry WHERE trashedAt IS NULL GROUP BY 1;
-        UPDATE tag SET uses = (SELECT count(*) FROM tagging WHERE tag = number);
-        """
-    }
-
     private static let tables = """
         CREATE TABLE entry (
             seq INTEGER PRIMARY KEY NOT NULL REFERENCES generation(seq) ON DELETE CASCADE,

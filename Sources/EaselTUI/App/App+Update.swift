@@ -87,8 +87,13 @@ extension App {
     }
 
     static func go(to route: Route, _ state: inout State) -> [Effect] {
+        let left = state.session.route == .history && route != .history ? [Effect.history(.followOthers(false))] : []
         state.session.route = route
-        return switch route {
+        return left + shown(route, &state)
+    }
+
+    private static func shown(_ route: Route, _ state: inout State) -> [Effect] {
+        switch route {
         case .studio: []
         case .compare: CompareScreen.update(&state.compare, .shown, state.studio, in: &state.session)
         case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)

@@ -13,7 +13,7 @@ extension EffectRunner {
         case .jump(let request, let fraction, let serial):
             await answer(serial, context) { desk throws(EaselError) in
                 var request = request
-                request.after = try await desk.curation.cursor(at: request.sort == .oldest ? 1 - fraction : fraction)
+                request.after = try await desk.curation.cursor(at: fraction, of: request)
                 return .landed(try await desk.curation.list(request), fraction: fraction, serial: serial)
             }
         case .land(let request, let serial):
@@ -25,6 +25,7 @@ extension EffectRunner {
             }
         case .count(let filter, let serial):
             await report(context) { .history(.counted(try await desk().curation.count(filter), serial: serial)) }
+        case .followOthers(let isOn): await followOthers(isOn, context)
         case .loadDetail(let id, let verifying):
             do throws(EaselError) {
                 context.send(.history(.detailLoaded(try await desk().detail(id, verifying: verifying))))
@@ -40,6 +41,18 @@ extension EffectRunner {
             }
         case .refetch(let ids): for id in ids { await refetch(id, context) }
         default: await report(context) { try await message(for: effect) }
+        }
+    }
+
+    /// Once a second is soon enough for somebody who looks, and costs nothing that can be measured.
+    private func followOthers(_ isOn: Bool, _ context: Context) async {
+        let turn = others.begin()
+        guard isOn, let curation = outside.desk?.curation else { return }
+        while others.turn == turn, !Task.isCancelled {
+            if let version = try? await curation.versionOfOthers(), others.hasChanged(to: version) {
+                context.send(.history(.othersWrote))
+            }
+            guard (try? await Task.sleep(for: .seconds(1), tolerance: .milliseconds(200))) != nil else { return }
         }
     }
 
@@ -97,5 +110,24 @@ extension EffectRunner {
             throw EaselError(.configuration, "There is no history here.", remedy: "`easel doctor` shows why.")
         }
         return desk
+    }
+}
+
+/// What is known of the writes of other processes, and who asks for them at the moment.
+@MainActor
+final class OthersWatch {
+    private(set) var turn = 0
+    private var version: Int?
+
+    /// Ends what was begun before.
+    func begin() -> Int {
+        turn += 1
+        return turn
+    }
+
+    /// Whether they have written since the version was last told.
+    func hasChanged(to new: Int) -> Bool {
+        defer { version = new }
+        return version.map { $0 != new } ?? false
     }
 }

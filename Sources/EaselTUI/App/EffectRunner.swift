@@ -10,6 +10,7 @@ import TerminalUI
 struct EffectRunner {
     let outside: StudioDependencies
     let sweeps = RunningSweep()
+    let others = OthersWatch()
     private let previews: PreviewMaker
 
     init(outside: StudioDependencies) {

@@ -9,6 +9,8 @@ enum HistoryEffect: Equatable, Sendable {
     /// A page from the place of the request on, with how far from the beginning that is.
     case land(HistoryRequest, serial: Int)
     case count(HistoryFilter, serial: Int)
+    /// Tell whenever another process has written; no more.
+    case followOthers(Bool)
     /// What can be filtered for.
     case loadFilters
     case saveFilter(SavedFilter), forgetFilter(String)

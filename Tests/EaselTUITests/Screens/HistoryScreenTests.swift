@@ -29,7 +29,7 @@ import Testing
 
     @Test func `the first page is asked for when the screen is shown`() {
         var state = Scene.state()
-        #expect(state.press("f4") == [.history(.list(request(), serial: 1))])
+        #expect(state.press("f4") == [.history(.followOthers(true)), .history(.list(request(), serial: 1))])
     }
 
     @Test func `the next page is asked for before the end comes in sight, once`() {

@@ -121,29 +121,41 @@ import Testing
         #expect(state.history.selected?.draft.prompt == "Row \(999_999 - 2 - 33)")
     }
 
-    @Test func `an order that is not of time has a beginning and an end, and is never read through for a jump`()
-        async throws
-    {
+    @Test func `an order of values is gone through like one of time, and has no days`() async throws {
         var state = try await opened()
         try await press(["S", "slowest", "enter"], &state, most: 1)
         #expect(state.picture.contains("all, slowest first"))
+        for percent in [50, 3, 99] {
+            try await press(["%", "\(percent)", "enter"], &state, most: 3)
+            #expect(state.history.list.selected == 999_999 * percent / 100)
+            expectRight(state)
+        }
+        try await press(["%", "2026-11-20", "enter"], &state, most: 0)
+        #expect(state.session.toasts.last?.text.contains("S to sort it by time") == true)
         let asked = curation.asked.lists
-        try await press(["%", "50", "enter"], &state, most: 0)
-        #expect(state.session.toasts.last?.text.contains("S sorts it by time") == true)
         let grip = try #require(App.grips(state).first { $0.target == .history })
         for (kind, y) in [(MouseEvent.Kind.press(.left), 0), (.drag, 12), (.release, 12)] {
             let point = Point(x: grip.bar.x, y: grip.bar.y + y)
             let effects = App.update(&state, .input(.mouse(MouseEvent(kind, at: point)), at: Scene.now))
             try await state.answer(effects, from: curation)
         }
-        #expect(state.history.selected != nil)
+        expectRight(state)
         #expect(curation.asked.lists - asked <= 3)
         try await press(["end"], &state, most: 2)
         #expect(state.history.list.selected == 999_999)
-        #expect(state.history.selected != nil)
+        expectRight(state)
         try await press(["home"], &state, most: 2)
-        #expect(state.history.list.selected == 0)
-        #expect(state.history.selected != nil)
+        expectRight(state)
+    }
+
+    @Test func `an order among the newest only is said to be that`() throws {
+        var state = Scene.state()
+        state.press("f4")
+        state.press("S", "dearest", "enter")
+        var page = HistoryListing(entries: [HistoryScenes.entry(400)])
+        page.isSortBounded = true
+        _ = App.update(&state, .history(.listed(page, serial: state.history.serial)))
+        #expect(state.picture.contains("dearest first among the newest"))
     }
 
     @Test func `rows that are not there yet are drawn as such`() async throws {

@@ -71,11 +71,14 @@ final class EndlessCuration: HistoryCuration {
         return HistoryCount(count)
     }
 
-    func cursor(at fraction: Double) async throws(EaselError) -> HistoryCursor? {
+    func cursor(at fraction: Double, of request: HistoryRequest) async throws(EaselError) -> HistoryCursor? {
         state.withLock { $0.jumps += 1 }
-        let place = Int(fraction * Double(count)) - 1
-        return place < 0 ? nil : HistoryCursor(id: entry(at: min(place, count - 1)).id)
+        let share = request.sort == .oldest ? 1 - fraction : fraction
+        let place = Int(share * Double(count)) - 1
+        return place < 0 ? nil : HistoryCursor(entry(at: min(place, count - 1)), request.sort)
     }
+
+    func versionOfOthers() async throws(EaselError) -> Int { 0 }
 
     func fraction(of id: JobID) async throws(EaselError) -> Double { Double(place(of: id)) / Double(count) }
 
@@ -112,7 +115,7 @@ extension App.State {
             switch effect {
             case .list(let request, let serial): message = .listed(try await curation.list(request), serial: serial)
             case .jump(var request, let fraction, let serial):
-                request.after = try await curation.cursor(at: request.sort == .oldest ? 1 - fraction : fraction)
+                request.after = try await curation.cursor(at: fraction, of: request)
                 message = .landed(try await curation.list(request), fraction: fraction, serial: serial)
             case .land(let request, let serial):
                 let page = try await curation.list(request)

@@ -28,7 +28,6 @@ enum HistoryFilterPicker {
             items: HistorySort.allCases.map {
                 Picker.Item(
                     title: ($0 == state.sort ? "[x] " : "[ ] ") + $0.title, note: $0.rawValue,
-                    detail: $0.isByTime ? "" : "Among the newest of what is found, where there is very much.",
                     message: .history(.sorted($0)))
             })
     }

@@ -10,11 +10,7 @@ extension HistoryScreen {
         let layout = state.layout(in: session)
         var effects: [Effect] = []
         if state.loading == nil {
-            var load = nextLoad(state, height: layout.rows.height)
-            if load == nil, !state.sort.isByTime, state.window[state.list.selected] == nil {
-                keepInReach(&state)
-                load = nextLoad(state, height: layout.rows.height)
-            }
+            let load = nextLoad(state, height: layout.rows.height)
             if let load { effects.append(begin(load, &state)) }
         }
         guard let record = state.selected, layout.detail != nil else { return effects }
@@ -44,6 +40,7 @@ extension HistoryScreen {
     static func nextLoad(_ state: State, height: Int) -> Load? {
         guard state.hasLoaded, state.failure == nil else { return nil }
         if let goal = state.goal { return goal }
+        if state.isStale { return .again(behind: anchor(state)) }
         let window = state.window
         if window.entries.isEmpty { return window.after != nil ? .forward : window.before != nil ? .backward : nil }
         let total = state.total
@@ -63,19 +60,24 @@ extension HistoryScreen {
         let page = HistoryWindow.pageSize
         if first <= page / 2 { return .start }
         if last + page / 2 >= state.total { return .end }
-        // Only time has places that can be gone to.
-        guard state.sort.isByTime else { return nil }
         return .far(Double(first - page / 2) / Double(max(1, state.total)))
     }
 
     private static func begin(_ load: Load, _ state: inout State) -> Effect {
         state.loading = load
         state.goal = nil
+        switch load {
+        case .start, .again: state.isStale = false
+        default: break
+        }
         state.listAtLoad = state.list
         var request = HistoryRequest(state.question, sort: state.sort, limit: HistoryWindow.pageSize)
         switch load {
         case .start: break
         case .end, .last: request.isBackward = true
+        case .again(let id):
+            request.after = id.flatMap { state.window.cursor(at: $0, state.sort) }
+            request.limit = min(state.window.entries.count + request.limit, HistoryWindow.capacity)
         case .forward: request.after = state.window.after
         case .backward:
             request.after = state.window.before
@@ -95,8 +97,10 @@ extension HistoryScreen {
         state.hasLoaded = true
         var effects: [Effect] = []
         switch load {
+        case .again(let id): effects += renew(page, behind: id, &state)
         case .start:
             state.window = .start(page)
+            state.isSortBounded = page.isSortBounded
             if state.counted == nil {
                 state.list = ListState()
                 state.detailTop = 0
@@ -122,9 +126,52 @@ extension HistoryScreen {
         }
         correct(&state)
         if load == .last { state.list = ListState(selected: max(0, state.total - 1)) }
+        let isAgain = if case .again = load { true } else { false }
         // Who has moved on meanwhile is followed; else the bar goes to the rows, so that nothing is asked for twice.
-        if load != .forward, load != .backward, state.list == state.listAtLoad { keepInReach(&state) }
+        if load != .forward, load != .backward, !isAgain, state.list == state.listAtLoad { keepInReach(&state) }
         return effects
+    }
+
+    /// Takes what is held as it is now, because another process has written. The bar stays on what it was on, and the rows in
+    /// sight stay where they are; who sees the beginning sees what is new there.
+    private static func renew(_ page: HistoryListing, behind id: JobID?, _ state: inout State) -> [Effect] {
+        let chosen = state.window[state.list.selected]
+        state.window.renew(page, behind: id, state.sort)
+        if let chosen, let place = state.window.place(of: chosen.id) {
+            let moved = place - state.list.selected
+            state.list.selected = place
+            if state.list.offset > 0 { state.list.offset = max(0, state.list.offset + moved) }
+        }
+        for entry in page.entries {
+            if state.marked[entry.id] != nil { state.marked[entry.id] = entry }
+            for index in state.trail.indices where state.trail[index].id == entry.id { state.trail[index] = entry }
+            guard let detail = state.detail?.entry, detail.id == entry.id else { continue }
+            if detail.record != entry.record || detail.curation != entry.curation { state.askedDetail = nil }
+        }
+        return state.counted == nil ? [] : [.history(.count(state.question, serial: state.serial))]
+    }
+
+    /// The row behind which what is held is read anew, well before the rows in sight; nil for the beginning.
+    private static func anchor(_ state: State) -> JobID? {
+        let index = state.list.selected - state.window.base - HistoryWindow.pageSize * 3 / 2
+        guard index > 0 || state.window.before != nil else { return nil }
+        let held = max(0, min(index, state.window.entries.count - 1))
+        return state.window.entries.indices.contains(held) ? state.window.entries[held].id : nil
+    }
+
+    /// Takes a count. What is new is at the beginning: places behind it are higher by as much.
+    static func take(_ count: HistoryCount, _ state: inout State) {
+        let before = state.counted
+        state.counted = count
+        guard state.hasLoaded, state.loading == nil else { return }
+        if let before, before.isExact, count.isExact, state.sort == .newest, state.window.before != nil,
+            state.window.after != nil
+        {
+            let moved = max(count.value - before.value, -state.window.base)
+            state.window.base += moved
+            shift(&state, by: moved)
+        }
+        correct(&state)
     }
 
     /// The ends of the list are known places: what was estimated before is put right there.

@@ -7,10 +7,13 @@ extension HistoryScreen {
         switch message {
         case .shown:
             state.askedDetail = nil
-            return state.hasLoaded && state.failure == nil && state.list.selected > 0 ? [] : reload(&state)
+            let follow = [Effect.history(.followOthers(true))]
+            guard state.hasLoaded, state.failure == nil, state.list.selected > 0 else { return follow + reload(&state) }
+            return follow
+        case .othersWrote: state.isStale = state.hasLoaded
         case .listed(let page, let serial): return take(page, serial, &state)
         case .landed(let page, let fraction, let serial): return take(page, fraction: fraction, serial, &state)
-        case .counted(let count, let serial): if serial == state.serial { state.counted = count }
+        case .counted(let count, let serial): if serial == state.serial { take(count, &state) }
         case .refused(let error, let serial): return refuse(error, serial, &state, &session)
         case .moved, .paged, .jumped, .neighbour: move(message, &state, session)
         case .placeAsked, .placeTyped: return go(message, &state, &session)
@@ -121,9 +124,6 @@ extension HistoryScreen {
                     ) { .history(.placeTyped($0)) }))
             return []
         }
-        guard state.sort.isByTime else {
-            return session.tell("The list is \(state.sort.title): S sorts it by time.", .warning)
-        }
         let number = text.filter { $0 != "%" && !$0.isWhitespace }.replacing(",", with: ".")
         if let percent = Double(number), (0...100).contains(percent) {
             let place = Int(Double(max(0, state.total - 1)) * percent / 100)
@@ -131,6 +131,9 @@ extension HistoryScreen {
             select(.first, &state, session)
             select(.rows(place), &state, session)
             return []
+        }
+        guard state.sort.isByTime else {
+            return session.tell("The list is \(state.sort.title): a percentage, or S to sort it by time.", .warning)
         }
         guard let period = HistoryPeriod(text, now: session.now, in: session.timeZone),
             let day = period.until ?? period.since

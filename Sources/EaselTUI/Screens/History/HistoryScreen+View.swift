@@ -53,7 +53,8 @@ extension HistoryScreen {
     private static func filterWords(_ state: State, _ session: Session) -> String {
         let words = state.filter.words { Figures.day($0, in: session.timeZone) }
         let filters = words.isEmpty ? "all" : "only " + words.joined(separator: ", ")
-        return state.sort == .newest ? filters : filters + ", " + state.sort.title
+        let bound = state.isSortBounded ? " among the newest" : ""
+        return state.sort == .newest ? filters : filters + ", " + state.sort.title + bound
     }
 
     /// Where the filters stand in the line of the search.

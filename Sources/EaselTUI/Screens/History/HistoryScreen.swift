@@ -19,6 +19,10 @@ enum HistoryScreen {
         /// Where to go as soon as nothing is loading.
         var goal: Load?
         var hasLoaded = false
+        /// Another process has written: what is held is to be read anew.
+        var isStale = false
+        /// Only the newest of what was found are sorted.
+        var isSortBounded = false
         var failure: EaselError?
         /// Number of the newest question; answers to older ones are dropped.
         var serial = 0
@@ -49,6 +53,8 @@ enum HistoryScreen {
         case start, end, forward, backward
         /// The end, with the bar on the last row, wherever that is.
         case last
+        /// What is held, as it is now: from behind a row that is held, or from the beginning.
+        case again(behind: JobID?)
         /// From 0, the beginning, to 1.
         case far(Double)
         case place(HistoryCursor)
@@ -67,6 +73,8 @@ enum HistoryScreen {
         case landed(HistoryListing, fraction: Double, serial: Int)
         case counted(HistoryCount, serial: Int)
         case refused(EaselError, serial: Int)
+        /// Another process has written to the history.
+        case othersWrote
         case moved(by: Int)
         case paged(by: Int)
         case jumped(toEnd: Bool)

@@ -46,6 +46,16 @@ struct HistoryWindow: Equatable {
         return window
     }
 
+    /// The same part, read anew: from the beginning, or from behind a row that was held.
+    mutating func renew(_ page: HistoryListing, behind id: JobID?, _ sort: HistorySort) {
+        if let index = entries.firstIndex(where: { $0.id == id }) {
+            before = HistoryCursor(entries[index], sort)
+            base += index + 1
+        }
+        entries = page.entries
+        after = page.next
+    }
+
     mutating func append(_ page: HistoryListing, _ sort: HistorySort) {
         let known = Set(entries.map(\.id))
         entries += page.entries.filter { !known.contains($0.id) }
@@ -97,6 +107,11 @@ struct HistoryWindow: Equatable {
         guard let index = entries.firstIndex(where: { $0.id == id }) else { return false }
         change(&entries[index])
         return true
+    }
+
+    /// The cursor behind a row that is held.
+    func cursor(at id: JobID, _ sort: HistorySort) -> HistoryCursor? {
+        entries.first { $0.id == id }.map { HistoryCursor($0, sort) }
     }
 
     func place(of id: JobID) -> Int? { entries.firstIndex { $0.id == id }.map { base + $0 } }
