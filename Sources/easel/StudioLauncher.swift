@@ -91,6 +91,7 @@ struct StudioLauncher {
         dependencies.comparisons = runtime.comparisons
         dependencies.exportComparison = { order throws(EaselError) in try await runtime.write(order) }
         dependencies.sweeps = runtime.sweepShelf
+        dependencies.home = setup.paths.home.path
         DesktopServices(environment).install(in: &dependencies)
         dependencies.isSandbox = setup.isSandbox
         dependencies.profile = setup.paths.profile

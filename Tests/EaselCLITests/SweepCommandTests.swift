@@ -87,4 +87,14 @@ import Testing
         #expect(TargetSetting(argument: "2.steps=20")?.target == 2 && TargetSetting(argument: "7.steps=1") == nil)
         #expect(TargetSetting(argument: "steps=2.5")?.target == nil)
     }
+
+    @Test func `the cap of the file holds where the command line names none`() async throws {
+        let path = try file("budget = 0.000001\n" + toml, "capped.toml")
+        let run = await bench.run("sweep", path, "--sandbox", "--concurrency", "1")
+        #expect(run.status == 75, "\(run.errors)")
+        let raised = await bench.run("sweep", path, "--sandbox", "--resume", "--budget", "50")
+        #expect(raised.status == 0, "\(raised.errors)")
+        let wrong = await bench.run("sweep", try file("budget = 0\n" + toml, "wrong.toml"), "--sandbox")
+        #expect(wrong.status == 65 && wrong.errors.contains("budget"))
+    }
 }

@@ -16,6 +16,7 @@ struct SweepCommand: ContextCommand {
               prompts = ["a fox", "an owl"]
               on = ["fal:fal-ai/flux/dev", "replicate:black-forest-labs/flux-schnell"]
               seeds = [1, 2, 3]
+              budget = 2.50
               [set]
               aspectRatio = "16:9"
               [vary]
@@ -73,6 +74,10 @@ struct SweepCommand: ContextCommand {
         ) { runtime throws(EaselError) in
             if dryRun { return await preview(sweep, runtime, context.output) }
             context.output.note("\(sweep.count) requests")
+            var options = options
+            // The cap of the file, where the command line names none; of several plans together.
+            let caps = sweep.plans.compactMap(\.capUSD)
+            if options.budget == nil, caps.count == sweep.plans.count { options.budget = caps.reduce(0, +) }
             let session = BatchSession(
                 context: context, options: options, runtime: runtime, shard: shard, file: name(of: sweep), lines: sweep,
                 on: nil)

@@ -1,6 +1,6 @@
 extension SweepPlan {
     /// Reads a plan as it stands in a file, after TOML or JSON were taken off:
-    /// `modality`, `prompt` or `prompts`, `on`, `seeds`, `set`, `vary`, `attach`. What is missing comes from the defaults.
+    /// `modality`, `prompt` or `prompts`, `on`, `seeds`, `set`, `vary`, `attach`, `budget`. What is missing comes from the defaults.
     ///
     /// Throws `.invalidRequest` that names the key which is wrong.
     public init(_ value: JSONValue, defaults: SweepDefaults = SweepDefaults()) throws(EaselError) {
@@ -25,11 +25,14 @@ extension SweepPlan {
             modality: modality, prompts: prompts.isEmpty ? defaults.prompts : prompts,
             targets: targets.isEmpty ? defaults.targets : targets,
             parameters: defaults.parameters.merging(try Self.parameters(members["set"])) { $1 },
-            axes: try Self.axes(members, defaults.axes), attachments: try Self.texts(members["attach"], "attach"))
+            axes: try Self.axes(members, defaults.axes), attachments: try Self.texts(members["attach"], "attach"),
+            capUSD: try Self.number(members["budget"], "budget"))
         try check()
     }
 
-    private static let keys: Set<String> = ["modality", "prompt", "prompts", "on", "seeds", "set", "vary", "attach"]
+    private static let keys: Set<String> = [
+        "modality", "prompt", "prompts", "on", "seeds", "set", "vary", "attach", "budget",
+    ]
 
     private static func modality(_ word: String) throws(EaselError) -> Modality {
         guard let modality = Modality(rawValue: word) else {
@@ -74,6 +77,12 @@ extension SweepPlan {
         guard let value else { return nil }
         guard let text = value.string else { throw wrong("\"\(key)\" has to be a text") }
         return text
+    }
+
+    private static func number(_ value: JSONValue?, _ key: String) throws(EaselError) -> Double? {
+        guard let value else { return nil }
+        guard let number = value.double else { throw wrong("\"\(key)\" has to be a number") }
+        return number
     }
 
     private static func texts(_ value: JSONValue?, _ key: String) throws(EaselError) -> [String] {

@@ -25,6 +25,7 @@ extension SweepPlan {
             members["set"] = .object(Dictionary(uniqueKeysWithValues: parameters.map { ($0.key.rawValue, $0.value) }))
         }
         if !attachments.isEmpty { members["attach"] = .array(attachments.map(JSONValue.string)) }
+        if let capUSD { members["budget"] = .number(capUSD) }
         return .object(members)
     }
 }

@@ -22,10 +22,12 @@ public struct SweepPlan: Hashable, Sendable {
     public var axes: [Axis]
     /// As they are written: `[role=]file`.
     public var attachments: [String]
+    /// US dollars that all runs of it together must not pass; nil for no cap.
+    public var capUSD: Double?
 
     public init(
         modality: Modality, prompts: [String], targets: [ModelReference], parameters: ParameterValues = [:],
-        axes: [Axis] = [], attachments: [String] = []
+        axes: [Axis] = [], attachments: [String] = [], capUSD: Double? = nil
     ) {
         self.modality = modality
         self.prompts = prompts
@@ -33,6 +35,7 @@ public struct SweepPlan: Hashable, Sendable {
         self.parameters = parameters
         self.axes = axes
         self.attachments = attachments
+        self.capUSD = capUSD
     }
 
     /// How many requests it makes; nil when it is more than anybody can count.
@@ -50,6 +53,7 @@ public struct SweepPlan: Hashable, Sendable {
     public func check() throws(EaselError) {
         guard !prompts.isEmpty else { throw Self.wrong("it has no prompts") }
         guard !targets.isEmpty else { throw Self.wrong("it names no targets") }
+        if let capUSD, !(capUSD.isFinite && capUSD > 0) { throw Self.wrong("\"budget\" has to be more than 0") }
         for axis in axes where axis.values.isEmpty { throw Self.wrong("\(axis.key) has no values") }
         if let axis = axes.first(where: { parameters[$0.key] != nil }) {
             throw Self.wrong("\(axis.key) is both fixed and varied")

@@ -41,11 +41,13 @@ extension EffectRunner {
         context.send(.compare(.underWay(try await engine.resumeRace(id, sendsUnsent: false).comparison)))
     }
 
-    /// Nothing is sent without a person: races are decided among those that were sent, and the newest comparison that is
-    /// unfinished is laid out.
+    /// Nothing is sent without a person: races are decided among those that were sent, and the newest comparison of the last
+    /// day that is unfinished is laid out.
     private func takeUp(_ engine: ComparisonRunner, _ context: Context) async throws(EaselError) {
         let races = try await engine.openRaces()
-        if let newest = try await engine.store.unfinishedComparisons().last {
+        let newest = try await engine.store.unfinishedComparisons().last
+        // What nobody went on with for a day stays in the list.
+        if let newest, outside.now().timeIntervalSince(newest.createdAt) < 86_400 {
             context.send(
                 .compare(
                     .foundUnfinished(

@@ -66,7 +66,7 @@ extension EffectRunner {
             var plan = BatchPlan(name: kept.name)
             plan.resumes = order.resumes
             plan.retriesFailed = order.resumes
-            let cap = BatchBudget(limit: order.cap, spent: order.resumes ? before.spentUSD : 0)
+            let cap = BatchBudget(limit: order.plan.capUSD, spent: order.resumes ? before.spentUSD : 0)
             let fallback = outside.fallbacks[order.plan.modality] ?? FallbackPlan(targets: [])
             let axes = order.plan.axes.map(\.key)
             var batch = BatchRun(

@@ -50,7 +50,7 @@ private func startState(_ dependencies: StudioDependencies, _ backend: any Termi
     session.isFirstRun = dependencies.isFirstRun
     session.keys = dependencies.keys
     session.timeZone = dependencies.timeZone
-    session.home = NSHomeDirectory()
+    session.home = dependencies.home
     var state = App.State(
         session: session, providers: dependencies.registry.entries, targets: dependencies.targets)
     state.providers.keyOrigins = dependencies.controls.keyOrigins

@@ -81,6 +81,8 @@ public struct StudioDependencies: Sendable {
     public var timeZone: TimeZone
     /// How long a notice stays on the screen.
     public var noticeLifetime: Duration
+    /// The user's own folder, for which a path may say `~`.
+    public var home: String
     /// Start of the studio's own random numbers.
     public var seed: UInt64
 
@@ -130,6 +132,7 @@ public struct StudioDependencies: Sendable {
         self.figures = .iso
         self.timeZone = .current
         self.noticeLifetime = Toast.lifetime
+        self.home = NSHomeDirectory()
         self.seed = .random(in: .min ... .max)
     }
 }

@@ -121,11 +121,14 @@ import Testing
         let plan = SweepPlan(
             modality: .image, prompts: ["a fox", "an owl"], targets: [ModelReference("fal:x")!],
             parameters: ["aspectRatio": "16:9"],
-            axes: [SweepPlan.Axis(seeds: "1-3")!, SweepPlan.Axis("steps=20,40")!], attachments: ["mask=/tmp/m.png"])
+            axes: [SweepPlan.Axis(seeds: "1-3")!, SweepPlan.Axis("steps=20,40")!], attachments: ["mask=/tmp/m.png"],
+            capUSD: 2.5)
         let text = try JSONText.encode(plan.value)
         let read = try SweepPlan(try #require(JSONText.decode(text)))
         #expect(read == plan && read.name == plan.name)
         var other = plan
+        other.capUSD = 5
+        #expect(other.name == plan.name, "another cap is the same run")
         other.prompts.append("a cat")
         #expect(other.name != plan.name)
     }

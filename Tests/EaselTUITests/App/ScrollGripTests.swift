@@ -37,8 +37,7 @@ import Testing
         }
         let wanted: Set<String> = [
             "models", "result", "history", "historyDetail", "jobs", "jobDetail", "providerDetail",
-            "catalog",
-            "overlay",
+            "catalog", "overlay", "comparePane(0)", "compareSweep",
         ]
         #expect(dragged.isSuperset(of: wanted), "\(wanted.subtracting(dragged))")
     }
@@ -60,5 +59,30 @@ import Testing
         var state = WatchScenes.jobs()
         mouse(.press(.left), Point(x: 10, y: 5), &state)
         #expect(state.session.dragged == nil)
+    }
+
+    @Test func `in a comparison the wheel scrolls what is under the pointer`() throws {
+        var state = CompareScenes.sent(2, size: Size(width: 120, height: 40))
+        let long = (0..<90).map { "Line \($0)" }.joined(separator: "\n\n")
+        CompareScenes.finish(long, slot: 0, &state)
+        CompareScenes.finish(long + "\n\nmore", slot: 1, &state)
+        let layout = state.compare.layout(in: state.session)
+        let seats = (0..<2).compactMap { state.compare.seat(at: $0) }
+        #expect(state.compare.selected == 0)
+        mouse(.wheelDown, Point(x: layout.panes[1].x + 4, y: layout.panes[1].y + 4), &state)
+        #expect(state.compare.sheet?.tops[seats[1]] == 3 && state.compare.sheet?.tops[seats[0]] ?? 0 == 0)
+        #expect(state.compare.selected == 0 && state.compare.focus == .panes)
+        state.press("escape")
+        mouse(.wheelDown, Point(x: layout.panes[0].x + 4, y: layout.panes[0].y + 4), &state)
+        #expect(state.compare.sheet?.tops[seats[0]] == 3 && state.compare.focus == .prompt)
+        let grips = App.grips(state).map(\.target)
+        #expect(grips.contains(.comparePane(0)) && grips.contains(.comparePane(1)))
+        state.press("d")
+        state.press("tab", "d")
+        let bar = try #require(App.grips(state).first { $0.target == .compareDifference })
+        mouse(.press(.left), bar.bar.origin, &state)
+        mouse(.drag, Point(x: bar.bar.x, y: bar.bar.maxY), &state)
+        mouse(.release, bar.bar.origin, &state)
+        #expect(state.compare.lookTop > 50 && state.picture.contains("{+"))
     }
 }

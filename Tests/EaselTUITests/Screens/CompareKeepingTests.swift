@@ -65,6 +65,8 @@ import Testing
         #expect(state.session.overlays.isEmpty)
         _ = App.update(&state, .compare(.judge(.refused(EaselError(.quota, "No credit."), id))))
         #expect(state.picture.contains("No credit.") && state.compare.judging == nil)
+        state.session.toasts = []
+        #expect(state.picture.contains("No credit."), "it stays to be read")
     }
 
     @Test func `a rubric without questions is told in the form`() {

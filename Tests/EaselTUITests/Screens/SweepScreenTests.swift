@@ -19,7 +19,7 @@ import Testing
         guard case .foresee(let order) = effect else { throw EaselError(.invalidRequest, "\(effect)") }
         #expect(order.plan.prompts == ["a fox at dawn", "an owl, at night"])
         #expect(order.plan.targets.map(\.description) == Array(CompareScenes.targets.prefix(2)))
-        #expect(order.plan.count == 24 && order.cap == 2.5 && !order.isConfirmed)
+        #expect(order.plan.count == 24 && order.plan.capUSD == 2.5 && !order.isConfirmed)
     }
 
     @Test func `what is wrong in the form is told in it`() {
@@ -37,7 +37,7 @@ import Testing
 
     @Test func `number and cost are shown and agreed to before anything is sent`() throws {
         var state = CompareScenes.setUp(2, .image)
-        let order = SweepOrder(plan: SweepScenes.kept.plan, cap: 2.5, kept: SweepScenes.kept)
+        let order = SweepOrder(plan: SweepScenes.kept.plan, kept: SweepScenes.kept)
         _ = App.update(&state, .compare(.sweep(.foreseen(order, SweepScenes.forecast()))))
         #expect(state.picture.contains("12 requests cost about $0.30") && state.picture.contains("$2.50 is spent"))
         #expect(state.picture.contains("It makes no pictures."))
@@ -84,7 +84,7 @@ import Testing
         #expect(state.press("o") == [.openFile(SweepScenes.kept.sheet)])
         #expect(state.press("y").first == .copy(SweepScenes.kept.sheet))
         guard case .foresee(let order)? = swept(state.press("r")).first else { return #expect(Bool(false)) }
-        #expect(order.resumes && order.cap == 2.5)
+        #expect(order.resumes && order.plan.capUSD == 2.5)
         state.press("escape")
         #expect(state.compare.look == .grid)
         state.press("alt-m")
@@ -107,6 +107,20 @@ import Testing
         #expect(state.session.toasts.map(\.text) == ["The sweep ended: 0 of 12. Alt-M in F3 shows it."])
     }
 
+    @Test func `one that reached its cap goes on with a larger one`() throws {
+        var state = SweepScenes.running()
+        var tally = BatchTally()
+        (tally.succeeded, tally.stop) = (4, .budget)
+        _ = App.update(&state, .compare(.sweep(.finished(tally, sheet: SweepScenes.kept.sheet, nil))))
+        #expect(state.picture.contains("The cap is reached"))
+        state.press("r")
+        #expect(state.picture.contains("cap in $ 2.5"))
+        guard case .foresee(let order)? = swept(state.press("shift-tab", "ctrl-u", "5", "enter")).first else {
+            return #expect(Bool(false))
+        }
+        #expect(order.plan.capUSD == 5 && order.plan.name == SweepScenes.kept.plan.name)
+    }
+
     @Test func `an earlier sweep fills the form`() throws {
         var state = CompareScenes.setUp(2, .text)
         #expect(swept(state.press("alt-l")) == [.list])
@@ -122,7 +136,7 @@ import Testing
         var form = SweepScenes.form(size: size)
         expectSnapshot(form.picture, name("form"))
         form.press("escape")
-        let order = SweepOrder(plan: SweepScenes.kept.plan, cap: 2.5, kept: SweepScenes.kept)
+        let order = SweepOrder(plan: SweepScenes.kept.plan, kept: SweepScenes.kept)
         _ = App.update(&form, .compare(.sweep(.foreseen(order, SweepScenes.forecast()))))
         expectSnapshot(form.picture, name("question"))
         expectSnapshot(SweepScenes.running(size: size).picture, name("running"))

@@ -19,7 +19,7 @@ enum SweepScenes {
         SweepPlan(
             modality: .image, prompts: ["a fox at dawn", "an owl, at night"],
             targets: CompareScenes.targets.prefix(2).compactMap { ModelReference($0) },
-            axes: [SweepPlan.Axis(seeds: "1-3")].compactMap(\.self)),
+            axes: [SweepPlan.Axis(seeds: "1-3")].compactMap(\.self), capUSD: 2.5),
         file: "/home/ada/.local/share/easel/sweeps/sweep-1.json",
         name: "/home/ada/.local/share/easel/sweeps/sweep-1.json", sheet: "/home/ada/Easel/sweep-1.html")
 
@@ -32,7 +32,7 @@ enum SweepScenes {
     /// Some of it is done, some failed.
     static func running(size: Size = Size(width: 120, height: 40), unicode: Bool = true) -> App.State {
         var state = CompareScenes.setUp(2, .image, size: size, unicode: unicode)
-        var order = SweepOrder(plan: kept.plan, cap: 2.5, kept: kept)
+        var order = SweepOrder(plan: kept.plan, kept: kept)
         order.isConfirmed = true
         _ = App.update(&state, .compare(.sweep(.agreed(order))))
         for number in 0..<5 {

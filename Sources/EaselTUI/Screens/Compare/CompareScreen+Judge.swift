@@ -51,6 +51,7 @@ extension CompareScreen {
             return [.compare(.judge(order))]
         case .began(let id, let comparison, let judge):
             state.judging = CompareJudging(comparison: comparison, judge: judge, generation: id)
+            state.sheet?.judgeProblem = nil
         case .judged(let judgements, let id):
             state.judging = nil
             guard let last = judgements.last else { return [] }
@@ -58,10 +59,14 @@ extension CompareScreen {
             state.sheet?.judgements = judgements
             let words = state.sheet?.words(last.verdict) ?? ""
             return session.tell("\(TextSanitizer.singleLine("\(last.judge)")) says: \(words).", .success)
-        case .refused(let error, _):
+        case .refused(let error, let id):
             state.judging = nil
+            if state.sheet?.comparison.id == id { state.sheet?.judgeProblem = error }
             return session.tell(error.message + " " + error.remedy, .error)
         case .read:
+            if state.judging != nil, state.sheet?.judgements.isEmpty == true {
+                return session.tell("The judge is at work.")
+            }
             guard let sheet = state.sheet, !sheet.judgements.isEmpty else {
                 return session.tell("Nobody judged it yet: J asks a text model.")
             }

@@ -137,11 +137,6 @@ extension CompareScreen {
                 action: .setUp(.raceToggled)),
             KeyBinding(
                 "repeats", .alt("n"), help: "How often each is asked", action: .setUp(.repeatsCycled)),
-            KeyBinding(
-                "attach", .ctrl("o"), help: "Attach a file that goes to all targets", hint: "attach",
-                action: .setUp(.attachAsked)),
-            KeyBinding(
-                "detach", .ctrl("x"), help: "Remove the last attached file", action: .setUp(.attachmentRemoved)),
             KeyBinding("sets", .alt("s"), help: "Saved sets of targets", action: .setUp(.setsAsked)),
             KeyBinding("again", .alt("g"), help: "Send the same again, as a new comparison", action: .again),
             KeyBinding(
@@ -158,6 +153,11 @@ extension CompareScreen {
                 action: .sweep(.asked)),
             KeyBinding(
                 "earlier-sweeps", .alt("l"), help: "Earlier sweeps, to go on with", action: .sweep(.earlierAsked)),
+            KeyBinding(
+                "attach", .ctrl("o"), help: "Attach a file that goes to all targets", hint: "attach",
+                action: .setUp(.attachAsked)),
+            KeyBinding(
+                "detach", .ctrl("x"), help: "Remove the last attached file", action: .setUp(.attachmentRemoved)),
             KeyBinding("rating", .alt("w"), help: "The rating by the votes", action: .ratingAsked),
             KeyBinding(
                 "next-kind", .ctrl("t"), help: "Next kind of result: text, image, video, audio, speech",

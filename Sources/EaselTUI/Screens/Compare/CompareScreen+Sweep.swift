@@ -13,12 +13,7 @@ extension CompareScreen {
         case .formAsked: return ask(&state, &session)
         case .earlierAsked: return [.compare(.sweep(.list))]
         case .earlierListed(let kept): session.show(.picker(picker(of: kept)))
-        case .earlierChosen(let kept):
-            let form = SweepForm(
-                modality: kept.plan.modality, targets: kept.plan.targets, parameters: kept.plan.parameters,
-                attachments: kept.plan.attachments.compactMap { Attachment($0) })
-            let cap = state.sweep?.order.plan == kept.plan ? state.sweep?.order.cap : nil
-            session.show(.fields(form.fields(prompt: "", plan: kept.plan, cap: cap)))
+        case .earlierChosen(let kept): session.show(.fields(SweepForm(kept.plan).fields(prompt: "", plan: kept.plan)))
         case .planned(let order): return [.compare(.sweep(.foresee(order)))]
         case .foreseen(let order, let forecast): session.show(.confirm(.sweep(order, forecast)))
         case .agreed(let order):
@@ -29,6 +24,11 @@ extension CompareScreen {
         case .wentOn:
             guard var order = state.sweep?.order, state.sweep?.isRunning == false else {
                 return session.tell("It is under way.")
+            }
+            // A larger cap is typed first.
+            if state.sweep?.tally.stop == .budget {
+                session.show(.fields(SweepForm(order.plan).fields(prompt: "", plan: order.plan)))
+                return []
             }
             order.resumes = true
             return [.compare(.sweep(.foresee(order)))]
@@ -77,7 +77,7 @@ extension CompareScreen {
         let form = SweepForm(
             modality: state.modality, targets: targets.map(\.reference), parameters: state.shared,
             attachments: state.attachments)
-        session.show(.fields(form.fields(prompt: state.prompt.buffer.text, cap: state.sweep?.order.cap)))
+        session.show(.fields(form.fields(prompt: state.prompt.buffer.text)))
         guard targets.contains(where: { !$0.overrides.isEmpty }) else { return [] }
         return session.tell("What is set for one target alone is no part of a sweep.", .warning)
     }
@@ -116,7 +116,7 @@ extension CompareScreen {
 extension ConfirmDialog {
     /// Before a sweep: how much it is, and what an earlier run left of it.
     static func sweep(_ order: SweepOrder, _ forecast: SweepForecast) -> ConfirmDialog {
-        let cap = order.cap.map { ", and no more than \(Figures.money($0)) is spent" } ?? ""
+        let cap = order.plan.capUSD.map { ", and no more than \(Figures.money($0)) is spent" } ?? ""
         var sentences = [
             "\(forecast.requests) \(forecast.requests == 1 ? "request costs" : "requests cost") \(forecast.costWords)\(cap)."
         ]

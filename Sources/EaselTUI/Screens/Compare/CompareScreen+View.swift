@@ -142,6 +142,9 @@ extension CompareScreen {
             let judge = TextSanitizer.singleLine("\(judging.judge)")
             return Line("\(judge) judges" + theme.ellipsis + " Ctrl-C cancels it.", style: theme[.accent])
         }
+        if let problem = sheet.judgeProblem {
+            return Line(TextSanitizer.singleLine(problem.message + " " + problem.remedy), style: theme[.warning])
+        }
         let cutOff = sheet.board.all.count(where: sheet.isCutOff)
         if cutOff > 0 {
             let words =

@@ -9,6 +9,8 @@ struct CompareSheet: Equatable {
     var votes: [ComparisonVote] = []
     /// What text models decided, oldest first; no votes.
     var judgements: [Judgement] = []
+    /// Why the last judge decided nothing.
+    var judgeProblem: EaselError?
     /// Texts in the width of their panes.
     var flows: [ComparisonSeat: FlowedText] = [:]
     /// First rows in sight.

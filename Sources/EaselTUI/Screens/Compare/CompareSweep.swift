@@ -4,8 +4,6 @@ import EaselEngine
 /// A sweep that a person described, and the choices that concern this run only.
 struct SweepOrder: Hashable, Sendable {
     var plan: SweepPlan
-    /// US dollars that all runs of it together must not pass; nil for no cap.
-    var cap: Double?
     /// Where it is kept; nil until it is.
     var kept: KeptSweep?
     /// Goes on with what an earlier run began, in place of sending all again.

@@ -35,7 +35,8 @@ struct CompareSweepView {
         let top = min(sweep.top, max(0, sweep.lines.count - list.height))
         for (y, line) in sweep.lines.dropFirst(top).prefix(list.height).enumerated() {
             surface.write(
-                self.line(line).truncated(to: body.width, ellipsis: theme.ellipsis), at: body.origin.offset(y: y),
+                self.line(line, width: body.width).truncated(to: body.width, ellipsis: theme.ellipsis),
+                at: body.origin.offset(y: y),
                 in: body)
         }
         if let bar {
@@ -70,7 +71,7 @@ struct CompareSweepView {
         if tally.skipped > 0 { words.append("\(tally.skipped) of them before") }
         if tally.failed > 0 { words.append("\(tally.failed) failed") }
         if tally.running > 0 { words.append("\(tally.running) under way") }
-        let cap = sweep.order.cap.map { " of \(Figures.money($0))" } ?? ""
+        let cap = sweep.order.plan.capUSD.map { " of \(Figures.money($0))" } ?? ""
         words.append("spent \(Figures.money(sweep.spent))\(cap)")
         if sweep.unknown > 0 { words.append("\(sweep.unknown) of unknown cost") }
         return Line(words.joined(separator: theme.separator), style: theme[.text])
@@ -84,12 +85,13 @@ struct CompareSweepView {
         return Line("contact sheet  " + TextSanitizer.singleLine(sheet), style: theme[.success])
     }
 
-    private func line(_ line: SweepLine) -> Line {
+    private func line(_ line: SweepLine, width: Int) -> Line {
         let sign = line.status.sign(theme)
         var words = Line("\(sign.text) ", style: theme[sign.role])
-        words.append(TextSanitizer.singleLine("\(line.target)"), style: theme[.text])
+        // What differs from row to row stands first; the prompt leaves room for the rest.
+        words.append(theme.truncated(TextSanitizer.singleLine(line.words), to: max(8, width / 2)), style: theme[.text])
         if let cost = line.cost { words.append(theme.separator + Figures.money(cost), style: theme[.muted]) }
-        words.append(theme.separator + TextSanitizer.singleLine(line.words), style: theme[.muted])
+        words.append(theme.separator + TextSanitizer.singleLine("\(line.target)"), style: theme[.muted])
         if let problem = line.problem {
             words.append(theme.separator + TextSanitizer.singleLine(problem), style: theme[.error])
         }

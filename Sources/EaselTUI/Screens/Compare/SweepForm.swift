@@ -11,8 +11,24 @@ struct SweepForm: Equatable {
     var parameters: ParameterValues
     var attachments: [Attachment]
 
+    init(
+        modality: Modality, targets: [ModelReference], parameters: ParameterValues, attachments: [Attachment]
+    ) {
+        self.modality = modality
+        self.targets = targets
+        self.parameters = parameters
+        self.attachments = attachments
+    }
+
+    /// The form of a sweep that was begun before.
+    init(_ plan: SweepPlan) {
+        self.init(
+            modality: plan.modality, targets: plan.targets, parameters: plan.parameters,
+            attachments: plan.attachments.compactMap { Attachment($0) })
+    }
+
     /// The form as it is shown; `plan` fills it.
-    func fields(prompt: String, plan: SweepPlan? = nil, cap: Double? = nil) -> FieldForm {
+    func fields(prompt: String, plan: SweepPlan? = nil) -> FieldForm {
         let prompts = plan?.prompts ?? (prompt.allSatisfy(\.isWhitespace) ? [] : [prompt])
         let lines = prompts.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
         let varied = (plan?.axes ?? []).filter { $0.key != .seed }
@@ -29,7 +45,7 @@ struct SweepForm: Equatable {
                     text: varied.map { "\($0.key)=\($0.values.map(\.plainText).joined(separator: ","))" }
                         .joined(separator: "\n")),
                 FieldForm.Field(
-                    "cap in $", hint: "none: it ends when all is sent", text: cap.map { "\($0)" } ?? "",
+                    "cap in $", hint: "none: it ends when all is sent", text: plan?.capUSD.map { "\($0)" } ?? "",
                     isMultiline: false),
             ])
     }
@@ -53,7 +69,7 @@ struct SweepForm: Equatable {
             axes.append(axis)
         }
         let fixed = parameters.filter { key, _ in !axes.contains { $0.key == key } }
-        let plan = SweepPlan(
+        var plan = SweepPlan(
             modality: modality, prompts: prompts, targets: targets, parameters: fixed, axes: axes,
             attachments: attachments.map(\.words))
         try plan.check()
@@ -62,6 +78,7 @@ struct SweepForm: Equatable {
         guard let cap = Double(words), cap.isFinite, cap > 0 else {
             throw EaselError(.invalidRequest, "The cap is a sum of dollars above 0, such as 2.50.")
         }
-        return SweepOrder(plan: plan, cap: cap)
+        plan.capUSD = cap
+        return SweepOrder(plan: plan)
     }
 }
