@@ -1,4 +1,5 @@
 import EaselCore
+import EaselTestSupport
 import Foundation
 import TerminalUI
 import Testing
