@@ -10,11 +10,12 @@ extension EaselRuntime {
         }
         let file = try ExportFile(order.path)
         do throws(EaselError) {
+            let place = ExportPlace(path: order.path, previews: .desktop)
             let write = { (text: String) throws(EaselError) in try file.write(text) }
             let count =
                 order.ids.isEmpty
-                ? try await exportHistory(order.filter, as: format, sort: order.sort, write: write)
-                : try await exportHistory(order.ids, as: format, write: write)
+                ? try await exportHistory(order.filter, as: format, sort: order.sort, to: place, write: write)
+                : try await exportHistory(order.ids, as: format, to: place, write: write)
             try file.finish()
             return count
         } catch {

@@ -100,7 +100,7 @@ struct CompareExport: ContextCommand {
         try await withRuntime(context) { runtime throws(EaselError) in
             let report = try await runtime.report(id)
             guard let html else { return context.output.printJSON(ComparisonJSON(report)) }
-            try report.write(to: html)
+            try await report.write(to: html, context.previews)
             context.output.line(html)
             return .done
         }

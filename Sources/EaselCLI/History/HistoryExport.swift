@@ -29,16 +29,20 @@ struct HistoryExportCommand: ContextCommand {
         try await withRuntime(context) { runtime throws(EaselError) in
             let filter = try await filter.filter(runtime.curation)
             guard let output else {
-                _ = try await runtime.exportHistory(filter, as: format, sort: sort) { text throws(EaselError) in
+                let place = ExportPlace(previews: context.previews)
+                _ = try await runtime.exportHistory(
+                    filter, as: format, sort: sort, to: place
+                ) { text throws(EaselError) in
                     guard context.output.write(text) else { throw .cancelled }
                 }
                 return .done
             }
             let file = try ExportFile(output)
             do throws(EaselError) {
-                let count = try await runtime.exportHistory(filter, as: format, sort: sort) { text throws(EaselError) in
-                    try file.write(text)
-                }
+                let place = ExportPlace(path: output, previews: context.previews)
+                let count = try await runtime.exportHistory(
+                    filter, as: format, sort: sort, to: place
+                ) { text throws(EaselError) in try file.write(text) }
                 try file.finish()
                 context.output.note("\(count) generations in \(output)")
             } catch {

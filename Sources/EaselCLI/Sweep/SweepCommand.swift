@@ -76,7 +76,7 @@ struct SweepCommand: ContextCommand {
             let session = BatchSession(
                 context: context, options: options, runtime: runtime, shard: shard, file: name, lines: sweep, on: nil)
             let status = try await session.run()
-            if let html { try await SweepSheet(sweep, session.name, runtime).write(to: html) }
+            if let html { try await SweepSheet(sweep, session.name, runtime).write(to: html, context.previews) }
             return status
         }
     }

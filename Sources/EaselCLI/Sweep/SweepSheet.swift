@@ -8,8 +8,6 @@ struct SweepSheet {
     private let sweep: Sweep
     private let name: String
     private let runtime: EaselRuntime
-    /// Files beyond this sum are named instead of put into the page.
-    private static let largestPage = 160_000_000
     private static let mostCards = 2_000
 
     init(_ sweep: Sweep, _ name: String, _ runtime: EaselRuntime) {
@@ -19,8 +17,8 @@ struct SweepSheet {
     }
 
     /// Throws `.storage` when history cannot be read or the page cannot be written.
-    func write(to path: String) async throws(EaselError) {
-        let page = try await sheet().html
+    func write(to path: String, _ previews: FilePreviews) async throws(EaselError) {
+        let page = try await sheet(FigureMaker(previews, .sweep, page: path)).html
         do {
             try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
@@ -30,8 +28,8 @@ struct SweepSheet {
         }
     }
 
-    private func sheet() async throws(EaselError) -> ContactSheet {
-        var left = Self.largestPage
+    private func sheet(_ maker: FigureMaker) async throws(EaselError) -> ContactSheet {
+        var maker = maker
         var sheet = ContactSheet(title: "Sweep of \(sweep.count) requests")
         var (spent, missing) = (Spending(), 0)
         for cell in sweep.cells {
@@ -43,19 +41,14 @@ struct SweepSheet {
             }
             if record.status == .succeeded || record.usage.costUSD != nil { spent.add(record.usage.costUSD) }
             guard sheet.cards.count < Self.mostCards else { continue }
-            sheet.cards.append(Self.card(cell, record, &left))
+            var card = ContactSheet.Card(heading: "\(record.target)", facts: [record.draft.prompt, cell.words], record)
+            card.remarks = record.warnings.map(\.message)
+            await card.addFigures(of: record, &maker)
+            sheet.cards.append(card)
         }
         sheet.facts = ["\(RecordText.date(Date()))", "cost: \(spent.words)"]
         if missing > 0 { sheet.facts.append("\(missing) of them were not sent") }
         if sheet.cards.count == Self.mostCards { sheet.facts.append("the first \(Self.mostCards) results") }
         return sheet
-    }
-
-    private static func card(_ cell: SweepCell, _ record: GenerationRecord, _ left: inout Int) -> ContactSheet.Card {
-        var facts = [cell.words, RecordText.figures(record), record.draft.prompt]
-        if let error = record.error { facts.append("\(error.kind.rawValue): \(error.message)") }
-        return ContactSheet.Card(
-            heading: "\(record.target)", facts: facts.filter { !$0.isEmpty }, remarks: record.warnings.map(\.message),
-            text: record.text, media: record.assets.map { ContactSheet.Media($0, &left, namesFiles: true) })
     }
 }

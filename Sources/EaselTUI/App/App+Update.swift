@@ -87,8 +87,13 @@ extension App {
     }
 
     static func go(to route: Route, _ state: inout State) -> [Effect] {
+        let silenced = route == state.session.route ? [] : state.session.silence()
         state.session.route = route
-        return switch route {
+        return silenced + shown(route, &state)
+    }
+
+    private static func shown(_ route: Route, _ state: inout State) -> [Effect] {
+        switch route {
         case .studio: []
         case .compare: CompareScreen.update(&state.compare, .shown, state.studio, in: &state.session)
         case .history: HistoryScreen.update(&state.history, .shown, in: &state.session)
