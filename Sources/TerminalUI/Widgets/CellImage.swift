@@ -87,9 +87,9 @@ public struct CellImage {
             for x in 0..<place.width {
                 var upper = color(of: scaled, x: x, y: y * 2)
                 var lower = y * 2 + 1 < scaled.height ? color(of: scaled, x: x, y: y * 2 + 1) : nil
-                if let reach = CellImage.reach(theme.capabilities.colorDepth) {
-                    upper = CellImage.scattered(upper, by: reach, x: x, y: y * 2)
-                    lower = lower.map { CellImage.scattered($0, by: reach, x: x, y: y * 2 + 1) }
+                if theme.capabilities.colorDepth == .ansi16 {
+                    upper = CellImage.scattered(upper, x: x, y: y * 2)
+                    lower = lower.map { CellImage.scattered($0, x: x, y: y * 2 + 1) }
                 }
                 draw(upper, lower, at: place.origin.offset(x: x, y: y), on: &surface, theme: theme)
             }
@@ -148,18 +148,9 @@ public struct CellImage {
         }
     }
 
-    /// How far colours are moved so that few look like more: about half the way from one to the next; nil where all are there.
-    private static func reach(_ depth: ColorDepth) -> Int? {
-        switch depth {
-        case .ansi16: 45
-        case .palette256: 18
-        case .none, .trueColor: nil
-        }
-    }
-
-    /// A colour moved up or down by its place in an ordered pattern.
-    private static func scattered(_ color: RGB, by reach: Int, x: Int, y: Int) -> RGB {
-        let shift = (pattern[y % 4 * 4 + x % 4] * 2 - 15) * reach / 15
+    /// A colour moved up or down by its place in an ordered pattern: sixteen colours look like more.
+    private static func scattered(_ color: RGB, x: Int, y: Int) -> RGB {
+        let shift = pattern[y % 4 * 4 + x % 4] * 6 - 45
         func moved(_ channel: UInt8) -> UInt8 { UInt8(min(255, max(0, Int(channel) + shift))) }
         return (moved(color.0), moved(color.1), moved(color.2))
     }
