@@ -4,7 +4,11 @@ public enum DesktopMediaError: Error, Equatable, CustomStringConvertible {
     case programMissing([String], purpose: String)
     /// The file does not exist, or may not be read; `code` is the `errno`.
     case unreadable(path: String, code: Int32)
-    /// Nothing of this kind is in the file, or it is damaged.
+    /// The machine has no sound device, or no sound server that the player reaches.
+    case noSound(program: String)
+    /// The file has none of what was looked for: a picture, or a sound.
+    case absent(String)
+    /// The file is damaged, or of an unknown kind.
     case undecodable
     /// It took too long.
     case timedOut
@@ -18,6 +22,8 @@ public enum DesktopMediaError: Error, Equatable, CustomStringConvertible {
         case .programMissing(let names, let purpose):
             "\(names.joined(separator: " or ")) is not installed; \(purpose)"
         case .unreadable(let path, let code): "\(path) cannot be read (error \(code))"
+        case .noSound(let program): "\(program) finds no sound device on this machine"
+        case .absent(let what): "there is no \(what) in it"
         case .undecodable: "the file is damaged, or of a kind that cannot be shown"
         case .timedOut: "it took too long"
         case .failed(let program, let words): words.isEmpty ? "\(program) failed" : "\(program): \(words)"

@@ -21,6 +21,14 @@ enum FFmpeg {
         ["-hide_banner", "-v", "error"] + guarded + options + ["-i", name(file)]
     }
 
+    /// Whether its last words are about a stream that is not there.
+    static func isAbsence(_ words: String) -> Bool {
+        words.contains("matches no streams") || words.contains("To ignore this, add a trailing '?'")
+    }
+
+    /// Whether its last words are about a file that it cannot make sense of.
+    static func isDamage(_ words: String) -> Bool { words.contains("Invalid data found") }
+
     private static let guarded = ["-protocol_whitelist", "file,pipe", "-format_whitelist", formats]
 
     private static let formats = [

@@ -25,9 +25,8 @@ public struct FilmReader: Sendable {
             async let strip = frames(of: file, seconds: seconds, fitting: frame, count: count)
             // Many films begin in black.
             let early = try await picture(of: file, at: seconds * 0.15, fitting: poster)
-            var poster = early
-            if early == nil { poster = try await picture(of: file, at: 0, fitting: frame) }
-            guard let poster else { throw DesktopMediaError.undecodable }
+            let first = early == nil ? try await picture(of: file, at: 0, fitting: poster) : nil
+            guard let poster = early ?? first else { throw DesktopMediaError.undecodable }
             return Film(poster: poster, frames: try await strip, seconds: seconds)
         } catch {
             throw ProgramRun.error(error, missing: [ffmpeg], purpose: FFmpeg.purpose)
@@ -35,7 +34,7 @@ public struct FilmReader: Sendable {
     }
 
     /// In seconds; 0 when the file does not tell.
-    private func length(of file: URL) async throws -> Double {
+    func length(of file: URL) async throws -> Double {
         let options = [
             "-select_streams", "v:0", "-show_entries", "format=duration:stream=duration", "-of",
             "default=noprint_wrappers=1:nokey=1",
@@ -62,7 +61,7 @@ public struct FilmReader: Sendable {
     private func picture(of file: URL, at seconds: Double, fitting box: Size) async throws -> PixelImage? {
         guard !box.isEmpty else { return nil }
         let scale =
-            "scale=iw*sar:ih,scale=\(box.width):\(box.height):force_original_aspect_ratio=decrease:flags=area,setsar=1"
+            "scale=iw*sar:ih,scale=\(box.width):\(box.height):force_original_aspect_ratio=decrease:flags=area,setsar=1,format=rgb24"
         let arguments =
             FFmpeg.input(file, from: seconds) + [
                 "-map", "0:v:0", "-frames:v", "1", "-vf", scale, "-c:v", "ppm", "-f", "image2pipe", "pipe:1",

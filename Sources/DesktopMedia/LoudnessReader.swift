@@ -32,7 +32,7 @@ public struct LoudnessReader: Sendable {
             }
             return samples.meter.integrated
         } catch {
-            throw ProgramRun.error(error, missing: [ffmpeg], purpose: FFmpeg.purpose)
+            throw ProgramRun.error(error, missing: [ffmpeg], purpose: FFmpeg.purpose, lookingFor: "sound")
         }
     }
 

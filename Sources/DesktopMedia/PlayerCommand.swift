@@ -20,16 +20,38 @@ struct PlayerCommand: Hashable, Sendable {
             program = "mpv"
             let picture = isFilm ? [] : ["--no-video"]
             let changes = [start.map { "--start=\($0)" }, volume.map { "--af=lavfi=[\($0)]" }].compactMap(\.self)
-            arguments = ["--no-terminal", "--no-config", "--ytdl=no"] + picture + changes + ["--", path]
+            arguments =
+                [
+                    "--no-input-terminal", "--no-config", "--ytdl=no", "--msg-level=all=error,statusline=status",
+                    "--term-status-msg=at ${=time-pos}",
+                ] + picture + changes + ["--", path]
         } else if desktop.has("ffplay") {
             program = "ffplay"
             let picture = isFilm ? [] : ["-nodisp"]
             let changes = (start.map { ["-ss", $0] } ?? []) + (volume.map { ["-af", $0] } ?? [])
             arguments =
-                ["-hide_banner", "-loglevel", "error", "-autoexit"] + picture + changes
+                ["-hide_banner", "-loglevel", "warning", "-stats", "-autoexit"] + picture + changes
                 + ["-protocol_whitelist", "file,pipe", "-i", "file:" + path]
         } else {
             return nil
         }
+    }
+
+    /// Where the player is, in seconds, when that is what a line of its says: `at 1.98` of mpv, `1.98 M-A: 0.000 fd=…` of ffplay.
+    func position(in line: String) -> Double? {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        let number: Substring?
+        if program == "mpv" {
+            number = words.count == 2 && words[0].hasSuffix("at") ? words[1] : nil
+        } else {
+            number = words.count > 2 && ["M-A:", "A-V:", "M-V:"].contains(words[1]) ? words[0] : nil
+        }
+        guard let seconds = number.flatMap({ Double($0) }), seconds.isFinite, seconds >= 0 else { return nil }
+        return seconds
+    }
+
+    /// Whether it says that nothing can be heard on this machine. ffplay then goes on in silence.
+    func lacksSound(_ words: String) -> Bool {
+        ["-> no sound", "audio open failed", "SDL_OpenAudio"].contains(where: words.contains)
     }
 }

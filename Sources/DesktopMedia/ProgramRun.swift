@@ -34,8 +34,14 @@ enum ProgramRun {
     }
 
     /// The error that a person is told.
-    static func error(_ error: any Error, missing programs: [String], purpose: String) -> DesktopMediaError {
+    ///
+    /// - Parameter what: what ffmpeg looked for in a file.
+    static func error(
+        _ error: any Error, missing programs: [String], purpose: String, lookingFor what: String = "picture"
+    ) -> DesktopMediaError {
         switch error {
+        case DesktopMediaError.failed(_, let words) where FFmpeg.isAbsence(words): .absent(what)
+        case DesktopMediaError.failed(_, let words) where FFmpeg.isDamage(words): .undecodable
         case let error as DesktopMediaError: error
         case is CancellationError: .cancelled
         case let error as SubprocessError where error.code == .executableNotFound:

@@ -30,7 +30,7 @@ public struct WaveformReader: Sendable {
                 $0.add($1)
             }
         } catch {
-            throw ProgramRun.error(error, missing: [ffmpeg], purpose: FFmpeg.purpose)
+            throw ProgramRun.error(error, missing: [ffmpeg], purpose: FFmpeg.purpose, lookingFor: "sound")
         }
         guard builder.count > 0 else { throw .undecodable }
         return builder.waveform(rate: Double(Self.rate))

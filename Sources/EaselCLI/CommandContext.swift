@@ -14,6 +14,8 @@ public struct CommandContext: Sendable {
     public var signals: @Sendable () -> AsyncStream<Int32>
     /// Looks at themes, by name or path; at all of them where none is named. Injected, because commands know no terminal.
     public var themes: @Sendable ([String]) -> [ThemeReport]
+    /// Makes small pictures of films and sounds for pages. Injected for the same reason.
+    public var previews: FilePreviews
     /// Runs the sandbox server alone until it is cancelled.
     public var serveSandbox: @Sendable (SandboxOrder) async throws(EaselError) -> Void
 
@@ -21,7 +23,7 @@ public struct CommandContext: Sendable {
         output: CommandOutput, environment: Environment,
         load: @escaping @Sendable (SandboxUse, _ only: ProviderID?, TapeUse?) async throws(EaselError) -> EaselSetup,
         signals: @escaping @Sendable () -> AsyncStream<Int32>,
-        themes: @escaping @Sendable ([String]) -> [ThemeReport],
+        themes: @escaping @Sendable ([String]) -> [ThemeReport], previews: FilePreviews = .none,
         serveSandbox: @escaping @Sendable (SandboxOrder) async throws(EaselError) -> Void
     ) {
         self.output = output
@@ -29,6 +31,7 @@ public struct CommandContext: Sendable {
         self.load = load
         self.signals = signals
         self.themes = themes
+        self.previews = previews
         self.serveSandbox = serveSandbox
     }
 }

@@ -12,11 +12,12 @@ extension EaselRuntime {
         }
         let file = try ExportFile(order.path)
         do throws(EaselError) {
+            let place = ExportPlace(path: order.path, previews: .desktop)
             let write = { (text: String) throws(EaselError) in try file.write(text) }
             let count =
                 order.ids.isEmpty
-                ? try await exportHistory(order.filter, as: format, sort: order.sort, write: write)
-                : try await exportHistory(order.ids, as: format, write: write)
+                ? try await exportHistory(order.filter, as: format, sort: order.sort, to: place, write: write)
+                : try await exportHistory(order.ids, as: format, to: place, write: write)
             try file.finish()
             return count
         } catch {
@@ -30,7 +31,7 @@ extension EaselRuntime {
         guard let form = ComparisonFile.Form(rawValue: order.form.rawValue) else {
             throw EaselError(.unsupported, "Nothing is exported as \(order.form.rawValue).")
         }
-        try await ComparisonFile.write(order.id, as: form, to: order.path, from: self)
+        try await ComparisonFile.write(order.id, as: form, to: order.path, .desktop, from: self)
     }
 
     /// Sweeps as files in the data folder, with their contact sheets among the media.
@@ -38,7 +39,7 @@ extension EaselRuntime {
         SweepShelf(
             ledger: batches, keep: { plan throws(EaselError) in try keep(plan) }, all: { keptSweeps() },
             writeSheet: { kept throws(EaselError) in
-                try await SweepSheet(Sweep([kept.plan]), kept.name, self).write(to: kept.sheet)
+                try await SweepSheet(Sweep([kept.plan]), kept.name, self).write(to: kept.sheet, .desktop)
             })
     }
 }

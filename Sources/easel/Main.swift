@@ -32,7 +32,7 @@ struct Main {
                 return try await EaselSetup.load(options)
             },
             signals: SignalStream.interrupts,
-            themes: { StudioThemes(Paths(environment)).reports($0) },
+            themes: { StudioThemes(Paths(environment)).reports($0) }, previews: .desktop,
             serveSandbox: { order throws(EaselError) in try await SandboxHost.serve(order) })
         let status = await EaselCommand.run(arguments, in: context) { order in
             await StudioLauncher(environment: environment, order: order, output: context.output).run()

@@ -1,6 +1,5 @@
 public import EaselCore
 import EaselEngine
-import EaselMedia
 import Foundation
 
 /// The forms in which a history leaves Easel.
@@ -14,9 +13,11 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case html
 }
 
-/// Writes generations one after the other: nothing is held but the present one.
+/// Writes generations, a few at a time: nothing is held but those.
 struct HistoryExport {
     let format: ExportFormat
+    /// Only a page of HTML has figures.
+    let figures: FigureMaker
     /// Gives what was exchanged with providers, for JSON; nil where that is not wanted.
     var exchanges: (any ExchangeStore)?
 
@@ -25,11 +26,15 @@ struct HistoryExport {
         case .json: ""
         case .csv: CSVForm.heading
         case .markdown: "# Easel\n"
-        case .html: ContactSheet.head
+        case .html: ContactPage.head("Contact sheet")
         }
     }
 
-    var foot: String { format == .html ? ContactSheet.foot : "" }
+    func foot(_ count: Int) -> String {
+        guard format == .html else { return "" }
+        let words = count == 1 ? "1 generation" : "\(count.formatted()) generations"
+        return ContactPage.foot("\(words) · made with Easel")
+    }
 
     func text(of entry: HistoryEntry) async throws(EaselError) -> String {
         switch format {
@@ -42,17 +47,54 @@ struct HistoryExport {
             return line + "\n"
         case .csv: return CSVForm.row(entry)
         case .markdown: return MarkdownForm.section(entry)
-        case .html:
-            var text = ContactSheet.cardStart(entry)
-            for asset in entry.record.assets {
-                text += ContactSheet.figure(asset, thumbnail: await Thumbnail.jpeg(of: asset.path))
-            }
-            return text + ContactSheet.cardEnd(entry)
+        case .html: return await card(of: entry)
         }
+    }
+
+    /// Films and sounds take a program each: several entries are made ready at once.
+    func texts(of entries: [HistoryEntry]) async throws(EaselError) -> [String] {
+        guard format == .html else {
+            var texts: [String] = []
+            for entry in entries { texts.append(try await text(of: entry)) }
+            return texts
+        }
+        return await withTaskGroup(of: (Int, String).self) { group in
+            for (index, entry) in entries.enumerated() {
+                group.addTask { (index, await card(of: entry)) }
+            }
+            var texts = Array(repeating: "", count: entries.count)
+            for await (index, text) in group { texts[index] = text }
+            return texts
+        }
+    }
+
+    private func card(of entry: HistoryEntry) async -> String {
+        var (maker, made) = (figures, [ContactFigure]())
+        for asset in entry.record.assets {
+            made.append(
+                await maker.figure(
+                    of: asset, description: HistoryCard.description(entry.record), facts: HistoryCard.facts(asset)))
+        }
+        return HistoryCard.html(of: entry, figures: made)
+    }
+}
+
+/// Where an export goes, and what it may use.
+public struct ExportPlace: Sendable {
+    /// The path of the file, nil for standard output: then no file beside it can be linked.
+    public var path: String?
+    /// For the films and sounds of a page.
+    public var previews: FilePreviews
+
+    public init(path: String? = nil, previews: FilePreviews = .none) {
+        self.path = path
+        self.previews = previews
     }
 }
 
 extension EaselRuntime {
+    private static let entriesAtOnce = 4
+
     /// Exports everything that a filter finds, a page in memory at a time. Returns how many generations that were.
     ///
     /// - Parameters:
@@ -60,32 +102,40 @@ extension EaselRuntime {
     ///   - write: takes a piece of the result.
     public func exportHistory(
         _ filter: HistoryFilter, as format: ExportFormat, sort: HistorySort = .newest, raw: Bool = false,
-        write: (String) throws(EaselError) -> Void
+        to place: ExportPlace = .init(), write: (String) throws(EaselError) -> Void
     ) async throws(EaselError) -> Int {
-        let export = HistoryExport(format: format, exchanges: raw ? store : nil)
-        var count = 0
+        let export = HistoryExport(
+            format: format, figures: FigureMaker(place.previews, .sheet, page: place.path),
+            exchanges: raw ? store : nil)
+        var (count, waiting) = (0, [HistoryEntry]())
         try write(export.head)
         try await desk.each(filter, sort: sort) { entry throws(EaselError) in
-            try write(await export.text(of: entry))
             count += 1
+            waiting.append(entry)
+            guard waiting.count == Self.entriesAtOnce else { return }
+            for text in try await export.texts(of: waiting) { try write(text) }
+            waiting.removeAll(keepingCapacity: true)
         }
-        try write(export.foot)
+        for text in try await export.texts(of: waiting) { try write(text) }
+        try write(export.foot(count))
         return count
     }
 
     /// Exports these generations, in their order; what has left the history is left out. Returns how many those were.
     public func exportHistory(
-        _ ids: [JobID], as format: ExportFormat, write: (String) throws(EaselError) -> Void
+        _ ids: [JobID], as format: ExportFormat, to place: ExportPlace = .init(),
+        write: (String) throws(EaselError) -> Void
     ) async throws(EaselError) -> Int {
-        let export = HistoryExport(format: format)
+        let export = HistoryExport(
+            format: format, figures: FigureMaker(place.previews, .sheet, page: place.path))
         var count = 0
         try write(export.head)
         for id in ids {
             guard let entry = try await curation.entry(id) else { continue }
-            try write(await export.text(of: entry))
+            try write(try await export.text(of: entry))
             count += 1
         }
-        try write(export.foot)
+        try write(export.foot(count))
         return count
     }
 }

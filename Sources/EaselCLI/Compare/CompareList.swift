@@ -116,10 +116,10 @@ struct CompareExport: ContextCommand {
             let report = try await runtime.report(id)
             let form = html == nil ? format ?? .json : .html
             guard let file = html ?? output else {
-                guard context.output.write(try report.text(as: form)) else { throw .cancelled }
+                guard context.output.write(try await report.text(as: form, context.previews)) else { throw .cancelled }
                 return .done
             }
-            try report.write(as: form, to: file)
+            try await report.write(as: form, to: file, context.previews)
             context.output.line(file)
             return .done
         }

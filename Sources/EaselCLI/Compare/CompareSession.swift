@@ -124,7 +124,7 @@ struct CompareSession {
 
     private func finish(_ board: ComparisonBoard, _ view: CompareView) async throws(EaselError) -> ExitStatus {
         let report = try await ComparisonReport(board, runtime.comparisons)
-        if let file = options.html { try report.write(as: .html, to: file) }
+        if let file = options.html { try await report.write(as: .html, to: file, context.previews) }
         if options.json {
             _ = context.output.printJSON(ComparisonJSON(report))
         } else {

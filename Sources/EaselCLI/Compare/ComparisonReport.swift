@@ -113,18 +113,20 @@ struct ComparisonReport {
 }
 
 extension ComparisonReport {
-    /// Files beyond this sum are named instead of put into the page.
-    private static let largestPage = 160_000_000
-
-    func sheet() -> ContactSheet {
-        var left = Self.largestPage
-        let cards = slots.flatMap { slot in
-            records(of: slot).enumerated().map { turn, record in
-                ContactSheet.Card(
-                    heading: name(of: slot) + (comparison.repeats > 1 ? " · \(turn + 1)" : ""),
-                    facts: Self.facts(record), remarks: turn == 0 ? notes(of: slot) : [], text: record.text,
-                    media: record.assets.map { ContactSheet.Media($0, &left, namesFiles: isRevealed) },
+    /// The contact sheet.
+    ///
+    /// - Parameter path: where it will stand, nil where that is not known: then it links no file beside it.
+    func sheet(at path: String?, _ previews: FilePreviews) async -> ContactSheet {
+        var maker = FigureMaker(previews, .comparison, page: path, isVeiled: !isRevealed)
+        var cards: [ContactSheet.Card] = []
+        for slot in slots {
+            for (turn, record) in records(of: slot).enumerated() {
+                var card = ContactSheet.Card(
+                    heading: name(of: slot) + (comparison.repeats > 1 ? " · \(turn + 1)" : ""), record,
                     isChosen: chosen.contains(slot))
+                if turn == 0 { card.remarks = notes(of: slot) }
+                await card.addFigures(of: record, &maker)
+                cards.append(card)
             }
         }
         var facts = comparison.name == nil ? [] : [comparison.draft.prompt]
@@ -139,28 +141,27 @@ extension ComparisonReport {
             title: comparison.name ?? comparison.draft.prompt, facts: facts, cards: cards,
             table: [Self.headings] + measures.map(row))
     }
-
-    private static func facts(_ record: GenerationRecord) -> [String] {
-        var facts = [RecordText.figures(record)]
-        if let error = record.error { facts.append("\(error.kind.rawValue): \(error.message)") }
-        return facts.filter { !$0.isEmpty }
-    }
 }
 
-extension ContactSheet.Media {
-    /// Reads a file into the page as long as there is room left.
-    init(_ asset: Asset, _ room: inout Int, namesFiles: Bool) {
-        var content: Data?
-        if asset.bytes <= 24_000_000, Int(asset.bytes) <= room { content = try? Data(contentsOf: asset.file) }
-        room -= content?.count ?? 0
-        let name = namesFiles ? "\(asset.file.lastPathComponent)  " : ""
-        let absence = content == nil ? "  (missing, or too large for this page)" : ""
-        self.init(type: asset.mediaType, content: content, caption: name + RecordText.facts(asset) + absence)
+extension ContactSheet.Card {
+    /// A result as it may be shown, still without its files.
+    init(heading: String, facts: [String] = [], _ record: GenerationRecord, isChosen: Bool = false) {
+        self.init(
+            heading: heading, facts: (facts + [RecordText.figures(record)]).filter { !$0.isEmpty }, text: record.text,
+            error: record.error.map { "\($0.kind.rawValue): \($0.message)" }, isChosen: isChosen)
+    }
+
+    mutating func addFigures(of record: GenerationRecord, _ maker: inout FigureMaker) async {
+        for asset in record.assets {
+            let facts = RecordText.facts(asset).replacing("  ", with: " · ")
+            let description = "\(heading): \(HTMLText.line(record.draft.prompt, 120))"
+            figures.append(await maker.figure(of: asset, description: description, facts: facts))
+        }
     }
 }
 
 extension RecordText {
-    /// `4.2 s  120 tokens  $0.025`, without who made it.
+    /// `4.2 s · 120 tokens · $0.025`, without who made it.
     static func figures(_ record: GenerationRecord) -> String {
         var parts: [String] = []
         if let milliseconds = record.timing.totalMilliseconds {
@@ -171,6 +172,6 @@ extension RecordText {
             parts.append(record.usage.costUSD == nil ? "cost unknown" : cost(record.usage))
         }
         if record.isSandbox { parts.append("sandbox: no real model") }
-        return parts.joined(separator: "  ")
+        return parts.joined(separator: " · ")
     }
 }

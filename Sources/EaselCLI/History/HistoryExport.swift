@@ -36,7 +36,8 @@ struct HistoryExportCommand: ContextCommand {
         try await withRuntime(context) { runtime throws(EaselError) in
             let filter = try await filter.filter(runtime.curation)
             guard let output else {
-                _ = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) {
+                let place = ExportPlace(previews: context.previews)
+                _ = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw, to: place) {
                     text throws(EaselError) in
                     guard context.output.write(text) else { throw .cancelled }
                 }
@@ -46,8 +47,9 @@ struct HistoryExportCommand: ContextCommand {
             let progress = ProgressLine(context.output, isQuiet: !context.output.errorIsTerminal)
             defer { progress.clear() }
             do throws(EaselError) {
+                let place = ExportPlace(path: output, previews: context.previews)
                 var pieces = 0
-                let count = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw) {
+                let count = try await runtime.exportHistory(filter, as: format, sort: sort, raw: raw, to: place) {
                     text throws(EaselError) in
                     try file.write(text)
                     pieces += 1

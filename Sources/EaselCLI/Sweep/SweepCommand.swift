@@ -82,7 +82,7 @@ struct SweepCommand: ContextCommand {
                 context: context, options: options, runtime: runtime, shard: shard, file: name(of: sweep), lines: sweep,
                 on: nil)
             let status = try await session.run()
-            if let html { try await SweepSheet(sweep, session.name, runtime).write(to: html) }
+            if let html { try await SweepSheet(sweep, session.name, runtime).write(to: html, context.previews) }
             return status
         }
     }

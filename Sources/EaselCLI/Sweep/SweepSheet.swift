@@ -8,8 +8,6 @@ public struct SweepSheet {
     private let sweep: Sweep
     private let name: String
     private let runtime: EaselRuntime
-    /// Files beyond this sum are named instead of put into the page.
-    private static let largestPage = 160_000_000
     private static let mostCards = 2_000
 
     /// - Parameter name: what its run is called in history.
@@ -20,8 +18,8 @@ public struct SweepSheet {
     }
 
     /// Throws `.storage` when history cannot be read or the page cannot be written.
-    public func write(to path: String) async throws(EaselError) {
-        let page = try await sheet().html
+    public func write(to path: String, _ previews: FilePreviews) async throws(EaselError) {
+        let page = try await sheet(FigureMaker(previews, .sweep, page: path)).html
         do {
             let file = URL(fileURLWithPath: path)
             try FileManager.default.createDirectory(
@@ -34,8 +32,8 @@ public struct SweepSheet {
         }
     }
 
-    private func sheet() async throws(EaselError) -> ContactSheet {
-        var left = Self.largestPage
+    private func sheet(_ maker: FigureMaker) async throws(EaselError) -> ContactSheet {
+        var maker = maker
         var sheet = ContactSheet(title: "Sweep of \(sweep.count) requests")
         var (spent, missing) = (Spending(), 0)
         for cell in sweep.cells {
@@ -47,19 +45,14 @@ public struct SweepSheet {
             }
             if record.status == .succeeded || record.usage.costUSD != nil { spent.add(record.usage.costUSD) }
             guard sheet.cards.count < Self.mostCards else { continue }
-            sheet.cards.append(Self.card(cell, record, &left))
+            var card = ContactSheet.Card(heading: "\(record.target)", facts: [record.draft.prompt, cell.words], record)
+            card.remarks = record.warnings.map(\.message)
+            await card.addFigures(of: record, &maker)
+            sheet.cards.append(card)
         }
         sheet.facts = ["\(RecordText.date(Date()))", "cost: \(spent.words)"]
         if missing > 0 { sheet.facts.append("\(missing) of them were not sent") }
         if sheet.cards.count == Self.mostCards { sheet.facts.append("the first \(Self.mostCards) results") }
         return sheet
-    }
-
-    private static func card(_ cell: SweepCell, _ record: GenerationRecord, _ left: inout Int) -> ContactSheet.Card {
-        var facts = [cell.words, RecordText.figures(record), record.draft.prompt]
-        if let error = record.error { facts.append("\(error.kind.rawValue): \(error.message)") }
-        return ContactSheet.Card(
-            heading: "\(record.target)", facts: facts.filter { !$0.isEmpty }, remarks: record.warnings.map(\.message),
-            text: record.text, media: record.assets.map { ContactSheet.Media($0, &left, namesFiles: true) })
     }
 }

@@ -87,9 +87,10 @@ extension App {
     }
 
     static func go(to route: Route, _ state: inout State) -> [Effect] {
+        let silenced = route == state.session.route ? [] : state.session.silence()
         let left = state.session.route == .history && route != .history ? [Effect.history(.followOthers(false))] : []
         state.session.route = route
-        return left + shown(route, &state)
+        return silenced + left + shown(route, &state)
     }
 
     private static func shown(_ route: Route, _ state: inout State) -> [Effect] {

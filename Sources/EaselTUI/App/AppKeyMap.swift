@@ -28,7 +28,15 @@ extension App {
 
     /// What the help shows: the maps, and the keys of the editor while something is typed.
     static func helpSections(_ state: State) -> [HelpOverlay.Section] {
-        var sections = keyMaps(state).map(HelpOverlay.Section.init)
+        var sections: [HelpOverlay.Section] = []
+        for section in keyMaps(state).map(HelpOverlay.Section.init) {
+            // Keys that are there only sometimes are a map of their own, of the same place.
+            if let last = sections.indices.last, sections[last].title == section.title {
+                sections[last].entries += section.entries
+            } else {
+                sections.append(section)
+            }
+        }
         if state.isTyping { sections.append(HelpOverlay.Section(EditingKeys.map)) }
         return sections
     }

@@ -57,7 +57,7 @@ extension EffectRunner {
             }
         case .play: break
         case .matchLoudness(let paths):
-            guard let gains = await outside.matchLoudness?(paths.map { URL(fileURLWithPath: $0) }) else { return }
+            let gains = await outside.matchLoudness?(paths.map { URL(fileURLWithPath: $0) }) ?? []
             context.send(.compare(.matched(Dictionary(zip(paths, gains)) { first, _ in first })))
         case .loadSets: await report(context) { .compare(.setUp(.setsListed(try await store.targetSets()))) }
         case .keepSet(let set):
@@ -77,17 +77,8 @@ extension EffectRunner {
     private func play(
         _ path: String, isFilm: Bool, from seconds: Double, gain: Double, _ context: Context
     ) async {
-        guard let playTake = outside.playTake else { return await perform(.play(path, isFilm: isFilm), context) }
-        let file = URL(fileURLWithPath: path)
-        do {
-            let isPlayed = try await playTake(file, isFilm, seconds, gain)
-            if !isPlayed { try await outside.openFile(file) }
-        } catch {
-            let cause = (error as? EaselError)?.message ?? "\(error)"
-            context.send(
-                .failed(EaselError(.unsupported, "It cannot be played: \(cause).", remedy: "o opens the file.")))
-        }
-        context.send(.playEnded(path))
+        guard let playTake = outside.playTake else { return await play(path, isFilm: isFilm, context) }
+        await play(path, isFilm: isFilm, context) { try await playTake($0, isFilm, seconds, gain) }
     }
 
     private func digests(

@@ -146,16 +146,38 @@ struct EffectRunner {
     }
 
     /// Plays, and opens what no player here can play.
-    private func play(_ path: String, isFilm: Bool, _ context: Context) async {
+    ///
+    /// - Parameter player: plays the file; false when nothing on this machine can. Nil plays it from its beginning.
+    func play(
+        _ path: String, isFilm: Bool, _ context: Context, with player: (@Sendable (URL) async throws -> Bool)? = nil
+    ) async {
+        let file = URL(fileURLWithPath: path)
         do {
-            let isPlayed = try await outside.playFile?(URL(fileURLWithPath: path), isFilm) ?? false
-            if !isPlayed { await open(path, context) }
+            var isPlayed = false
+            if let player {
+                isPlayed = try await player(file)
+            } else if let playFile = outside.playFile {
+                isPlayed = try await playFile(file, isFilm)
+            }
+            if !isPlayed { await openInstead(file, context) }
         } catch {
             let cause = (error as? EaselError)?.message ?? "\(error)"
+            let words = cause.hasSuffix(".") ? String(cause.dropLast()) : cause
+            // The path may name who made it.
             context.send(
-                .failed(EaselError(.unsupported, "Cannot play \(path): \(cause).", remedy: "o opens the file.")))
+                .failed(EaselError(.unsupported, "It cannot be played: \(words).", remedy: "o opens the file.")))
         }
         context.send(.playEnded(path))
+    }
+
+    private func openInstead(_ file: URL, _ context: Context) async {
+        do { try await outside.openFile(file) } catch {
+            context.send(
+                .failed(
+                    EaselError(
+                        .unsupported, "Nothing on this machine plays it.",
+                        remedy: "apt install mpv plays sound and films.")))
+        }
     }
 
     private func open(_ path: String, _ context: Context) async {

@@ -85,10 +85,7 @@ struct Session: Equatable {
     /// Plays a file; stops it when it is played already.
     mutating func play(_ asset: Asset?) -> [Effect] {
         guard let asset else { return tell("There is no file to play.") }
-        if playing == asset.path {
-            playing = nil
-            return [.stopPlaying]
-        }
+        if playing == asset.path { return silence() }
         let isFilm = asset.mediaType.family == "video"
         guard isFilm || asset.mediaType.family == "audio" else {
             return tell("Only sound and films are played; o opens the file.")
@@ -96,6 +93,13 @@ struct Session: Equatable {
         playing = asset.path
         playingSince = now
         return [.play(asset.path, isFilm: isFilm)]
+    }
+
+    /// Ends what is played: what was played stands on a screen that is left.
+    mutating func silence() -> [Effect] {
+        guard playing != nil else { return [] }
+        playing = nil
+        return [.stopPlaying]
     }
 
     /// A new id from the session's own clock and dice.

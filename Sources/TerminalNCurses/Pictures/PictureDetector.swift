@@ -28,7 +28,8 @@ struct PictureDetector: Sendable {
     var questions: String {
         guard setting == .auto || setting.isGraphic, environment.canBeAsked else { return "" }
         let version = "\u{1b}[>0q"
-        let graphics = "\u{1b}_Gi=\(Self.questionID),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\"
+        // A kitty before 0.28 knows no placeholders (`U`), and so does not answer.
+        let graphics = "\u{1b}_Gi=\(Self.questionID),s=1,v=1,a=q,U=1,t=d,f=24;AAAA\u{1b}\\"
         var text = ""
         if setting == .auto, environment.knowsStrings {
             let both = graphics + version

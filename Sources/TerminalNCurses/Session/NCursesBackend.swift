@@ -231,7 +231,10 @@ public final class NCursesBackend: TerminalBackend {
 
     /// Shows pictures in the best way that is known now, and tells the program when that is another one.
     private func adoptPictures() {
-        guard let pictures, pictures.use(detector.chosen, cell: detector.cell ?? pictures.cell) else { return }
+        // Kitty's placeholders name their picture by one of 256 colours.
+        let isShort = detector.chosen == .kitty && capabilities.colorDepth < .palette256
+        let chosen = isShort ? .blocks : detector.chosen
+        guard let pictures, pictures.use(chosen, cell: detector.cell ?? pictures.cell) else { return }
         let display: PictureDisplay =
             switch pictures.kind {
             case .kitty, .iterm2, .sixel: .pixels(cell: pictures.cell)

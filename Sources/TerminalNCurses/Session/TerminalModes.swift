@@ -18,6 +18,11 @@ struct TerminalModes {
     /// Bracketed paste (2004); focus (1004).
     private static let otherReports = ["2004", "1004"]
 
+    /// Alt with a key comes as an escape and the key (1036, 1039), which xterm does only when told to: else Alt-2 is "²". What
+    /// was set before is kept by the terminal (XTSAVE) and given back (XTRESTORE).
+    private static let altIsEscape = "\u{1b}[?1036;1039s\u{1b}[?1036;1039h"
+    private static let altAsBefore = "\u{1b}[?1036;1039r"
+
     private var reports: [String] { (takesMouse ? TerminalModes.mouseReports : []) + TerminalModes.otherReports }
 
     /// Question whether the kitty keyboard protocol is there; other terminals ignore it.
@@ -28,7 +33,7 @@ struct TerminalModes {
 
     /// Turns the reports on, inside the alternate screen.
     var on: String {
-        var text = reports.map { "\u{1b}[?\($0)h" }.joined()
+        var text = reports.map { "\u{1b}[?\($0)h" }.joined() + TerminalModes.altIsEscape
         // Some terminals take this for "underline, bold", tmux surely does not.
         if environment.isInsideTmux { text += "\u{1b}[>4;1m" }
         text += hasKittyKeyboard ? TerminalModes.pushKittyKeyboard : TerminalModes.askForKittyKeyboard
@@ -37,7 +42,7 @@ struct TerminalModes {
 
     /// Turns the reports off, inside the alternate screen.
     var off: String {
-        var text = reports.reversed().map { "\u{1b}[?\($0)l" }.joined()
+        var text = reports.reversed().map { "\u{1b}[?\($0)l" }.joined() + TerminalModes.altAsBefore
         if environment.isInsideTmux { text += "\u{1b}[>4;0m" }
         if hasKittyKeyboard { text += TerminalModes.popKittyKeyboard }
         return text

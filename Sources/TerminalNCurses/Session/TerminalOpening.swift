@@ -36,8 +36,8 @@ public enum TerminalOpening {
         let colors = configure(environment, terminfoName: name)
         let capabilities = TerminalCapabilities(
             colorDepth: colors.depth, unicode: unicode, pictures: pictures == .none ? .none : .blocks)
-        // Placeholders need a colour each, and whoever has no Unicode has no half blocks to fall back to.
-        let canShow = encoder != nil && unicode && colors.depth >= .palette256
+        // Whoever has no Unicode has no half blocks to fall back to.
+        let canShow = encoder != nil && unicode && colors.depth > .none
         let setting = canShow || pictures == .none ? pictures : .blocks
         return NCursesBackend(
             capabilities: capabilities, painter: CursesPainter(colors: colors, unicode: unicode),

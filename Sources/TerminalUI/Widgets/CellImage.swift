@@ -85,8 +85,12 @@ public struct CellImage {
         let place = place(in: rect)
         for y in 0..<place.height {
             for x in 0..<place.width {
-                let upper = color(of: scaled, x: x, y: y * 2)
-                let lower = y * 2 + 1 < scaled.height ? color(of: scaled, x: x, y: y * 2 + 1) : nil
+                var upper = color(of: scaled, x: x, y: y * 2)
+                var lower = y * 2 + 1 < scaled.height ? color(of: scaled, x: x, y: y * 2 + 1) : nil
+                if theme.capabilities.colorDepth == .ansi16 {
+                    upper = CellImage.scattered(upper, x: x, y: y * 2)
+                    lower = lower.map { CellImage.scattered($0, x: x, y: y * 2 + 1) }
+                }
                 draw(upper, lower, at: place.origin.offset(x: x, y: y), on: &surface, theme: theme)
             }
         }
@@ -96,7 +100,7 @@ public struct CellImage {
     /// Hands the picture itself to the terminal; nil where there are no graphics.
     private func place(in rect: Rect, on surface: inout Surface, theme: Theme) -> Rect? {
         let display = theme.capabilities.pictures
-        guard let pixels, case .pixels = display, theme.unicode, theme.capabilities.colorDepth >= .palette256 else {
+        guard let pixels, case .pixels = display, theme.unicode, theme.capabilities.colorDepth > .none else {
             return nil
         }
         let size = display.cells(for: pixels, in: rect.size)
@@ -143,6 +147,15 @@ public struct CellImage {
             return scaled.color(x: x, y: y, over: (shade, shade, shade))
         }
     }
+
+    /// A colour moved up or down by its place in an ordered pattern: sixteen colours look like more.
+    private static func scattered(_ color: RGB, x: Int, y: Int) -> RGB {
+        let shift = pattern[y % 4 * 4 + x % 4] * 6 - 45
+        func moved(_ channel: UInt8) -> UInt8 { UInt8(min(255, max(0, Int(channel) + shift))) }
+        return (moved(color.0), moved(color.1), moved(color.2))
+    }
+
+    private static let pattern = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5]
 
     private static func luma(_ color: RGB) -> Int {
         (Int(color.0) * 299 + Int(color.1) * 587 + Int(color.2) * 114) / 1_000

@@ -44,9 +44,16 @@ extension CompareScreen {
     }
 
     /// Plays a take, as loud as the others; while another one plays, from the same moment on.
-    private static func play(_ asset: Asset?, _ state: State, _ session: inout Session) -> [Effect] {
+    private static func play(_ asset: Asset?, _ state: inout State, _ session: inout Session) -> [Effect] {
+        let isAwaited = asset?.path == state.playsWhenMatched
+        state.playsWhenMatched = nil
         guard let asset, ["audio", "video"].contains(asset.mediaType.family), session.playing != asset.path else {
             return session.play(asset)
+        }
+        if isAwaited { return [] }
+        guard !state.takes.contains(asset.path) || state.gains[asset.path] != nil else {
+            state.playsWhenMatched = asset.path
+            return session.tell("Measuring how loud the takes are.")
         }
         let others = state.sheet?.board.all.compactMap { $0.record?.assets.first?.path } ?? []
         var seconds = 0.0
@@ -73,8 +80,17 @@ extension CompareScreen {
         return [.compare(.matchLoudness(paths))]
     }
 
+    /// Takes how loud the takes are; what could not be measured is played as it is.
+    static func matched(_ gains: [String: Double], _ state: inout State, _ session: inout Session) -> [Effect] {
+        for path in state.takes { state.gains[path] = gains[path] ?? state.gains[path] ?? 0 }
+        guard let path = state.playsWhenMatched, state.gains[path] != nil else { return [] }
+        state.playsWhenMatched = nil
+        let asset = state.sheet?.board.all.lazy.compactMap { $0.record?.assets.first }.first { $0.path == path }
+        return asset == nil || session.route != .compare ? [] : play(asset, &state, &session)
+    }
+
     /// What is done with the answer under the bar.
-    static func use(_ message: Message, _ state: State, _ session: inout Session) -> [Effect] {
+    static func use(_ message: Message, _ state: inout State, _ session: inout Session) -> [Effect] {
         guard let pane = state.pane(at: state.selected), let sheet = state.sheet else {
             return session.tell("There is no answer yet.")
         }
@@ -83,7 +99,7 @@ extension CompareScreen {
         case .opened:
             guard let asset else { return session.tell("There is no file to open.") }
             return [.openFile(asset.path)]
-        case .played: return play(asset, state, &session)
+        case .played: return play(asset, &state, &session)
         case .pathCopied:
             guard let asset else { return session.tell("There is no path to copy.") }
             // A path may name the model.

@@ -34,8 +34,8 @@ extension CompareScreen {
         case .verdict(let message): return verdict(message, &state, &session)
         case .sorted: state.table.cycle()
         case .sortReversed: state.table.isReversed.toggle()
-        case .opened, .played, .pathCopied, .textCopied, .cardOpened: return use(message, state, &session)
-        case .matched(let gains): state.gains.merge(gains) { $1 }
+        case .opened, .played, .pathCopied, .textCopied, .cardOpened: return use(message, &state, &session)
+        case .matched(let gains): return matched(gains, &state, &session)
         case .listAsked: return [.compare(.loadList(state.modality))]
         case .listed(let digests): session.show(.picker(list(digests, state.modality, session)))
         case .recalled(let id): return [.compare(.load(id))]

@@ -37,6 +37,8 @@ enum CompareScreen {
         /// Files whose loudness was asked for, and by how many decibels each is turned down.
         var takes: [String] = []
         var gains: [String: Double] = [:]
+        /// The file that is played as soon as that is known.
+        var playsWhenMatched: String?
         /// An order that is being kept and sent.
         var sending: ComparisonID?
         /// The questions that judges were asked last.

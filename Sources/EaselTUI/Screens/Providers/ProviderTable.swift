@@ -19,7 +19,7 @@ struct ProviderTable {
         let fields = Self.fields(width)
         let health = state.rows.map { ProviderHealth($0, state, session) }
         return Table(columns: fields.map(Self.column), count: state.rows.count, state: state.list) { index in
-            fields.map { cell($0, health[index]) }
+            fields.map { cell($0, health[index], bars: width < 100 ? 8 : 24) }
         }
     }
 
@@ -49,7 +49,7 @@ struct ProviderTable {
         }
     }
 
-    private func cell(_ field: Field, _ health: ProviderHealth) -> Line {
+    private func cell(_ field: Field, _ health: ProviderHealth, bars: Int) -> Line {
         let row = health.row
         let isUsable = row.canBeCalled
         switch field {
@@ -75,7 +75,7 @@ struct ProviderTable {
             return Line("\(Int((rate * 100).rounded(.down))) %", style: theme[rate < 0.9 ? .warning : .text])
         case .spark:
             let values = health.recent.map { Optional(Double($0)) }
-            return Line(Sparkline(values).text(columns: 24, unicode: theme.unicode), style: theme[.gauge])
+            return Line(Sparkline(values).text(columns: bars, unicode: theme.unicode), style: theme[.gauge])
         case .today:
             guard !row.isSandbox, let spent = state.history.today(row.id), spent != Spending() else { return Line() }
             return Line(Figures.money(spent.knownUSD) + (spent.unknownCount > 0 ? "+?" : ""), style: theme[.text])

@@ -57,7 +57,7 @@ extension SettingsScreen {
         let value = max(8, width - 2 - title - origin)
         var row = Line("  ", style: theme[.text])
         row.append(theme.truncated(line.title, to: title - 1).padded(to: title), style: theme[.muted])
-        let text = TextSanitizer.singleLine(line.shown)
+        let text = line.value.isEmpty ? "none" : TextSanitizer.singleLine(line.shown)
         let isDefault = line.origin == "default"
         row.append(
             theme.truncated(text, to: value - 1).padded(to: value),
