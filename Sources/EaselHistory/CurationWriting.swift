@@ -54,22 +54,22 @@ enum CurationWriting {
                     database, sql: "SELECT seq FROM generation WHERE id = ?", arguments: [id.rawValue])
             else { continue }
             for finding in group {
-                try database.execute(
-                    sql: """
-                        INSERT OR REPLACE INTO assetFinding (generation, position, state, modified, at)
-                        SELECT generation, position, ?, ?, ? FROM asset WHERE generation = ? AND position = ?
-                        """,
-                    arguments: [
+                try database.run(
+                    """
+                    INSERT OR REPLACE INTO assetFinding (generation, position, state, modified, at)
+                    SELECT generation, position, ?, ?, ? FROM asset WHERE generation = ? AND position = ?
+                    """,
+                    [
                         finding.state.rawValue, finding.modified, date.timeIntervalSinceReferenceDate, row,
                         finding.index,
                     ])
             }
-            try database.execute(
-                sql: """
-                    UPDATE entry SET missingCount = found.count
-                    FROM (SELECT count(*) AS count FROM assetFinding WHERE generation = :row AND state = 'missing') AS found
-                    WHERE seq = :row AND missingCount <> found.count
-                    """, arguments: ["row": row])
+            try database.run(
+                """
+                UPDATE entry SET missingCount = found.count
+                FROM (SELECT count(*) AS count FROM assetFinding WHERE generation = :row AND state = 'missing') AS found
+                WHERE seq = :row AND missingCount <> found.count
+                """, ["row": row])
         }
     }
 
@@ -92,19 +92,19 @@ enum CurationWriting {
     private static func index(_ curation: Curation, of row: Int64, in database: Database) throws {
         let words = ([curation.name, curation.note].compactMap { $0 } + curation.tags).joined(separator: "\n")
         guard !words.isEmpty else { return }
-        try database.execute(
-            sql: "INSERT INTO curationSearch (rowid, words) VALUES (?, ?)", arguments: [row, SearchText.indexed(words)])
+        try database.run(
+            "INSERT INTO curationSearch (rowid, words) VALUES (?, ?)", [row, SearchText.indexed(words)])
     }
 
     private static func write(
         _ new: Curation, over old: Curation, of row: Int64, in database: Database
     ) throws {
-        try database.execute(
-            sql: """
-                UPDATE entry SET name = :name, note = :note, isStarred = :isStarred, rating = :rating, trashedAt = :trashedAt,
-                    comparison = :comparison WHERE seq = :row
-                """,
-            arguments: [
+        try database.run(
+            """
+            UPDATE entry SET name = :name, note = :note, isStarred = :isStarred, rating = :rating, trashedAt = :trashedAt,
+                comparison = :comparison WHERE seq = :row
+            """,
+            [
                 "row": row, "name": Curation.cleanText(new.name), "note": Curation.cleanText(new.note),
                 "isStarred": new.isStarred, "rating": new.rating ?? -1,
                 "trashedAt": new.trashedAt?.timeIntervalSinceReferenceDate,
@@ -112,19 +112,19 @@ enum CurationWriting {
             ])
         if new.tags != old.tags { try replaceTags(new.tags, of: row, in: database) }
         guard new.name != old.name || new.note != old.note || new.tags != old.tags else { return }
-        try database.execute(sql: "DELETE FROM curationSearch WHERE rowid = ?", arguments: [row])
+        try database.run("DELETE FROM curationSearch WHERE rowid = ?", [row])
         try index(new, of: row, in: database)
     }
 
     private static func replaceTags(_ tags: [String], of row: Int64, in database: Database) throws {
-        try database.execute(sql: "DELETE FROM tagging WHERE seq = ?", arguments: [row])
+        try database.run("DELETE FROM tagging WHERE seq = ?", [row])
         for tag in tags.compactMap(Curation.cleanTag) {
             let key = Curation.tagKey(tag)
-            try database.execute(
-                sql: "INSERT INTO tag (key, name) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", arguments: [key, tag])
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO tagging (tag, seq) SELECT number, ? FROM tag WHERE key = ?",
-                arguments: [row, key])
+            try database.run(
+                "INSERT INTO tag (key, name) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", [key, tag])
+            try database.run(
+                "INSERT OR IGNORE INTO tagging (tag, seq) SELECT number, ? FROM tag WHERE key = ?",
+                [row, key])
         }
         try database.execute(sql: "DELETE FROM tag WHERE uses <= 0")
     }

@@ -10,17 +10,17 @@ extension GenerationWriting {
             database, sql: "SELECT position FROM asset WHERE generation = ? AND path = ?",
             arguments: [row, asset.path])
         let position = try known ?? asset.index.map { max(0, $0) } ?? nextPosition(of: row, in: database)
-        try database.execute(
-            sql: """
-                INSERT INTO asset (generation, position, path, mediaType, bytes, sha256, width, height, durationSeconds,
-                    hasContentCredentials)
-                VALUES (:row, :position, :path, :mediaType, :bytes, :sha256, :width, :height, :duration, :credentials)
-                ON CONFLICT (generation, position) DO UPDATE SET path = excluded.path, mediaType = excluded.mediaType,
-                    bytes = excluded.bytes, sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
-                    durationSeconds = excluded.durationSeconds,
-                    hasContentCredentials = excluded.hasContentCredentials
-                """,
-            arguments: [
+        try database.run(
+            """
+            INSERT INTO asset (generation, position, path, mediaType, bytes, sha256, width, height, durationSeconds,
+                hasContentCredentials)
+            VALUES (:row, :position, :path, :mediaType, :bytes, :sha256, :width, :height, :duration, :credentials)
+            ON CONFLICT (generation, position) DO UPDATE SET path = excluded.path, mediaType = excluded.mediaType,
+                bytes = excluded.bytes, sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
+                durationSeconds = excluded.durationSeconds,
+                hasContentCredentials = excluded.hasContentCredentials
+            """,
+            [
                 "row": row, "position": position, "path": asset.path, "mediaType": asset.mediaType.rawValue,
                 "bytes": asset.bytes, "sha256": asset.sha256, "width": asset.width, "height": asset.height,
                 "duration": asset.durationSeconds, "credentials": asset.hasContentCredentials,
@@ -36,12 +36,12 @@ extension GenerationWriting {
 
     /// An upload that is known already goes on as it is.
     private static func insert(_ copy: CloudCopy, of row: Int64, _ position: Int, in database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO upload (generation, position, address, server, state, confirmed, error)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (generation, position) DO NOTHING
-                """,
-            arguments: [
+        try database.run(
+            """
+            INSERT INTO upload (generation, position, address, server, state, confirmed, error)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (generation, position) DO NOTHING
+            """,
+            [
                 row, position, copy.address, copy.server, copy.state.rawValue, copy.confirmedBytes,
                 try copy.error.map(HistoryJSON.encode),
             ])

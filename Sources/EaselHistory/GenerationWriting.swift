@@ -25,7 +25,7 @@ enum GenerationWriting {
         values.updateValue(record.lostAt?.timeIntervalSinceReferenceDate, forKey: "lostAt")
         values.updateValue(record.draft.lineage?.parent.rawValue, forKey: "parent")
         values.updateValue(record.draft.lineage?.kind.rawValue, forKey: "lineage")
-        try database.execute(sql: insertion, arguments: StatementArguments(values))
+        try database.run(insertion, StatementArguments(values))
         try SearchIndex(prompt: record.draft.prompt, answer: record.text).insert(row, in: database)
         try replaceAttempts(record.attempts, of: row, in: database)
         for asset in record.assets { try insert(asset, of: row, in: database) }
@@ -43,8 +43,8 @@ enum GenerationWriting {
         }
         var values = try GenerationRow.outcome(of: record)
         values["seq"] = row
-        try database.execute(sql: closing, arguments: StatementArguments(values))
-        try database.execute(sql: "DELETE FROM jobProgress WHERE generation = ?", arguments: [row])
+        try database.run(closing, StatementArguments(values))
+        try database.run("DELETE FROM jobProgress WHERE generation = ?", [row])
         try replaceAttempts(record.attempts, of: row, in: database)
         if let job = record.remoteJob { try upsert(job, of: row, in: database) }
     }
@@ -53,13 +53,13 @@ enum GenerationWriting {
     static func retarget(_ record: GenerationRecord, in database: Database) throws {
         let row = try self.row(record.id, in: database)
         guard try isUnfinished(row, in: database) else { return }
-        try database.execute(
-            sql: """
-                UPDATE generation SET provider = ?, model = ?, isSandbox = ?, warnings = ?, costUSD = ?, costIsEstimate = ?,
-                    sentAt = NULL, lostAt = NULL
-                WHERE seq = ?
-                """,
-            arguments: [
+        try database.run(
+            """
+            UPDATE generation SET provider = ?, model = ?, isSandbox = ?, warnings = ?, costUSD = ?, costIsEstimate = ?,
+                sentAt = NULL, lostAt = NULL
+            WHERE seq = ?
+            """,
+            [
                 record.provider.rawValue, record.model.rawValue, record.isSandbox,
                 try HistoryJSON.encode(record.warnings), record.usage.costUSD, record.usage.costIsEstimate, row,
             ])
@@ -67,13 +67,13 @@ enum GenerationWriting {
     }
 
     static func upsert(_ job: RemoteJob, of row: Int64, in database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO remoteJob
-                    (generation, provider, modality, model, remoteID, handle, acceptedAt, resultsKeptUntil)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try database.run(
+            """
+            INSERT OR REPLACE INTO remoteJob
+                (generation, provider, modality, model, remoteID, handle, acceptedAt, resultsKeptUntil)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
                 row, job.provider.rawValue, job.modality.rawValue, job.model.rawValue, job.id,
                 try HistoryJSON.encode(job.handle), job.acceptedAt.timeIntervalSinceReferenceDate,
                 job.resultsKeptUntil?.timeIntervalSinceReferenceDate,
@@ -97,14 +97,14 @@ enum GenerationWriting {
     }
 
     private static func replaceAttempts(_ attempts: [Attempt], of row: Int64, in database: Database) throws {
-        try database.execute(sql: "DELETE FROM attempt WHERE generation = ?", arguments: [row])
+        try database.run("DELETE FROM attempt WHERE generation = ?", [row])
         for (position, attempt) in attempts.enumerated() {
-            try database.execute(
-                sql: """
-                    INSERT INTO attempt (generation, position, provider, model, status, errorKind, milliseconds)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
+            try database.run(
+                """
+                INSERT INTO attempt (generation, position, provider, model, status, errorKind, milliseconds)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
                     row, position, attempt.provider.rawValue, attempt.model.rawValue, attempt.status.rawValue,
                     attempt.errorKind?.rawValue, attempt.milliseconds,
                 ])

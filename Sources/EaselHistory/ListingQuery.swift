@@ -39,14 +39,7 @@ struct ListingQuery {
     init?(_ request: HistoryRequest, in database: Database) throws {
         self.request = request
         let filter = request.filter
-        var tagNumbers: [Int64] = []
-        for tag in filter.tags {
-            guard
-                let number = try Int64.fetchOne(
-                    database, sql: "SELECT number FROM tag WHERE key = ?", arguments: [Curation.tagKey(tag)])
-            else { return nil }
-            tagNumbers.append(number)
-        }
+        guard let tagNumbers = try Self.numbers(of: filter.tags, in: database) else { return nil }
         self.tagNumbers = tagNumbers
         let isSearching = !filter.search.allSatisfy(\.isWhitespace)
         curationQuestion = isSearching ? try SearchText.question(for: filter.search) : nil
@@ -77,8 +70,9 @@ struct ListingQuery {
         }
         guard low <= high else { return nil }
         (self.low, self.high) = (low, high)
-        known = try Self.known(request, low...high, in: database)
+        known = try Self.known(request, low...high, most: Self.mostKnown(question, tagNumbers), in: database)
         collect()
+        if known != nil, question != nil { probe = words }
         guard request.sort.column != nil, known == nil, hasLeadingIndex else { return }
         let sql = reachRequest
         let reach = try Int.fetchOne(database, sql: sql, arguments: ListingReading.bound(arguments, to: sql)) ?? 0
@@ -86,14 +80,40 @@ struct ListingQuery {
         if isBroad { widen() }
     }
 
-    /// All rows of a filter that the counters know; nil for other filters, and for more than can be sorted at once.
+    /// The tags, the rarest first, for it leads; nil when there is none of that name.
+    private static func numbers(of tags: [String], in database: Database) throws -> [Int64]? {
+        var found: [(number: Int64, uses: Int)] = []
+        for tag in tags {
+            guard
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT number, uses FROM tag WHERE key = ?", arguments: [Curation.tagKey(tag)])
+            else { return nil }
+            found.append((row["number"], row["uses"]))
+        }
+        return found.sorted { $0.uses < $1.uses }.map(\.number)
+    }
+
+    /// How many rows the counters may know for all of them to be looked at: fewer where each is looked for among words. Nil where
+    /// a page in the order of time is put together without.
+    private static func mostKnown(_ question: String?, _ tags: [Int64]) -> (byTime: Int?, byValue: Int) {
+        guard let question else { return (tags.isEmpty ? nil : budget / 2, budget) }
+        let most = isProbable(question) ? probeBudget * 3 / max(1, words(in: question)) : 0
+        return (most, most)
+    }
+
+    /// All rows that the counters know of for a filter, whatever else it asks for; nil when those are too many, or all there are.
     private static func known(
-        _ request: HistoryRequest, _ range: ClosedRange<Int64>, in database: Database
+        _ request: HistoryRequest, _ range: ClosedRange<Int64>, most: (byTime: Int?, byValue: Int),
+        in database: Database
     ) throws -> [Int64]? {
-        guard request.sort.column != nil, let kinds = try FacetKinds(request.filter, in: database),
-            kinds.count < budget
-        else { return nil }
-        return try kinds.rows(range, isAscending: false, limit: budget, in: database)
+        guard let most = request.sort.column == nil ? most.byTime : most.byValue, most > 0 else { return nil }
+        var filter = request.filter
+        filter.search = ""
+        filter.tags = []
+        filter.comparison = nil
+        if filter.files == .missing { filter.files = nil }
+        guard let kinds = try FacetKinds(filter, in: database), kinds.count < most else { return nil }
+        return try kinds.rows(range, isAscending: false, limit: most, in: database)
     }
 
     /// The rows in the order of time where the counters know the filter, one more than the limit when there are as many; nil for
@@ -131,7 +151,7 @@ struct ListingQuery {
         let column = request.sort.column ?? "seq"
         return """
             SELECT entry.seq, \(column) AS value FROM (\(candidatesByTime)) AS candidate
-                CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(residual) ORDER BY \(column) DESC, entry.seq DESC
+                CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(known == nil ? residual : match) ORDER BY \(column) DESC, entry.seq DESC
             """
     }
 
@@ -148,7 +168,7 @@ struct ListingQuery {
     var countRequest: String {
         """
         SELECT count(*) AS looked, coalesce(sum(isMatch), 0) AS found
-        FROM (SELECT (\(residual)) AS isMatch FROM (\(candidates)) AS candidate CROSS JOIN entry ON entry.seq = candidate.seq)
+        FROM (SELECT (\(match)) AS isMatch FROM (\(candidates)) AS candidate CROSS JOIN entry ON entry.seq = candidate.seq)
         """
     }
 
@@ -162,29 +182,40 @@ struct ListingQuery {
     var isSortBounded: Bool { isBroad && !isDrivenByValue }
 
     /// Whether candidates in the order of a value are looked for among the words.
-    private var isProbed: Bool {
-        guard let question, words <= Self.mostProbedWords else { return false }
+    private var isProbed: Bool { question.map(Self.isProbable) ?? false }
+
+    /// Whether one row is soon looked for among the words of a question.
+    private static func isProbable(_ question: String) -> Bool {
+        guard words(in: question) <= mostProbedWords else { return false }
         // A long beginning is put together anew for each of them: see `SearchTerms`.
         return question.matches(of: /"([^"]*)"\*/).allSatisfy {
             (2...SearchTerms.indexedLength).contains($0.1.unicodeScalars.count)
         }
     }
 
-    /// Every phrase of the question is one quotation.
-    private var words: Int { (question ?? "").count { $0 == "\"" } / 2 }
+    /// Every phrase of a question is one quotation.
+    private static func words(in question: String) -> Int { question.count { $0 == "\"" } / 2 }
+
+    /// Looks for one row among the words.
+    private var words: String {
+        let tables =
+            [("generationSearch", "question")] + (searchesCurations ? [("curationSearch", "curationWords")] : [])
+        let found = tables.map { "EXISTS (SELECT 1 FROM \($0) WHERE \($0) MATCH :\($1) AND rowid = entry.seq)" }
+        return "(" + found.joined(separator: " OR ") + ")"
+    }
 
     /// How many candidates one call looks at.
     var mostCandidates: Int {
-        if isDrivenByValue { return isProbed ? Self.probeBudget / max(1, words) : Self.budget }
+        if isDrivenByValue { return isProbed ? Self.probeBudget / max(1, Self.words(in: question ?? "")) : Self.budget }
         return question == nil && tagNumbers.isEmpty && leading.hasPrefix("entry WHERE 1")
             ? Self.scanBudget : Self.budget
     }
 
     private var last: String { isAscending ? "max" : "min" }
 
-    private var joined: String {
-        "CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(residual)" + (probe.map { " AND \($0)" } ?? "")
-    }
+    private var joined: String { "CROSS JOIN entry ON entry.seq = candidate.seq WHERE \(match)" }
+
+    private var match: String { residual + (probe.map { " AND \($0)" } ?? "") }
 
     private var residual: String { conditions.isEmpty ? "1" : conditions.joined(separator: " AND ") }
 
@@ -204,12 +235,7 @@ struct ListingQuery {
     private mutating func widen() {
         arguments["budget"] = mostCandidates
         guard isDrivenByValue else { return }
-        if isProbed {
-            let tables =
-                [("generationSearch", "question")] + (searchesCurations ? [("curationSearch", "curationWords")] : [])
-            let found = tables.map { "EXISTS (SELECT 1 FROM \($0) WHERE \($0) MATCH :\($1) AND rowid = entry.seq)" }
-            probe = "(" + found.joined(separator: " OR ") + ")"
-        }
+        if isProbed { probe = words }
         addPeriod()
     }
 
@@ -227,7 +253,10 @@ extension ListingQuery {
     }
 
     private var candidatesByTime: String {
-        if known != nil { return "SELECT value AS seq FROM json_each(:known)" }
+        if known != nil {
+            return
+                "SELECT value AS seq FROM json_each(:known) ORDER BY value \(isAscending ? "ASC" : "DESC") LIMIT :budget"
+        }
         let (range, order) = ("BETWEEN :low AND :high", isAscending ? "ASC" : "DESC")
         let end = "ORDER BY seq \(order) LIMIT :budget"
         if question != nil {

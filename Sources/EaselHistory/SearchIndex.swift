@@ -8,17 +8,16 @@ struct SearchIndex {
     var answer: String?
 
     func insert(_ row: Int64, in database: Database) throws {
-        try database.execute(
-            sql: "INSERT INTO generationSearch(rowid, promptWords, answerWords) VALUES (?, ?, ?)",
-            arguments: arguments(row))
+        try database.run(
+            "INSERT INTO generationSearch(rowid, promptWords, answerWords) VALUES (?, ?, ?)",
+            arguments(row))
     }
 
     /// The index has no content of its own: the words to take out have to be the ones that were put in.
     func remove(_ row: Int64, in database: Database) throws {
-        try database.execute(
-            sql:
-                "INSERT INTO generationSearch(generationSearch, rowid, promptWords, answerWords) VALUES ('delete', ?, ?, ?)",
-            arguments: arguments(row))
+        try database.run(
+            "INSERT INTO generationSearch(generationSearch, rowid, promptWords, answerWords) VALUES ('delete', ?, ?, ?)",
+            arguments(row))
     }
 
     /// What the index holds for a row.

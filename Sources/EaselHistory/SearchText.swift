@@ -53,8 +53,10 @@ enum SearchText {
             quoted.append(scalar)
             if scalar == "\"" { quoted.append(scalar) }
         }
-        // One letter begins half of all words; it has to be the whole word. Longer beginnings have a prefix index.
-        return word.count > 1 ? "\"\(String(quoted))\"*" : "\"\(String(quoted))\""
+        // One letter begins half of all words; it has to be the whole word. Longer beginnings have a prefix index. A character
+        // that is a word of its own begins no other, and as a beginning FTS5 would gather everything that holds it.
+        return word.count > 1 && !(word.last.map(standsAlone) ?? false)
+            ? "\"\(String(quoted))\"*" : "\"\(String(quoted))\""
     }
 
     private static func isSearchable(_ scalar: Unicode.Scalar) -> Bool {

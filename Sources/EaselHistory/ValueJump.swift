@@ -22,7 +22,7 @@ struct ValueJump {
     func cursor(at fraction: Double, in database: Database) throws -> HistoryCursor? {
         let places = query.hasLeadingIndex ? nil : try places(in: database)
         var arguments = query.arguments
-        arguments["budget"] = ListingQuery.budget
+        arguments["budget"] = query.isBroad ? Self.sampleSize : ListingQuery.budget
         arguments["places"] = places
         let sql = places == nil ? query.valueRequest : query.sampleRequest
         let found = try Row.fetchAll(database, sql: sql, arguments: ListingReading.bound(arguments, to: sql))
