@@ -89,7 +89,11 @@ import Testing
     }
 
     @Test func `the cap of the file holds where the command line names none`() async throws {
-        let path = try file("budget = 0.000001\n" + toml, "capped.toml")
+        // A model whose price is known.
+        let dear = toml.replacing(
+            "\"fal:fal-ai/flux/schnell\", \"replicate:black-forest-labs/flux-schnell\"", with: "\"fal:fal-ai/flux/dev\""
+        )
+        let path = try file("budget = 0.06\n" + dear, "capped.toml")
         let run = await bench.run("sweep", path, "--sandbox", "--concurrency", "1")
         #expect(run.status == 75, "\(run.errors)")
         let raised = await bench.run("sweep", path, "--sandbox", "--resume", "--budget", "50")

@@ -2,6 +2,7 @@ import EaselCore
 import EaselEngine
 import EaselTestSupport
 import Foundation
+import Synchronization
 import TerminalUI
 import Testing
 
@@ -94,5 +95,149 @@ struct CompareLoopTests {
         await rig.see("one:model-of-one")
         rig.backend.press("ctrl-q")
         #expect(await rig.end() == .quit)
+    }
+
+    @Test func `a retry asks what the budget wants asked, as the send did`() async throws {
+        let rig = StudioRig([provider("one", "One", "The first answer."), provider("two", "Two", "Another answer.")]) {
+            var environment = EngineEnvironment(
+                registry: $0.registry, history: $0.history, media: InMemoryMediaStore(), owner: "test",
+                isOwnerAlive: { $0 == "test" })
+            environment.budget = Budget(BudgetLimits(unknown: .ask))
+            $0.runner = JobRunner(environment)
+        }
+        rig.start()
+        await rig.see("What shall it be")
+        rig.backend.press("f3")
+        await rig.see("2 targets")
+        rig.backend.press("Why?", "enter")
+        await rig.see("Send it all the same?")
+        rig.backend.press("left", "enter")
+        await rig.see("Another answer.")
+        await rig.see("b says that the selected one is the best")
+        rig.backend.press("r")
+        await rig.see("Send it all the same?")
+        rig.backend.press("enter")
+        await rig.lose("Send it all the same?")
+        #expect(await rig.history.rows.count == 2, "nothing was sent")
+        rig.backend.press("r")
+        await rig.see("Send it all the same?")
+        rig.backend.press("left", "enter")
+        while await rig.history.rows.count < 3 { await Task.yield() }
+        rig.backend.press("ctrl-q", "ctrl-q")
+        #expect(await rig.end() == .quit)
+    }
+
+    @Test func `a race that was cut off is decided at the start, and nothing is sent`() async throws {
+        let store = Mutex<InMemoryComparisonStore?>(nil)
+        let order = ComparisonOrder(
+            draft: GenerationDraft(modality: .text, prompt: "Quick?"),
+            targets: ["one", "two"].map {
+                ComparisonTarget(
+                    ModelReference(provider: ProviderID(rawValue: $0), model: ModelID(rawValue: "model-of-\($0)")))
+            },
+            kind: .race)
+        var race = Comparison(order, at: Date())
+        race.members = race.seats.map { ComparisonMember($0, .new()) }
+        var record = GenerationRecord(
+            id: race.members[1].generation, createdAt: Date(), draft: order.draft, provider: "two",
+            model: "model-of-two", isSandbox: false)
+        record.status = .succeeded
+        record.text = "I was first."
+        let cut = race
+        let rig = StudioRig([provider("one", "One", "Late."), provider("two", "Two", "Late.")], history: [record]) {
+            let kept = InMemoryComparisonStore($0.history, [cut])
+            store.withLock { $0 = kept }
+            $0.comparisons = kept
+        }
+        rig.start()
+        await rig.see("A race of an earlier start is decided")
+        rig.backend.press("f3")
+        await rig.see("won the race")
+        rig.backend.press("ctrl-q")
+        #expect(await rig.end() == .quit)
+        let decided = try await store.withLock { $0 }?.comparison(race.id)
+        #expect(decided?.raceWinner == record.id)
+        #expect(await rig.history.rows.count == 1, "nothing was sent")
+    }
+
+    @Test func `a judge is asked from the screen and its word is kept`() async throws {
+        let reply = #"{"answers":{"A":["yes"],"B":["no"]},"best":["A"],"reason":"It is short."}"#
+        let rig = StudioRig(
+            [
+                provider("one", "One", "The first answer."), provider("two", "Two", "Another answer."),
+                provider("three", "Three", reply),
+            ], size: Size(width: 120, height: 40))
+        rig.start()
+        await rig.see("What shall it be")
+        rig.backend.press("f3")
+        await rig.see("2 targets")
+        rig.backend.press("Why?", "enter")
+        await rig.see("b says that the selected one is the best")
+        rig.backend.press("J")
+        await rig.see("Who judges?")
+        rig.backend.press("three", "enter")
+        await rig.see("Questions for three")
+        // Three questions stand there; one is left.
+        rig.backend.press("ctrl-u", "backspace", "ctrl-u", "backspace", "enter")
+        await rig.see("judge three:model-of-three")
+        rig.backend.press("R")
+        await rig.see("It is short.")
+        rig.backend.press("escape", "ctrl-q")
+        #expect(await rig.end() == .quit)
+        let kept = try #require(try await rig.comparisons.page(ComparisonQuery()).comparisons.first)
+        #expect(try await rig.comparisons.judgements(of: kept.id).count == 1)
+        #expect(try await rig.comparisons.votes(of: kept.id).isEmpty)
+    }
+
+    @Test func `a sweep is sent, followed and ends in its contact sheet`() async throws {
+        let ledger = SweepLedger()
+        let written = Mutex<[KeptSweep]>([])
+        let rig = StudioRig([provider("one", "One", "The first."), provider("two", "Two", "Another.")]) {
+            $0.sweeps = SweepShelf(
+                ledger: ledger,
+                keep: { KeptSweep($0, file: "/tmp/s.json", name: "/tmp/s.json", sheet: "/tmp/sheet.html") },
+                all: { [] }, writeSheet: { kept in written.withLock { $0.append(kept) } })
+        }
+        rig.start()
+        await rig.see("What shall it be")
+        rig.backend.press("f3")
+        await rig.see("2 targets")
+        rig.backend.press("A fox", "alt-m")
+        await rig.see("Sweep: every prompt")
+        rig.backend.press("alt-enter", "An owl", "tab", "1-2", "enter")
+        await rig.see("8 requests cost")
+        rig.backend.press("left", "enter")
+        await rig.see("8/8")
+        await rig.see("/tmp/sheet.html")
+        #expect(written.withLock { $0.count } == 1)
+        // Gone on with, there is nothing left to send.
+        rig.backend.press("r")
+        await rig.see("8 of 8 ended")
+        rig.backend.press("left", "left", "enter")
+        await rig.see("8 of them before")
+        rig.backend.press("ctrl-q", "ctrl-q")
+        #expect(await rig.end() == .quit)
+        #expect(await rig.history.rows.count == 8)
+    }
+}
+
+/// Which generation was made for which request, in memory.
+private actor SweepLedger: BatchLedger {
+    private var entries: [BatchLine: BatchEntry] = [:]
+    private var reported: Set<BatchLine> = []
+
+    func assign(_ id: JobID, to line: BatchLine) async throws(EaselError) {
+        entries[line] = BatchEntry(id: id, isReported: false)
+    }
+
+    func entry(of line: BatchLine) async throws(EaselError) -> BatchEntry? { entries[line] }
+
+    func noteReported(_ line: BatchLine) async throws(EaselError) {
+        entries[line]?.isReported = true
+        reported.insert(line)
+    }
+
+    func summary(of batch: String) async throws(EaselError) -> BatchSummary {
+        BatchSummary(lines: entries.count, finished: reported.count)
     }
 }
