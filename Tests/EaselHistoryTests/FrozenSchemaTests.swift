@@ -14,7 +14,7 @@ struct FrozenSchemaTests {
 
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Schemas")
 
-    @Test func `there is one for each migration before the newest`() { #expect(Self.dumps.count >= 8) }
+    @Test func `there is one for each migration before the newest`() { #expect(Self.dumps.count >= 9) }
 
     @Test(arguments: dumps)
     func `an old history is copied, brought up to date, and everything in it is found`(name: String) async throws {
@@ -42,11 +42,15 @@ struct FrozenSchemaTests {
         #expect(try await store.facets().total == 3)
         #expect(try await store.list(HistoryRequest(sort: .cost)).entries.first?.id == first.id)
         #expect(try await store.inspect().problems.isEmpty)
+        #expect(try await store.exchanges(of: first.id).isEmpty)
+        let exchange = HTTPExchange(number: 0, attempt: 0, sentAt: .now, method: "GET", url: "https://api.example/")
+        try await store.keep([exchange], of: first.id)
+        #expect(try await store.exchanges(of: first.id) == [exchange])
         let backups = try FileManager.default.contentsOfDirectory(atPath: home.file("backups").path)
         #expect(backups.count == 1)
         #expect(try home.mode("backups/\(backups[0])") == 0o600)
         let copy = try DatabaseQueue(path: home.file("backups").appending(path: backups[0]).path)
-        #expect(try await copy.read { try $0.tableExists("generation") && !$0.tableExists("entry") })
+        #expect(try await copy.read { try $0.tableExists("generation") && !$0.tableExists("exchange") })
     }
 
     @Test func `no copy is made when nothing changes, and only the last three are kept`() async throws {

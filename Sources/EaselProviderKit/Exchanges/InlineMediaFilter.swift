@@ -7,7 +7,7 @@ struct InlineMediaFilter {
     private static let longestWord = 512
     private static let shortestMedia = 48
 
-    /// The present run, as far as it may still be a word.
+    /// The present run, as far as it may still be a word; with the backslashes in it.
     private var run: [UInt8] = []
     /// The present run is data.
     private var data: InlineMedia?
@@ -17,6 +17,7 @@ struct InlineMediaFilter {
     private var recent: UInt64 = 0
     private var isMarked = false
 
+    private static let backslash = UInt8(ascii: "\\")
     private static let mark: UInt64 = ";base64,".utf8.reduce(0) { $0 << 8 | UInt64($1) }
 
     /// Takes a piece; adds to `text` what is told of it.
@@ -27,13 +28,14 @@ struct InlineMediaFilter {
             if hasBackslash {
                 hasBackslash = false
                 if byte == UInt8(ascii: "/") {
+                    if data == nil { run.append(Self.backslash) }
                     take(byte)
                     start = index + 1
                     continue
                 }
                 end(into: text)
-                text([UInt8(ascii: "\\")])
-                recent = recent << 8 | UInt64(UInt8(ascii: "\\"))
+                text([Self.backslash])
+                recent = recent << 8 | UInt64(Self.backslash)
             }
             if Base64Letters.contains(byte) {
                 if run.isEmpty, data == nil {
@@ -43,7 +45,7 @@ struct InlineMediaFilter {
                 take(byte)
                 start = index + 1
             } else if !run.isEmpty || data != nil {
-                if byte == UInt8(ascii: "\\") {
+                if byte == Self.backslash {
                     hasBackslash = true
                     start = index + 1
                     continue
@@ -61,7 +63,7 @@ struct InlineMediaFilter {
     /// Nothing comes any more.
     mutating func finish(into text: (ArraySlice<UInt8>) -> Void) {
         end(into: text)
-        if hasBackslash { text([UInt8(ascii: "\\")]) }
+        if hasBackslash { text([Self.backslash]) }
         hasBackslash = false
     }
 
@@ -77,13 +79,17 @@ struct InlineMediaFilter {
 
     private mutating func beginData() {
         var media = InlineMedia()
-        for byte in run { media.take(byte) }
+        for byte in run where byte != Self.backslash { media.take(byte) }
         data = media
         run.removeAll(keepingCapacity: true)
     }
 
     private mutating func end(into text: (ArraySlice<UInt8>) -> Void) {
-        if data == nil, run.count >= Self.shortestMedia, InlineMedia.isMedia(run) { beginData() }
+        if data == nil, run.count >= Self.shortestMedia,
+            InlineMedia.isMedia(run.prefix(Self.shortestMedia).filter { $0 != Self.backslash })
+        {
+            beginData()
+        }
         if let media = data {
             text(Array(media.word.utf8)[...])
             data = nil
