@@ -1,3 +1,4 @@
+import EaselApp
 import EaselCore
 import EaselEngine
 import EaselTestSupport

@@ -37,7 +37,7 @@ import Testing
     @Test func `text is kept to the letter`() {
         for text in [
             "{}", "{\"text\":\"Ein Bär; 日本語 🎨, a/b/c\\n\"}", "a=b&c=d", "data: {\"x\":1}\n\ndata: [DONE]\n\n", "\\",
-            "\\/\\/", "\"a\\/b\\/c\"", "a\\",
+            "\\/\\/", "\"a\\/b\\/c\"", "a\\", "\"\\", ";base64,", "a;base64,\"",
             "word\\", String(repeating: "a", count: 512), "https://host/" + String(repeating: "path/", count: 90),
         ] {
             for size in [1, 2, 7, 1 << 20] { #expect(kept(text, pieces: size) == text) }
