@@ -60,7 +60,7 @@ public struct ExchangeStory: Hashable, Sendable {
             notes.append("The answer began after \(time) ms and ended after \(whole) ms.")
         }
         if let failure = exchange.failure { notes.append("\(failure.kind.rawValue): \(failure.message)") }
-        if exchange.responseBody?.isBroken == true { notes.append("The answer was not read to its end.") }
+        if exchange.responseBody?.isBroken == true { notes.append("The answer broke off, or nobody saw its end.") }
         if exchange.skipped > 0 {
             notes.append(
                 "Before this one the same request was sent \(exchange.skipped) times more; those are not kept.")

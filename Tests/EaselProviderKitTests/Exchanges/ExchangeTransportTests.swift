@@ -118,12 +118,22 @@ import Testing
         #expect(left[0].failure?.kind == .cancelled && left[0].responseBody?.isBroken == true)
     }
 
-    @Test func `an answer that nobody reads to its end is told as it stands`() async throws {
+    @Test func `a stream that is let go behind its last event is whole`() async throws {
+        let transport = CannedTransport(.events("data: 1\n\ndata: [DONE]\n\n", ending: .stalled))
+        let all = kept(
+            try await noted(transport) { transport, _ in
+                for try await _ in try await transport.send(call()).body { break }
+            })
+        #expect(all[0].milliseconds != nil && all[0].failure == nil && all[0].responseBody?.isBroken == false)
+        #expect(all[0].responseBody?.text == "data: 1\n\ndata: [DONE]\n\n")
+    }
+
+    @Test func `an answer that nobody reads is told as it stands`() async throws {
         let all = kept(
             try await noted(CannedTransport(.json("{\"n\":1}", status: 500))) { transport, _ in
                 _ = try await transport.send(call())
             })
-        #expect(all[0].status == 500 && all[0].milliseconds == nil && all[0].responseBody == nil)
+        #expect(all[0].status == 500 && all[0].failure == nil && all[0].responseBody == nil)
     }
 
     @Test func `without a log nothing is noted and nothing is changed`() async throws {
