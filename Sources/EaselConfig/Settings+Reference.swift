@@ -40,7 +40,7 @@ extension Settings {
 
         # What is remembered beside prompts and results.
         [history]
-        # exchanges = "all"                     # requests and answers as they were sent, without keys and media: all, failures or none
+        # exchanges = "all"                     # requests and answers, without keys and media: all, failures or none
 
         # How much may be spent, in US dollars. Days and months begin at local midnight; the sandbox costs nothing.
         [budget]

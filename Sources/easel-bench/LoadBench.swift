@@ -23,19 +23,29 @@ struct LoadBench: AsyncParsableCommand {
     @Option(help: "How often both ways are measured.")
     var rounds = 2
 
+    @Option(help: "How many tokens are asked for; few, so that what is measured is not the sandbox.")
+    var tokens = 8
+
+    @Option(help: "What the history keeps of requests and answers: all, failures or none.")
+    var exchanges = "all"
+
     func run() async throws {
         let home = FileManager.default.temporaryDirectory.appending(path: "easel-bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: home) }
         let environment = Environment([
             "EASEL_HOME": home.path, "HOME": home.path, "EASEL_SANDBOX_URL": url, "EASEL_LOG": "error",
         ])
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        try "[history]\nexchanges = \"\(exchanges)\"\n".write(
+            to: home.appending(path: "config.toml"), atomically: true, encoding: .utf8)
         let runtime = try EaselRuntime.open(try await EaselSetup.load(SetupOptions(environment: environment)))
         let target = try runtime.setup.defaultTarget(for: .text)
+        let tokens = tokens
         let order = { @Sendable (number: Int) in
-            // Short answers: what is measured is not the sandbox.
             GenerationOrder(
                 draft: GenerationDraft(
-                    modality: .text, prompt: "Request \(number) of many", parameters: [.maxOutputTokens: 8]),
+                    modality: .text, prompt: "Request \(number) of many",
+                    parameters: [.maxOutputTokens: .integer(Int64(tokens))]),
                 target: target)
         }
         let transport = AsyncHTTPTransport()
@@ -54,6 +64,9 @@ struct LoadBench: AsyncParsableCommand {
         }
         await transport.shutdown()
         await runtime.close()
+        let file = home.appending(path: "history.sqlite").path
+        let size = (try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
+        print("history: \(size / (requests * rounds)) bytes a request")
     }
 
     /// The request that the engine would send, to be sent as it is.

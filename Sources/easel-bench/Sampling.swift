@@ -6,12 +6,15 @@ struct Sampling {
     private var times: [Double]
     private var failures: Int
     private var total: Double
+    /// Seconds of processor time, of this process.
+    private var work = 0.0
 
     /// Runs the work `count` times, at most `width` at once; the work says whether it went well.
     static func run(
         _ count: Int, _ width: Int, _ work: @escaping @Sendable (Int) async -> Bool
     ) async -> Sampling {
         let start = ContinuousClock.now
+        let began = processorTime
         var sampling = Sampling(times: [], failures: 0, total: 0)
         await withTaskGroup(of: (Double, Bool).self) { group in
             for number in 0..<count {
@@ -25,13 +28,14 @@ struct Sampling {
             for await sample in group { sampling.add(sample) }
         }
         sampling.total = (ContinuousClock.now - start) / .seconds(1)
+        sampling.work = processorTime - began
         sampling.times.sort()
         return sampling
     }
 
     static func heading(requests: Int, concurrency: Int) {
         print("\(requests) requests, \(concurrency) at once; milliseconds")
-        print(columns(["", "p50", "p95", "p99", "max", "per s", "failed", "RSS MB"]))
+        print(columns(["", "p50", "p95", "p99", "max", "per s", "failed", "CPU", "RSS MB"]))
     }
 
     func show(_ name: String) {
@@ -41,6 +45,7 @@ struct Sampling {
             Self.columns(
                 [name] + cells + [
                     String(format: "%.0f", Double(times.count) / total), "\(failures)",
+                    String(format: "%.2f", work * 1000 / Double(times.count)),
                     String(format: "%.0f", Self.residentMegabytes),
                 ]))
     }
@@ -72,6 +77,12 @@ struct Sampling {
     private func percentile(_ fraction: Double) -> Double {
         guard !times.isEmpty else { return 0 }
         return times[min(times.count - 1, Int((Double(times.count) * fraction).rounded(.up)) - 1)]
+    }
+
+    private static var processorTime: Double {
+        var usage = rusage()
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
     }
 
     /// `VmRSS` of proc(5).

@@ -56,6 +56,10 @@ struct FrozenSchemaTests {
         #expect(try await store.facets().total == 3)
         #expect(try await store.list(HistoryRequest(sort: .cost)).entries.first?.id == first.id)
         #expect(try await store.inspect().problems.isEmpty)
+        #expect(try await store.exchanges(of: first.id).isEmpty)
+        let exchange = HTTPExchange(number: 0, attempt: 0, sentAt: .now, method: "GET", url: "https://api.example/")
+        try await store.keep([exchange], of: first.id)
+        #expect(try await store.exchanges(of: first.id) == [exchange])
         guard try migrations(of: file) != steps else { return }
         let backups = try FileManager.default.contentsOfDirectory(atPath: home.file("backups").path)
         #expect(backups.count == 1)

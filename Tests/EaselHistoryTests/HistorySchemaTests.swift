@@ -15,6 +15,9 @@ struct HistorySchemaTests {
         "INSERT INTO asset SELECT seq, 0, '/a', 'image/png', -1, hex(randomblob(32)), NULL, NULL, NULL FROM generation",
         "INSERT INTO asset SELECT seq, 0, '/a', 'image/png', 1, 'short', NULL, NULL, NULL FROM generation",
         "INSERT INTO attempt VALUES (4711, 0, 'fal', 'm', 'failed', NULL, 1)",
+        "INSERT INTO exchange VALUES (NULL, 4711, 0, 0, 1, x'00')",
+        "INSERT INTO exchange SELECT NULL, seq, 0, -1, 1, x'00' FROM generation",
+        "INSERT INTO exchange SELECT NULL, seq, 0, 0, 1, 'text' FROM generation",
         "INSERT INTO remoteJob SELECT seq, 'fal', 'image', 'm', 'id', 'not json', 0 FROM generation",
     ])
     func `the schema refuses what breaks its rules`(sql: String) async throws {

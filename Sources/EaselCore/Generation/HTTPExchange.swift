@@ -21,7 +21,7 @@ public struct HTTPExchange: Hashable, Sendable, Codable {
         public var bytes: Int
         /// It was longer than what is kept.
         public var isCut: Bool
-        /// It was not read to its end.
+        /// It broke off, or its end is not known.
         public var isBroken: Bool
 
         public init(text: String, bytes: Int, isCut: Bool = false, isBroken: Bool = false) {

@@ -1,4 +1,5 @@
 public import EaselCore
+import Foundation
 
 /// An exchange with a provider in lines for people: request, answer, and what is to be said of them.
 public struct ExchangeStory: Hashable, Sendable {
@@ -50,7 +51,8 @@ public struct ExchangeStory: Hashable, Sendable {
     }
 
     private static func notes(on exchange: HTTPExchange) -> [String] {
-        var notes: [String] = []
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        var notes = ["Sent at \(exchange.sentAt.formatted(style))."]
         if exchange.status == nil, exchange.failure == nil {
             notes.append("Easel ended before the answer came, or it is still awaited.")
         }
@@ -58,9 +60,10 @@ public struct ExchangeStory: Hashable, Sendable {
             notes.append("The answer began after \(time) ms and ended after \(whole) ms.")
         }
         if let failure = exchange.failure { notes.append("\(failure.kind.rawValue): \(failure.message)") }
-        if exchange.responseBody?.isBroken == true { notes.append("The answer was not read to its end.") }
+        if exchange.responseBody?.isBroken == true { notes.append("The answer broke off, or nobody saw its end.") }
         if exchange.skipped > 0 {
-            notes.append("Before this one the same request was sent \(exchange.skipped) times more; those are not kept.")
+            notes.append(
+                "Before this one the same request was sent \(exchange.skipped) times more; those are not kept.")
         }
         return notes
     }

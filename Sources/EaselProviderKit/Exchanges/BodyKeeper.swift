@@ -9,74 +9,70 @@ struct BodyKeeper {
     /// What is redacted beyond either edge and then dropped, so that no half of a secret is left there.
     static let margin = 4 << 10
 
-    private enum Content {
-        case text(InlineMediaFilter)
-        case media(String)
+    /// The beginning and the end of a text.
+    private struct Ends {
+        var start: [UInt8] = []
+        var end: [UInt8] = []
+        /// Bytes of the text between the two.
+        var dropped = 0
+
+        mutating func add(_ text: ArraySlice<UInt8>) {
+            let room = min(max(0, head + margin - start.count), text.count)
+            if room > 0 { start += text.prefix(room) }
+            guard text.count > room else { return }
+            end += text.dropFirst(room)
+            guard end.count > 2 * (tail + margin) else { return }
+            dropped += end.count - (tail + margin)
+            end.removeFirst(end.count - (tail + margin))
+        }
     }
 
-    private var content: Content?
     private let type: MediaType?
-    private var start: [UInt8] = []
-    private var end: [UInt8] = []
-    /// Bytes of the text between the two.
-    private var dropped = 0
+    private var filter = InlineMediaFilter()
+    private var ends = Ends()
+    /// The type of media; nil for text, and while nothing has come.
+    private var media: String?
     private(set) var bytes = 0
 
     /// - Parameter type: what it is said to be, nil where that is not said.
     init(type: MediaType?) { self.type = type }
 
     mutating func feed(_ piece: [UInt8]) {
+        if bytes == 0 { media = mediaType(piece) }
         bytes += piece.count
-        switch content ?? kind(piece) {
-        case .media(let type): content = .media(type)
-        case .text(var filter):
-            content = nil
-            filter.feed(piece) { add($0) }
-            content = .text(filter)
-        }
+        guard media == nil else { return }
+        var ends = ends
+        self.ends = Ends()
+        filter.feed(piece) { ends.add($0) }
+        self.ends = ends
     }
 
-    private func kind(_ piece: [UInt8]) -> Content {
-        if let type, ["image", "audio", "video", "font"].contains(type.family) { return .media(type.rawValue) }
-        guard let known = ElidedWord.type(of: piece) ?? (piece.prefix(1024).contains(0) ? "data" : nil) else {
-            return .text(InlineMediaFilter())
-        }
-        return .media(known == "data" ? type?.rawValue ?? known : known)
+    private func mediaType(_ piece: [UInt8]) -> String? {
+        if let type, ["image", "audio", "video", "font"].contains(type.family) { return type.rawValue }
+        return ElidedWord.type(of: piece) ?? (piece.prefix(1024).contains(0) ? type?.rawValue ?? "data" : nil)
     }
 
-    private mutating func add(_ text: ArraySlice<UInt8>) {
-        let room = min(max(0, Self.head + Self.margin - start.count), text.count)
-        if room > 0 { start += text.prefix(room) }
-        guard text.count > room else { return }
-        end += text.dropFirst(room)
-        let most = Self.tail + Self.margin
-        guard end.count > 2 * most else { return }
-        dropped += end.count - most
-        end.removeFirst(end.count - most)
-    }
-
-    /// What is kept of what has passed so far; nil where nothing has.
-    func body(_ redactor: RecordingRedactor, isBroken: Bool) -> HTTPExchange.Body? {
-        switch content {
-        case nil: return nil
-        case .media(let type):
-            return HTTPExchange.Body(text: ElidedWord.of(type, bytes: bytes), bytes: bytes, isBroken: isBroken)
-        case .text(var filter):
-            var whole = self
-            filter.finish { whole.add($0) }
-            return whole.text(redactor, isBroken: isBroken)
+    /// What is kept of what has passed so far; nil where nothing has. Nothing may pass afterwards.
+    mutating func body(_ redactor: RecordingRedactor, isBroken: Bool) -> HTTPExchange.Body? {
+        guard bytes > 0 else { return nil }
+        if let media {
+            return HTTPExchange.Body(text: ElidedWord.of(media, bytes: bytes), bytes: bytes, isBroken: isBroken)
         }
+        var ends = ends
+        filter.finish { ends.add($0) }
+        self.ends = ends
+        return text(redactor, isBroken: isBroken)
     }
 
     private func text(_ redactor: RecordingRedactor, isBroken: Bool) -> HTTPExchange.Body {
         let most = Self.tail + Self.margin
-        let lost = dropped + max(0, end.count - most)
+        let lost = ends.dropped + max(0, ends.end.count - most)
         guard lost > 0 else {
-            let text = String(decoding: redactor.redact(start + end), as: UTF8.self)
+            let text = String(decoding: redactor.redact(ends.start + ends.end), as: UTF8.self)
             return HTTPExchange.Body(text: text, bytes: bytes, isBroken: isBroken)
         }
-        let first = redactor.redact(start).dropLast(Self.margin)
-        let last = redactor.redact(Array(end.suffix(most))).dropFirst(Self.margin)
+        let first = redactor.redact(ends.start).dropLast(Self.margin)
+        let last = redactor.redact(Array(ends.end.suffix(most))).dropFirst(Self.margin)
         let note = "\n[… \(lost + 2 * Self.margin) bytes are not kept …]\n"
         let text = Self.whole(first) + note + Self.whole(last)
         return HTTPExchange.Body(text: text, bytes: bytes, isCut: true, isBroken: isBroken)
@@ -109,12 +105,12 @@ extension BodyKeeper {
         for start in stride(from: 0, to: bytes.count, by: 64 << 10) {
             keeper.feed(Array(bytes[bytes.startIndex + start..<bytes.startIndex + min(start + 64 << 10, bytes.count)]))
         }
-        guard case .media(let word) = keeper.content else {
+        guard let media = keeper.media else {
             return keeper.body(redactor, isBroken: false) ?? HTTPExchange.Body(text: "", bytes: bytes.count)
         }
         let digest = InlineDigest()
         digest.update(Array(bytes))
         return HTTPExchange.Body(
-            text: ElidedWord.of(word, bytes: bytes.count, sha256: digest.finish()), bytes: bytes.count)
+            text: ElidedWord.of(media, bytes: bytes.count, sha256: digest.finish()), bytes: bytes.count)
     }
 }

@@ -38,8 +38,17 @@ public struct ExchangeTransport: HTTPTransport {
     private static func body(_ upstream: some AsyncSequence<[UInt8], any Error> & Sendable, _ track: ExchangeTrack)
         -> HTTPBody
     {
-        NotedBody(upstream: upstream, track: track)
+        NotedBody(upstream: upstream, grip: NotedGrip(track))
     }
+}
+
+/// Held by whoever may still read a body. A stream is often let go before its end, behind the mark that ends the answer.
+private final class NotedGrip: Sendable {
+    let track: ExchangeTrack
+
+    init(_ track: ExchangeTrack) { self.track = track }
+
+    deinit { track.end(nil) }
 }
 
 /// A body that is noted while it is read.
@@ -48,26 +57,26 @@ where Upstream.Element == [UInt8], Upstream.Failure == any Error {
     typealias Element = [UInt8]
     typealias Failure = any Error
     let upstream: Upstream
-    let track: ExchangeTrack
+    let grip: NotedGrip
 
     struct AsyncIterator: AsyncIteratorProtocol {
         var upstream: Upstream.AsyncIterator
-        let track: ExchangeTrack
+        let grip: NotedGrip
 
         mutating func next() async throws -> [UInt8]? {
             do {
                 let piece = try await upstream.next(isolation: #isolation)
                 // Some streams end, and do not throw, when their reader is cancelled: that is no end of the answer.
-                if let piece { track.take(piece) } else { track.end(Task.isCancelled ? .cancelled : nil) }
+                if let piece { grip.track.take(piece) } else { grip.track.end(Task.isCancelled ? .cancelled : nil) }
                 return piece
             } catch {
-                track.end(EaselError.transport(error))
+                grip.track.end(EaselError.transport(error))
                 throw error
             }
         }
     }
 
     func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(upstream: upstream.makeAsyncIterator(), track: track)
+        AsyncIterator(upstream: upstream.makeAsyncIterator(), grip: grip)
     }
 }

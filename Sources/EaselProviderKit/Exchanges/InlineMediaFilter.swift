@@ -1,101 +1,116 @@
 /// Takes base64 out of a text as it passes and leaves a short word in its place: media in JSON and in data URIs.
 ///
 /// A run of base64's letters is data when it stands behind `;base64,`, when it begins as a picture, a sound or a film does, or
-/// when it is longer than any word.
+/// when it is longer than any word. A slash in it may be spelled `\/`, as JSON allows.
 struct InlineMediaFilter {
     /// Longer than the words, ids, digests and signatures that providers write.
     private static let longestWord = 512
     private static let shortestMedia = 48
+    private static let backslash = UInt8(ascii: "\\")
+    private static let mark = Array(";base64,".utf8)
 
-    /// The present run, as far as it may still be a word.
-    private var run: [UInt8] = []
-    /// The present run is data.
+    /// A run that has begun and may still be a word; while `data` goes on, a backslash of which nobody knows what follows.
+    private var held: [UInt8] = []
+    /// The run that goes on is data.
     private var data: InlineMedia?
-    /// A backslash inside a run: `\/` is how JSON may spell a slash.
-    private var hasBackslash = false
-    /// The last eight bytes of the text, newest in the lowest.
-    private var recent: UInt64 = 0
-    private var isMarked = false
+    /// What stood before `held`, as much of it as may be the mark.
+    private var before: [UInt8] = []
 
-    private static let mark: UInt64 = ";base64,".utf8.reduce(0) { $0 << 8 | UInt64($1) }
-
-    /// Takes a piece; adds to `text` what is told of it.
+    /// Takes a piece; gives on what is told of it.
     mutating func feed(_ piece: [UInt8], into text: (ArraySlice<UInt8>) -> Void) {
-        var start = 0
-        for index in piece.indices {
-            let byte = piece[index]
-            if hasBackslash {
-                hasBackslash = false
-                if byte == UInt8(ascii: "/") {
-                    take(byte)
-                    start = index + 1
-                    continue
-                }
-                end(into: text)
-                text([UInt8(ascii: "\\")])
-                recent = recent << 8 | UInt64(UInt8(ascii: "\\"))
+        let bytes = held.isEmpty ? piece : held + piece
+        held = []
+        var position = 0
+        if data != nil {
+            position = passData(bytes)
+            if position == bytes.count { return }
+            if position == bytes.count - 1, bytes[position] == Self.backslash {
+                held = [Self.backslash]
+                return
             }
-            if Base64Letters.contains(byte) {
-                if run.isEmpty, data == nil {
-                    text(piece[start..<index])
-                    isMarked = recent == Self.mark
-                }
-                take(byte)
-                start = index + 1
-            } else if !run.isEmpty || data != nil {
-                if byte == UInt8(ascii: "\\") {
-                    hasBackslash = true
-                    start = index + 1
-                    continue
-                }
-                end(into: text)
-                start = index
-                recent = recent << 8 | UInt64(byte)
-            } else {
-                recent = recent << 8 | UInt64(byte)
-            }
+            finishData(into: text)
         }
-        if start < piece.count { text(piece[start...]) }
+        scan(bytes, from: position, into: text)
     }
 
     /// Nothing comes any more.
     mutating func finish(into text: (ArraySlice<UInt8>) -> Void) {
-        end(into: text)
-        if hasBackslash { text([UInt8(ascii: "\\")]) }
-        hasBackslash = false
-    }
-
-    private mutating func take(_ byte: UInt8) {
-        recent = recent << 8 | UInt64(byte)
+        let rest = held
+        held = []
         if data != nil {
-            data?.take(byte)
+            finishData(into: text)
+        } else if isData(rest[...], isMarked: before == Self.mark) {
+            beginData(rest[...])
+            finishData(into: text)
             return
         }
-        run.append(byte)
-        if isMarked || run.count > Self.longestWord { beginData() }
+        if !rest.isEmpty { text(rest[...]) }
     }
 
-    private mutating func beginData() {
-        var media = InlineMedia()
-        for byte in run { media.take(byte) }
-        data = media
-        run.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func end(into text: (ArraySlice<UInt8>) -> Void) {
-        if data == nil, run.count >= Self.shortestMedia, InlineMedia.isMedia(run) { beginData() }
-        if let media = data {
-            text(Array(media.word.utf8)[...])
-            data = nil
-        } else if !run.isEmpty {
-            text(run[...])
-            run.removeAll(keepingCapacity: true)
+    /// Gives on text until a run goes beyond the piece.
+    private mutating func scan(_ bytes: [UInt8], from first: Int, into text: (ArraySlice<UInt8>) -> Void) {
+        var start = first
+        var position = first
+        while true {
+            let begin = Base64Letters.firstLetter(in: bytes, from: position)
+            if begin == bytes.count { break }
+            let end = Base64Letters.endOfRun(in: bytes, from: begin)
+            let isOpen = end >= bytes.count - 1 && (end == bytes.count || bytes[end] == Self.backslash)
+            let isMarked = isMarked(at: begin, in: bytes)
+            let isData =
+                isOpen ? isMarked || end - begin > Self.longestWord : isData(bytes[begin..<end], isMarked: isMarked)
+            if isData || isOpen { text(bytes[start..<begin]) }
+            if isData { beginData(bytes[begin..<end]) }
+            if isOpen {
+                before = Array((before + bytes[..<begin]).suffix(Self.mark.count))
+                held = Array(bytes[(isData ? end : begin)...])
+                return
+            }
+            if isData {
+                finishData(into: text)
+                start = end
+            }
+            position = end
         }
+        if start < bytes.count { text(bytes[start...]) }
+        before = Array((bytes.count < Self.mark.count ? before + bytes : bytes).suffix(Self.mark.count))
+    }
+
+    private func isMarked(at index: Int, in bytes: [UInt8]) -> Bool {
+        guard (index > 0 ? bytes[index - 1] : before.last) == UInt8(ascii: ",") else { return false }
+        let count = Self.mark.count
+        if index >= count { return bytes[index - count..<index].elementsEqual(Self.mark) }
+        return (before + bytes[..<index]).suffix(count).elementsEqual(Self.mark)
+    }
+
+    private func isData(_ run: ArraySlice<UInt8>, isMarked: Bool) -> Bool {
+        if isMarked { return !run.isEmpty }
+        return run.count > Self.longestWord || run.count >= Self.shortestMedia && InlineMedia.isMedia(run)
+    }
+
+    private mutating func beginData(_ run: ArraySlice<UInt8>) {
+        var media = InlineMedia()
+        media.take(run)
+        data = media
+    }
+
+    /// Returns where the data ends, or a backslash at the end of the piece.
+    private mutating func passData(_ bytes: [UInt8]) -> Int {
+        let end = Base64Letters.endOfRun(in: bytes, from: 0)
+        data?.take(bytes[..<end])
+        return end
+    }
+
+    private mutating func finishData(into text: (ArraySlice<UInt8>) -> Void) {
+        guard var media = data else { return }
+        data = nil
+        text(Array(media.finish().utf8)[...])
     }
 }
 
 /// The letters of base64 and of its form for addresses.
 enum Base64Letters {
+    /// What a letter stands for; 64 for what fills up the end, 255 for what is no letter.
     static let values: [UInt8] = {
         var values = [UInt8](repeating: 0xFF, count: 256)
         let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -106,69 +121,27 @@ enum Base64Letters {
         return values
     }()
 
-    static func contains(_ byte: UInt8) -> Bool { values[Int(byte)] != 0xFF }
-}
-
-/// Data in base64, of which type, size and digest are told and nothing is kept.
-private struct InlineMedia {
-    private let digest = InlineDigest()
-    private var bits: UInt32 = 0
-    private var count = 0
-    private var letters = 0
-    private var decoded: [UInt8] = []
-    private var start: [UInt8] = []
-    private var bytes = 0
-    private var isHexadecimal = true
-
-    init() { decoded.reserveCapacity(Self.batch) }
-
-    private static let batch = 12 << 10
-
-    mutating func take(_ letter: UInt8) {
-        let value = Base64Letters.values[Int(letter)]
-        letters += 1
-        guard value < 64 else { return }
-        if isHexadecimal, !Self.isDigit(letter) { isHexadecimal = false }
-        bits = bits << 6 | UInt32(value)
-        count += 1
-        guard count == 4 else { return }
-        decoded += [UInt8(bits >> 16 & 0xFF), UInt8(bits >> 8 & 0xFF), UInt8(bits & 0xFF)]
-        (bits, count) = (0, 0)
-        if decoded.count >= Self.batch { drain() }
+    static func firstLetter(in bytes: [UInt8], from start: Int) -> Int {
+        let values = values
+        var index = start
+        while index < bytes.count, values[Int(bytes[index])] == 0xFF { index += 1 }
+        return index
     }
 
-    private mutating func drain() {
-        if start.isEmpty { start = Array(decoded.prefix(12)) }
-        bytes += decoded.count
-        digest.update(decoded)
-        decoded.removeAll(keepingCapacity: true)
-    }
-
-    /// The word for all that came.
-    var word: String {
-        var last = self
-        let rest = bits << (6 * UInt32(4 - count))
-        if count >= 2 { last.decoded.append(UInt8(rest >> 16 & 0xFF)) }
-        if count == 3 { last.decoded.append(UInt8(rest >> 8 & 0xFF)) }
-        last.drain()
-        guard !isHexadecimal, count != 1 else { return "[\(letters) characters of data]" }
-        return ElidedWord.of(
-            ElidedWord.type(of: last.start) ?? "base64", bytes: last.bytes, sha256: digest.finish())
-    }
-
-    /// Whether a run of letters begins as media do.
-    static func isMedia(_ run: [UInt8]) -> Bool {
-        var media = InlineMedia()
-        for letter in run.prefix(16) { media.take(letter) }
-        return ElidedWord.type(of: media.decoded).map { $0 != "audio/mpeg" || run.starts(with: "SUQz".utf8) } ?? false
-    }
-
-    private static func isDigit(_ letter: UInt8) -> Bool {
-        switch letter {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
+    /// Behind the last letter of a run; `\/` counts as one.
+    static func endOfRun(in bytes: [UInt8], from start: Int) -> Int {
+        let values = values
+        var index = start
+        while index < bytes.count {
+            if values[Int(bytes[index])] != 0xFF {
+                index += 1
+            } else if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/")
+            {
+                index += 2
+            } else {
+                break
+            }
         }
+        return index
     }
 }

@@ -34,7 +34,7 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
         CannedTransport { (call) throws(EaselError) in wire.isGeneration(call) ? reply : success(call) }
     }
 
-    func provider(_ transport: CannedTransport, credential: Bool = true) -> Provider {
+    func provider(_ transport: some HTTPTransport, credential: Bool = true) -> Provider {
         let key = Credential(secret: Self.secret, origin: "test")
         let configured = Dictionary(
             registration.descriptor.endpoints.map { ($0.name, $0.address) }, uniquingKeysWith: { first, _ in first })

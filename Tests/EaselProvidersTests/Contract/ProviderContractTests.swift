@@ -26,6 +26,32 @@ struct ProviderContractTests {
         #expect(!transport.calls.isEmpty)
     }
 
+    @Test(arguments: ContractSubject.all)
+    func `what history keeps of it holds the request and its answer, no key and no media`(
+        _ subject: ContractSubject
+    ) async throws {
+        let log = ExchangeLog()
+        let transport = CannedTransport { (call) throws(EaselError) in subject.success(call) }
+        _ = try await ExchangeLog.$current.withValue(log) {
+            try await subject.generate(subject.provider(ExchangeTransport(transport)))
+        }
+        log.finish()
+        var kept: [Int: HTTPExchange] = [:]
+        for await telling in log.news {
+            let exchange = telling()
+            kept[exchange.number] = exchange
+        }
+        let generating = try #require(transport.calls.first(where: subject.wire.isGeneration))
+        let exchange = try #require(
+            kept.values.first { $0.url == generating.url.absoluteString && $0.method == generating.method.rawValue })
+        #expect(exchange.status.map { (200..<300).contains($0) } == true && exchange.failure == nil)
+        #expect(exchange.requestBody?.bytes == generating.body?.count)
+        let text = String(decoding: try JSONEncoder().encode(kept), as: UTF8.self)
+        #expect(!text.contains("contract-id") && !text.contains("contract-secret"))
+        let longest = text.utf8.split { !(0x2B...0x7A).contains($0) || $0 == 0x2C || $0 == 0x3A }.map(\.count).max()
+        #expect(longest.map { $0 < 600 } == true, "media")
+    }
+
     @Test(arguments: ContractSubject.all) func `without a key nothing that needs one is sent`(
         _ subject: ContractSubject
     ) async {

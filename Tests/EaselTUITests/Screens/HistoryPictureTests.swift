@@ -36,6 +36,12 @@ import Testing
         expectSnapshot(state.picture, name("history.chain", size))
     }
 
+    @Test(arguments: sizes) func `what was sent and what came back`(size: Size) {
+        var state = HistoryScenes.exchanged(size)
+        state.press("right", "enter")
+        expectSnapshot(state.picture, name("history.exchanges", size))
+    }
+
     @Test(arguments: sizes) func `without Unicode`(size: Size) {
         var state = HistoryScenes.state(size, total: 12_345, unicode: false)
         state.press("space", "down", "D")

@@ -223,7 +223,9 @@ enum BusyScenes {
         command.session.size = Size(width: 60, height: 9)
         command.studio.prompt.buffer.insert((0..<40).map { "line \($0)" }.joined(separator: "\n"))
         command.press("alt-$", "down")
-        return [help, card, choices, attach, quit, palette, entry, capture, checkup, command, judges]
+        var exchanges = HistoryScenes.exchanged(Size(width: 80, height: 12))
+        exchanges.press("a", "right", "down", "down")
+        return [help, card, choices, attach, quit, palette, entry, capture, checkup, command, judges, exchanges]
     }
 
     /// A template that is filled in, and a rewritten prompt.

@@ -79,6 +79,48 @@ enum HistoryScenes {
         return state
     }
 
+    /// Requests and answers of a generation whose first target failed.
+    static func exchanged(_ size: Size = Size(width: 80, height: 24), unicode: Bool = true) -> App.State {
+        var state = state(size, unicode: unicode)
+        guard var record = state.history.selected else { return state }
+        record.attempts = [
+            Attempt(
+                provider: "fal", model: "fal-ai/flux/dev", status: .failed, errorKind: .unavailable, milliseconds: 812),
+            Attempt(
+                provider: "replicate", model: "black-forest-labs/flux-dev", status: .succeeded, milliseconds: 9_120),
+        ]
+        _ = App.update(&state, .history(.exchangesLoaded(record, exchanges)))
+        return state
+    }
+
+    static var exchanges: [HTTPExchange] {
+        var failed = exchange(0, "POST", "https://queue.fal.run/fal-ai/flux/dev")
+        failed.requestBody = .init(text: "{\"prompt\":\"A red \u{1B}[2J fox\"}", bytes: 24)
+        failed.status = 503
+        failed.responseBody = .init(text: "{\"detail\":\"later\"}", bytes: 18)
+        var submit = exchange(
+            1, attempt: 1, "POST", "https://api.replicate.com/v1/models/black-forest-labs/predictions")
+        submit.requestBody = .init(text: "{\"input\":{\"prompt\":\"A red fox\"}}", bytes: 34)
+        submit.status = 201
+        submit.responseBody = .init(text: (0..<30).map { "line \($0)" }.joined(separator: "\n"), bytes: 230)
+        var poll = exchange(2, attempt: 1, "GET", "https://api.replicate.com/v1/predictions/ufawqhfynnddngldkgtslldrkq")
+        poll.status = 200
+        poll.skipped = 41
+        var file = exchange(3, attempt: 1, "GET", "https://replicate.delivery/xezq/out-0.webp")
+        file.status = 200
+        file.responseBody = .init(text: "[image/webp, 48213 bytes]", bytes: 48_213, isBroken: true)
+        file.failure = EaselError(.timeout, "replicate.delivery did not answer in time.")
+        return [failed, submit, poll, file]
+    }
+
+    private static func exchange(_ number: Int, attempt: Int = 0, _ method: String, _ url: String) -> HTTPExchange {
+        var exchange = HTTPExchange(number: number, attempt: attempt, sentAt: Scene.now, method: method, url: url)
+        exchange.requestHeaders = [.init(name: "Authorization", value: "Key •••")]
+        exchange.responseHeaders = [.init(name: "Content-Type", value: "application/json")]
+        (exchange.headMilliseconds, exchange.milliseconds) = (300, 312)
+        return exchange
+    }
+
     static var facets: HistoryFacets {
         var facets = HistoryFacets()
         (facets.total, facets.starred, facets.trashed, facets.sandbox) = (40, 10, 2, 4)
