@@ -95,7 +95,9 @@ let package = Package(
         // What it does.
         library("EaselCore"),
         library("EaselEngine", ["EaselCore"]),
-        library("EaselProviderKit", ["CLibCrypto", "EaselCore", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression, nioPosix]),
+        library(
+            "EaselProviderKit",
+            ["CLibCrypto", "EaselCore", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression, nioPosix]),
         library("EaselProviders", ["EaselCore", "EaselProviderKit"]),
         library("EaselGoogleAuth", ["CLibCrypto", "EaselCore", "EaselProviderKit"]),
         library("EaselHistory", ["CZlib", "EaselCore", grdb]),

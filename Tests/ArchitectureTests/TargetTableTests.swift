@@ -6,7 +6,8 @@ import Testing
     /// Target to everything of ours and of others that it may depend on.
     static let table: [String: Set<String>] = [
         "easel": [
-            "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTelemetry", "EaselTUI",
+            "DesktopMedia", "EaselApp", "EaselCLI", "EaselConfig", "EaselCore", "EaselEngine", "EaselTelemetry",
+            "EaselTUI",
             "TerminalImages",
             "TerminalNCurses", "TerminalUI",
         ],
@@ -27,7 +28,8 @@ import Testing
         "EaselHistory": ["CZlib", "EaselCore", "GRDB"],
         "EaselMedia": ["CImageCodecs", "CLibCrypto", "EaselCore"],
         "EaselProviderKit": [
-            "AsyncHTTPClient", "CLibCrypto", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL",
+            "AsyncHTTPClient", "CLibCrypto", "EaselCore", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix",
+            "NIOSSL",
         ],
         "EaselProviders": ["EaselCore", "EaselProviderKit"],
         "EaselSandbox": ["CSandboxMedia", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"],
@@ -40,7 +42,8 @@ import Testing
         "TerminalNCurses": ["CNCurses", "CTerminalGuard", "TerminalUI"],
         "TerminalUI": ["GuardedTOML", "TOMLKit"],
         "GuardedTOML": ["TOMLKit"],
-        "CImageCodecs": [], "CLibCrypto": [], "CMarkdown": [], "CNCurses": [], "CSandboxMedia": [], "CTerminalGuard": [],
+        "CImageCodecs": [], "CLibCrypto": [], "CMarkdown": [], "CNCurses": [], "CSandboxMedia": [],
+        "CTerminalGuard": [],
         "CZlib": [],
     ]
 

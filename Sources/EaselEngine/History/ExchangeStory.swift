@@ -63,7 +63,8 @@ public struct ExchangeStory: Hashable, Sendable {
         if exchange.responseBody?.isBroken == true { notes.append("The answer broke off, or nobody saw its end.") }
         if exchange.skipped > 0 {
             notes.append(
-                "Before this one the same request was sent \(exchange.skipped) times more; those are not kept.")
+                "Before this one the same request was sent \(exchange.skipped == 1 ? "once" : "\(exchange.skipped) times") more; those are not kept."
+            )
         }
         return notes
     }

@@ -22,7 +22,8 @@ enum ElidedWord {
     private static let marks: [([UInt8], Int, String)] = [
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], 0, "image/png"), ([0xFF, 0xD8, 0xFF], 0, "image/jpeg"),
         (Array("GIF8".utf8), 0, "image/gif"), (Array("WEBP".utf8), 8, "image/webp"),
-        (Array("WAVE".utf8), 8, "audio/wav"), (Array("ID3".utf8), 0, "audio/mpeg"), (Array("OggS".utf8), 0, "audio/ogg"),
+        (Array("WAVE".utf8), 8, "audio/wav"), (Array("ID3".utf8), 0, "audio/mpeg"),
+        (Array("OggS".utf8), 0, "audio/ogg"),
         (Array("fLaC".utf8), 0, "audio/flac"), (Array("ftyp".utf8), 4, "video/mp4"),
         ([0x1A, 0x45, 0xDF, 0xA3], 0, "video/webm"), (Array("%PDF".utf8), 0, "application/pdf"),
     ]

@@ -36,7 +36,9 @@ struct MultipartReading {
         guard isFile else { return Array(part) }
         let digest = InlineDigest()
         digest.update(Array(content))
-        let type = words.firstRange(of: "content-type: ").map { words[$0.upperBound...].prefix { !$0.isNewline && $0 != ";" } }
+        let type = words.firstRange(of: "content-type: ").map {
+            words[$0.upperBound...].prefix { !$0.isNewline && $0 != ";" }
+        }
         let word = ElidedWord.of(type.map(String.init) ?? "data", bytes: content.count, sha256: digest.finish())
         return head + Array(word.utf8) + Array("\r\n".utf8)
     }

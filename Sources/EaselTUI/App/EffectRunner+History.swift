@@ -65,7 +65,8 @@ extension EffectRunner {
         case .forgetFilter(let name):
             try await desk.curation.removeFilter(named: name)
             return .told("Forgot the filter \(name).")
-        case .loadExchanges(let record): return .history(.exchangesLoaded(record, try await desk.exchanges(of: record.id)))
+        case .loadExchanges(let record):
+            return .history(.exchangesLoaded(record, try await desk.exchanges(of: record.id)))
         case .change(let ids, let change): return .history(.changed(try await desk.change(ids, change)))
         case .purge(let ids, let deletesFiles):
             let report = try await desk.purge(ids, deletesFiles: deletesFiles)

@@ -136,20 +136,24 @@ struct ExchangesOverlay: Equatable {
 
     private func line(_ row: Row, width: Int, _ theme: Theme) -> Line {
         switch row {
-        case .attempt(let text): return Line(theme.truncated(" " + text, to: width), style: theme.style(.accent, on: .dialog))
+        case .attempt(let text):
+            return Line(theme.truncated(" " + text, to: width), style: theme.style(.accent, on: .dialog))
         case .title(let index):
             let story = stories[index]
             let sign = unfolded.contains(index) ? theme.dropSign : theme.chosenSign
             var line = Line(" \(sign) ", style: theme.style(.dialog, on: .dialog))
             line.append(
-                story.outcome.padded(to: 14) + "  ", style: theme.style(story.isFailure ? .error : .success, on: .dialog))
+                story.outcome.padded(to: 14) + "  ",
+                style: theme.style(story.isFailure ? .error : .success, on: .dialog))
             let left = max(0, width - DisplayWidth.width(of: line.text))
             line.append(
-                theme.truncated(TextSanitizer.singleLine(story.title), to: left), style: theme.style(.dialog, on: .dialog))
+                theme.truncated(TextSanitizer.singleLine(story.title), to: left),
+                style: theme.style(.dialog, on: .dialog))
             return line
         case .text(let text, let voice, _):
             var line = Line(" " + Self.mark(voice), style: theme.style(.muted, on: .dialog))
-            line.append(text, style: theme.style(voice == .note ? .muted : voice == .sent ? .dialog : .code, on: .dialog))
+            line.append(
+                text, style: theme.style(voice == .note ? .muted : voice == .sent ? .dialog : .code, on: .dialog))
             return line
         }
     }

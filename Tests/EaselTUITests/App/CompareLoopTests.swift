@@ -100,7 +100,7 @@ struct CompareLoopTests {
     @Test func `a retry asks what the budget wants asked, as the send did`() async throws {
         let rig = StudioRig([provider("one", "One", "The first answer."), provider("two", "Two", "Another answer.")]) {
             var environment = EngineEnvironment(
-                registry: $0.registry, history: $0.history, media: InMemoryMediaStore(), owner: "test",
+                registry: $0.registry, history: $0.history, media: PicturedMediaStore(), owner: "test",
                 isOwnerAlive: { $0 == "test" })
             environment.budget = Budget(BudgetLimits(unknown: .ask))
             $0.runner = JobRunner(environment)
@@ -118,11 +118,11 @@ struct CompareLoopTests {
         await rig.see("Send it all the same?")
         rig.backend.press("enter")
         await rig.lose("Send it all the same?")
-        #expect(await rig.history.rows.count == 2, "nothing was sent")
+        #expect(rig.history.records.count == 2, "nothing was sent")
         rig.backend.press("r")
         await rig.see("Send it all the same?")
         rig.backend.press("left", "enter")
-        while await rig.history.rows.count < 3 { await Task.yield() }
+        while rig.history.records.count < 3 { await Task.yield() }
         rig.backend.press("ctrl-q", "ctrl-q")
         #expect(await rig.end() == .quit)
     }
@@ -157,7 +157,7 @@ struct CompareLoopTests {
         #expect(await rig.end() == .quit)
         let decided = try await store.withLock { $0 }?.comparison(race.id)
         #expect(decided?.raceWinner == record.id)
-        #expect(await rig.history.rows.count == 1, "nothing was sent")
+        #expect(rig.history.records.count == 1, "nothing was sent")
     }
 
     @Test func `a judge is asked from the screen and its word is kept`() async throws {
@@ -217,7 +217,7 @@ struct CompareLoopTests {
         await rig.see("8 of them before")
         rig.backend.press("ctrl-q", "ctrl-q")
         #expect(await rig.end() == .quit)
-        #expect(await rig.history.rows.count == 8)
+        #expect(rig.history.records.count == 8)
     }
 }
 
