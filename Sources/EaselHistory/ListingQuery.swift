@@ -9,6 +9,8 @@ import GRDB
 struct ListingQuery {
     /// Candidates of one call. Tests/Benchmarks/history.py measures what that costs.
     static let budget = 8000
+    /// More than that are not sorted where there is another way.
+    private static let sortBudget = 4000
     /// The same for rows that are looked at one after the other, without an index that leads to them.
     static let scanBudget = 40_000
     /// The same where each candidate is looked for among the words, for a question of one word; more words, fewer candidates.
@@ -76,7 +78,8 @@ struct ListingQuery {
         guard request.sort.column != nil, known == nil, hasLeadingIndex else { return }
         let sql = reachRequest
         let reach = try Int.fetchOne(database, sql: sql, arguments: ListingReading.bound(arguments, to: sql)) ?? 0
-        isBroad = reach >= Self.budget
+        // Words that no row can be looked for among leave no other way, up to the whole budget.
+        isBroad = reach >= (question == nil || isProbed ? Self.sortBudget : Self.budget)
         if isBroad { widen() }
     }
 
@@ -96,7 +99,7 @@ struct ListingQuery {
     /// How many rows the counters may know for all of them to be looked at: fewer where each is looked for among words. Nil where
     /// a page in the order of time is put together without.
     private static func mostKnown(_ question: String?, _ tags: [Int64]) -> (byTime: Int?, byValue: Int) {
-        guard let question else { return (tags.isEmpty ? nil : budget / 2, budget) }
+        guard let question else { return (tags.isEmpty ? nil : sortBudget, sortBudget) }
         let most = isProbable(question) ? probeBudget * 3 / max(1, words(in: question)) : 0
         return (most, most)
     }

@@ -165,8 +165,10 @@ class Screen:
 def open_screen(build, home):
     screen = Screen(build, home)
     painted = screen.terminal.wait(rb"History") - screen.terminal.start
+    screen.terminal.seen = b""
     screen.terminal.write(b"\x1bOS")
-    shown = screen.terminal.wait(rb"History \d+") - screen.terminal.start
+    # The signs of rows that succeeded or failed.
+    shown = screen.terminal.wait(b"\xe2\x9c[\x93\x97]") - screen.terminal.start
     return screen, painted, shown
 
 

@@ -87,7 +87,7 @@ struct ImportedEntry: Sendable {
 /// Takes entries one by one, keeps them some at a time, and counts what became of them.
 actor ImportIntake {
     /// So many share a commit.
-    private static let together = 64
+    private static let together = 256
     private(set) var report = ImportReport()
     private let store: GRDBHistoryStore
     private let files: ImportedFiles

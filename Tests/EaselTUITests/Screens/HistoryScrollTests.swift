@@ -156,6 +156,7 @@ import Testing
         page.isSortBounded = true
         _ = App.update(&state, .history(.listed(page, serial: state.history.serial)))
         #expect(state.picture.contains("dearest first among the newest"))
+        #expect(state.picture.contains("$0.02"), "the row shows what the list goes by")
     }
 
     @Test func `rows that are not there yet are drawn as such`() async throws {

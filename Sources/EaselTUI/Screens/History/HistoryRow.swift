@@ -7,9 +7,10 @@ struct HistoryRow {
     private let entry: HistoryEntry
     private let isMarked: Bool
     private let session: Session
+    private let sort: HistorySort
 
-    init(_ entry: HistoryEntry, isMarked: Bool, _ session: Session) {
-        (self.entry, self.isMarked, self.session) = (entry, isMarked, session)
+    init(_ entry: HistoryEntry, isMarked: Bool, sort: HistorySort = .newest, _ session: Session) {
+        (self.entry, self.isMarked, self.sort, self.session) = (entry, isMarked, sort, session)
     }
 
     func line(width: Int) -> Line {
@@ -21,7 +22,7 @@ struct HistoryRow {
         let isWide = width >= 84
         line.append(stamp(isWide: isWide), style: theme[.muted])
         line.append(" " + record.draft.modality.rawValue.padded(to: 7), style: theme[.accent])
-        let figures = isWide ? figures() : Line()
+        let figures = isWide ? figures() : value()
         let signs = signs(room: max(0, width - line.width - figures.width - 12))
         let room = max(0, width - line.width - signs.width - figures.width)
         let isNamed = entry.curation.name != nil
@@ -58,6 +59,18 @@ struct HistoryRow {
         var line = Line("  " + target.padded(to: 26), style: theme[.muted])
         line.append(" " + took.leading(8) + " " + cost.leading(8), style: theme[.muted])
         return line
+    }
+
+    /// What the list goes by, where there is no room for all figures.
+    private func value() -> Line {
+        let record = entry.record
+        let words: String
+        switch sort {
+        case .cost: words = record.usage.costUSD.map(Figures.money) ?? ""
+        case .duration: words = record.timing.totalMilliseconds.map { Figures.duration(Double($0) / 1000) } ?? ""
+        case .newest, .oldest, .rating: return Line()
+        }
+        return Line(" " + words.leading(8), style: session.theme[.muted])
     }
 
     /// What stands behind the words, as far as there is room.

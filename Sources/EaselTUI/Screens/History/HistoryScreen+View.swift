@@ -87,7 +87,8 @@ extension HistoryScreen {
         guard state.total > 0 else { return drawNothing(state, theme, in: area, on: &surface) }
         ItemList(count: state.total, state: state.list, isFocused: !state.isDetailed) { place in
             guard let entry = state.window[place] else { return Line("  " + theme.ellipsis, style: theme[.muted]) }
-            return HistoryRow(entry, isMarked: state.marked[entry.id] != nil, session).line(width: area.width - 1)
+            let isMarked = state.marked[entry.id] != nil
+            return HistoryRow(entry, isMarked: isMarked, sort: state.sort, session).line(width: area.width - 1)
         }.draw(in: area, on: &surface, theme: theme)
     }
 
