@@ -9,7 +9,7 @@ Makes a history of each size where there is none yet (`easel-bench history`), th
 - the screen itself in a pty: from the start of the program to the first page, keys until nothing moves any more, memory;
 - `easel history list` and `search` as whole processes, and at 100,000 rows `llm logs` over its own database beside them.
 
-Asserts nothing. The SQL is that of Sources/EaselHistory/ListingQuery.swift, FacetKinds.swift and FacetReading.swift; the rows of
+Asserts nothing. The SQL is that of Sources/EaselHistory/Curation/ListingQuery.swift, FacetKinds.swift and FacetReading.swift; the rows of
 a page are read whole, as Easel reads them. llm is measured where `python3 -m llm` runs (pip install llm).
 """
 import argparse
@@ -59,7 +59,7 @@ def timed(work, rounds):
 # In SQLite alone.
 
 def beginning(database, word):
-    """The words that begin so, as Sources/EaselHistory/SearchTerms.swift finds them."""
+    """The words that begin so, as Sources/EaselHistory/Search/SearchTerms.swift finds them."""
     terms, low = [], word
     while len(terms) < 100:
         found = database.execute("SELECT term FROM searchTerm WHERE term >= ? AND term <= ? LIMIT 1",

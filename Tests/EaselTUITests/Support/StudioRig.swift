@@ -72,5 +72,9 @@ final class StudioRig {
 
     var screen: String { backend.screen.map(SurfacePicture.text) ?? "" }
 
-    func end() async -> StudioExit? { await studio?.value }
+    /// Waits for the end of the studio; a test that ran out of time ends it.
+    func end() async -> StudioExit? {
+        guard let studio else { return nil }
+        return await withTaskCancellationHandler { await studio.value } onCancel: { studio.cancel() }
+    }
 }
