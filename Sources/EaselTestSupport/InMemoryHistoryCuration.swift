@@ -61,7 +61,9 @@ public final class InMemoryHistoryCuration: HistoryCuration {
 
     public func cursor(at fraction: Double, of request: HistoryRequest) async throws(EaselError) -> HistoryCursor? {
         let isByTime = request.sort == .newest || request.sort == .oldest
-        let found = try matches(isByTime ? HistoryFilter() : request.filter).sorted { Self.isBefore($0, $1, request.sort) }
+        let found = try matches(isByTime ? HistoryFilter() : request.filter).sorted {
+            Self.isBefore($0, $1, request.sort)
+        }
         let index = Int(fraction * Double(found.count)) - 1
         return index < 0 ? nil : HistoryCursor(found[min(index, found.count - 1)], request.sort)
     }

@@ -15,7 +15,10 @@ import Testing
         try await file.save(poster)
         try await file.save(Preset(name: "calm", modality: .speech, values: [.voice: "Kore"]))
         let again = PresetFile(folder.paths)
-        #expect(try await again.all().presets == [poster, Preset(name: "calm", modality: .speech, values: [.voice: "Kore"])])
+        #expect(
+            try await again.all().presets == [
+                poster, Preset(name: "calm", modality: .speech, values: [.voice: "Kore"]),
+            ])
         var changed = poster
         changed.values = [:]
         try await again.save(changed)
@@ -33,9 +36,10 @@ import Testing
             "[image.small.set]\ncount = 2\nenable = true\nguidanceScale = 3.5\n[image.bad]\ntarget = \"\"\n[sculpture.a]\n",
             to: "presets.toml")
         let (presets, problems) = try await PresetFile(folder.paths).all()
-        #expect(presets == [
-            Preset(name: "small", modality: .image, values: [.count: "2", "enable": "true", .guidanceScale: "3.5"])
-        ])
+        #expect(
+            presets == [
+                Preset(name: "small", modality: .image, values: [.count: "2", "enable": "true", .guidanceScale: "3.5"])
+            ])
         #expect(problems.count == 2)
     }
 

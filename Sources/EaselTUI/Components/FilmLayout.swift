@@ -32,7 +32,9 @@ struct FilmLayout: Equatable {
         let total = number * (frame.width + 1) - 1
         let start = strip.x + max(0, (strip.width - total) / 2)
         return (0..<max(0, number)).map { index in
-            Rect(x: start + index * (frame.width + 1), y: min(strip.y, poster.maxY + 1), width: frame.width, height: frame.height)
+            Rect(
+                x: start + index * (frame.width + 1), y: min(strip.y, poster.maxY + 1), width: frame.width,
+                height: frame.height)
         }
     }
 }

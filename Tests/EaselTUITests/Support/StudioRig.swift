@@ -75,6 +75,10 @@ final class StudioRig {
     /// Waits for the end of the studio; a test that ran out of time ends it.
     func end() async -> StudioExit? {
         guard let studio else { return nil }
-        return await withTaskCancellationHandler { await studio.value } onCancel: { studio.cancel() }
+        return await withTaskCancellationHandler {
+            await studio.value
+        } onCancel: {
+            studio.cancel()
+        }
     }
 }
