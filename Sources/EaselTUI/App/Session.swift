@@ -105,3 +105,11 @@ struct Session: Equatable {
     /// A new id from the session's own clock and dice.
     mutating func newJobID() -> JobID { JobID(at: now, using: &random) }
 }
+
+extension Session {
+    /// A path as a person typed it, without blanks around it, `~/` being the home; empty when nothing was typed.
+    func path(typed text: String) -> String {
+        let path = text.trimmingCharacters(in: .whitespaces)
+        return path.hasPrefix("~/") ? home + path.dropFirst() : path
+    }
+}

@@ -20,6 +20,13 @@ struct TextEntry: Equatable {
         self.message = message
     }
 
+    /// Asks for the file of an export.
+    init(exportAs form: String, path: String, message: @escaping @Sendable (String) -> App.Message) {
+        self.init(
+            title: "Export as \(form)", summary: "The file to write; one that is there is replaced.", text: path,
+            placeholder: "path", message: message)
+    }
+
     /// Functions cannot be compared: what they make of the same text can.
     static func == (left: TextEntry, right: TextEntry) -> Bool {
         left.title == right.title && left.summary == right.summary && left.buffer == right.buffer

@@ -12,19 +12,14 @@ extension HistoryScreen {
         case .exportChosen(let order):
             session.show(
                 .entry(
-                    TextEntry(
-                        title: "Export as \(order.form.title)",
-                        summary: "The file to write; one that is there is replaced.", text: order.path,
-                        placeholder: "path"
-                    ) { path in
+                    TextEntry(exportAs: order.form.title, path: order.path) { path in
                         var placed = order
                         placed.path = path
                         return .history(.exportPlaced(placed))
                     }))
         case .exportPlaced(var order):
-            order.path = order.path.trimmingCharacters(in: .whitespaces)
+            order.path = session.path(typed: order.path)
             guard !order.path.isEmpty else { return session.tell("An export needs a path.", .warning) }
-            if order.path.hasPrefix("~/") { order.path = session.home + order.path.dropFirst() }
             return [.history(.export(order))] + session.tell("Exporting.")
         case .exported(let count, let path):
             return session.tell("\(Self.count(count)) in \(path)", .success)
